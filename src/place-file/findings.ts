@@ -1,0 +1,63 @@
+export type Severity = "refusal" | "warning" | "notice";
+
+export interface Finding {
+  severity: Severity;
+  /** Stable, kebab-case. */
+  code: string;
+  title: string;
+  message: string;
+}
+
+/** What ends the reading of a file: the finding that refuses it. */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly title: string;
+
+  constructor(code: string, title: string, message: string) {
+    super(message);
+    this.code = code;
+    this.title = title;
+  }
+}
+
+/** Findings in the order they were made, one a code: a damaged file repeats itself thousands of times. */
+export class Findings {
+  readonly #found = new Map<string, { finding: Finding; times: number }>();
+
+  add(severity: Severity, code: string, title: string, message: string): void {
+    const known = this.#found.get(code);
+    if (known) known.times++;
+    else this.#found.set(code, { finding: { severity, code, title, message }, times: 1 });
+  }
+
+  list(): Finding[] {
+    return [...this.#found.values()].map(({ finding, times }) =>
+      times === 1 ? finding : { ...finding, message: `${finding.message} (${count(times - 1)} more like this.)` },
+    );
+  }
+}
+
+const MAX_QUOTED_CHARACTERS = 60;
+
+/**
+ * Text from a file, fit for a log: at most 60 characters, with control and format characters (escape codes, line ends,
+ * direction overrides) and halves of surrogate pairs escaped.
+ */
+export function harmless(text: string): string {
+  const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
+  const shown = characters
+    .slice(0, MAX_QUOTED_CHARACTERS)
+    .map((c) => (/[\p{C}\p{Zl}\p{Zp}]/u.test(c) ? `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}` : c))
+    .join("");
+  return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
+}
+
+/** 18552 as "18,552". */
+export function count(n: number): string {
+  return n.toLocaleString("en-US");
+}
+
+/** "1 chunk", "2 chunks". */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,92 @@
+/** Not given a parent yet; a root has -1. */
+const NONE = -2;
+
+/** The instances of a binary place by their referents, and how they hang together. */
+export class Hierarchy {
+  /** A referent that was declared a second time, and by which class. */
+  readonly twice: { referent: number; classIndex: number } | undefined;
+  /** Every referent in rising order. An instance's place in here is its index. */
+  readonly #referents: Int32Array;
+  /** By index, the class that declares the instance. */
+  readonly #classes: Int32Array;
+
+  constructor(referentsByClass: Int32Array[]) {
+    const total = referentsByClass.reduce((sum, { length }) => sum + length, 0);
+    this.#referents = new Int32Array(total);
+    let at = 0;
+    for (const referents of referentsByClass) {
+      this.#referents.set(referents, at);
+      at += referents.length;
+    }
+    this.#referents.sort();
+
+    this.#classes = new Int32Array(total).fill(NONE);
+    for (const [classIndex, referents] of referentsByClass.entries()) {
+      for (const referent of referents) {
+        const index = this.#indexOf(referent);
+        if (this.#classes[index] !== NONE) {
+          this.twice = { referent, classIndex };
+          return;
+        }
+        this.#classes[index] = classIndex;
+      }
+    }
+  }
+
+  has(referent: number): boolean {
+    return this.#indexOf(referent) >= 0;
+  }
+
+  /** The classes of the roots in order, or what is wrong with the parents. */
+  join(children: Int32Array, parents: Int32Array): { rootClasses: number[]; wrong?: string } {
+    const rootClasses: number[] = [];
+    const parentOf = new Int32Array(this.#referents.length).fill(NONE);
+    for (let i = 0; i < children.length; i++) {
+      const child = this.#indexOf(children[i] as number);
+      const parent = parents[i] === -1 ? -1 : this.#indexOf(parents[i] as number);
+      if (child < 0) return { rootClasses, wrong: `names the child ${children[i]}, which no INST chunk declares` };
+      if (parent < 0 && parents[i] !== -1) {
+        return { rootClasses, wrong: `names the parent ${parents[i]}, which no INST chunk declares` };
+      }
+      if (parentOf[child] !== NONE) return { rootClasses, wrong: `gives instance ${children[i]} a second parent` };
+      parentOf[child] = parent;
+      if (parent < 0) rootClasses.push(this.#classes[child] as number);
+    }
+    const orphan = parentOf.indexOf(NONE);
+    if (orphan >= 0) return { rootClasses, wrong: `says nothing of instance ${this.#referents[orphan]}` };
+    const looped = firstInCycle(parentOf);
+    if (looped >= 0) return { rootClasses, wrong: `makes instance ${this.#referents[looped]} its own ancestor` };
+    return { rootClasses };
+  }
+
+  /** Writers number instances without gaps, so that the first guess is nearly always right. */
+  #indexOf(referent: number): number {
+    const referents = this.#referents;
+    const guess = referent - (referents[0] ?? 0);
+    if (referents[guess] === referent) return guess;
+    let low = 0;
+    let high = referents.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const found = referents[middle] as number;
+      if (found === referent) return middle;
+      if (found < referent) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+}
+
+function firstInCycle(parentOf: Int32Array): number {
+  /** By which walk towards the root an instance was passed, 0 for none yet. */
+  const walks = new Int32Array(parentOf.length);
+  for (let start = 0; start < parentOf.length; start++) {
+    let index = start;
+    while (index >= 0 && walks[index] === 0) {
+      walks[index] = start + 1;
+      index = parentOf[index] as number;
+    }
+    if (index >= 0 && walks[index] === start + 1) return index;
+  }
+  return -1;
+}

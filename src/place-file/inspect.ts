@@ -1,0 +1,258 @@
+import { createHash, type Hash } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, open, stat } from "node:fs/promises";
+import { extname } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { readBinaryPlace } from "./binary.ts";
+import { count, type Finding, Findings, harmless, Refusal } from "./findings.ts";
+import { type Contents, judgePlace, type PlaceFacts } from "./place.ts";
+import { contentTypeOf, formatOf, SNIFF_BYTES, WRONG_THING_CODES } from "./sniff.ts";
+import { AS_THEY_COME, readXmlPlace } from "./xml.ts";
+
+export type { Finding, Severity } from "./findings.ts";
+export { describePlace, type PlaceFacts } from "./place.ts";
+
+/** `strict` refuses, `warn` turns refusals of the content into warnings, `off` looks at the first bytes only. */
+export type CheckMode = "strict" | "warn" | "off";
+
+export interface Inspection {
+  path: string;
+  /** As the file system says; 0 if there is no file. */
+  bytes: number;
+  /** Of the whole file, in hexadecimal; not there if it was not read to its end. */
+  sha256?: string;
+  contentType: "application/octet-stream" | "application/xml";
+  findings: Finding[];
+  /** Only of a place without a refusal (in `warn` mode: what would be one). */
+  place?: PlaceFacts;
+}
+
+/** Above this, saving and publishing "might fail" (creator-docs, "Place size limit"). */
+export const MAX_PLACE_BYTES = 104_857_600;
+
+/** `x-roblox-size-limit` of the endpoint in Roblox's OpenAPI document; it contradicts the documented limit. */
+const OPENAPI_LIMIT_BYTES = 10_485_760;
+
+const BLOCK_BYTES = 256 * 1024;
+
+/** The longest that the check keeps everything else waiting, apart from a single large chunk. */
+const BREATH_MS = 20;
+
+/** Refusals in every mode: there is nothing to send, or not what was looked at. */
+const ALWAYS_REFUSED = ["missing", "unreadable", "not-a-file", "empty-file", "changed"];
+
+/**
+ * Reads a place file once, from start to end, and says what it is, what speaks against publishing it, and its sha256.
+ * Never throws for anything about the file: that is in `findings`. Memory: the largest chunk, compressed and decompressed,
+ * and a few hundred kilobytes; never the whole file.
+ */
+export async function inspectPlaceFile(path: string, check: CheckMode): Promise<Inspection> {
+  const findings = new Findings();
+  const inspection: Inspection = { path, bytes: 0, contentType: "application/octet-stream", findings: [] };
+  try {
+    await inspect(inspection, check, findings);
+  } catch (error) {
+    refuse(findings, error, check);
+  }
+  inspection.findings = findings.list();
+  return inspection;
+}
+
+export function isRefused(inspection: Inspection): boolean {
+  return inspection.findings.some(({ severity }) => severity === "refusal");
+}
+
+async function inspect(inspection: Inspection, check: CheckMode, findings: Findings): Promise<void> {
+  const file = await openRegularFile(inspection.path);
+  try {
+    const { size } = await file.stat();
+    inspection.bytes = size;
+    if (size === 0) {
+      throw new Refusal(
+        "empty-file",
+        "The file is empty",
+        "The file has no bytes. The build probably failed before it wrote anything.",
+      );
+    }
+    if (size > MAX_PLACE_BYTES && check !== "off") {
+      const tooLarge = new Refusal(
+        "too-large",
+        "The file is too large",
+        `The file has ${count(size)} bytes, and Roblox takes at most ${count(MAX_PLACE_BYTES)} (100 MB).${hintForXml(inspection.path)}`,
+      );
+      if (check === "strict") throw tooLarge;
+      refuse(findings, tooLarge, check);
+    } else if (size > OPENAPI_LIMIT_BYTES && check !== "off") {
+      findings.add(
+        "notice",
+        "large-file",
+        "A large file",
+        `The file has ${count(size)} bytes. Roblox documents two limits: ${count(MAX_PLACE_BYTES)} bytes for places and ${count(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`,
+      );
+    }
+
+    const hash = createHash("sha256");
+    const blocks = readBlocks(file, size, hash);
+    const first = await nextBlock(blocks);
+    const start = Buffer.from(first.subarray(0, SNIFF_BYTES));
+    inspection.contentType = contentTypeOf(start);
+    if (check !== "off") {
+      try {
+        const format = formatOf(start);
+        noticeExtension(inspection.path, format, findings);
+        const parser = format === "binary" ? readBinaryPlace(size, findings) : readXmlPlace(findings);
+        inspection.place = judgePlace(await feed(parser, first, blocks), findings);
+      } catch (error) {
+        refuse(findings, error, check);
+      }
+    }
+    for await (const _ of blocks);
+    inspection.sha256 = hash.digest("hex");
+  } finally {
+    await file.close();
+  }
+}
+
+/** Opens what is a regular file behind any links; anything else could keep the step waiting for ever. */
+async function openRegularFile(path: string): Promise<FileHandle> {
+  try {
+    const before = await stat(path);
+    if (before.isFile()) {
+      const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      if ((await file.stat()).isFile()) return file;
+      await file.close();
+    }
+  } catch (error) {
+    throw asRefusal(error);
+  }
+  throw new Refusal(
+    "not-a-file",
+    "Not a file",
+    "There is something at this path, but it is not a regular file (a folder, for instance).",
+  );
+}
+
+function asRefusal(error: unknown): Refusal {
+  const { code } = error as { code?: unknown };
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return new Refusal(
+      "missing",
+      "The file does not exist",
+      "There is no file at this path. The build may have failed, or written it elsewhere.",
+    );
+  }
+  return new Refusal(
+    "unreadable",
+    "The file cannot be read",
+    `The file cannot be read (${harmless(String(code ?? error))}).`,
+  );
+}
+
+/** The file block by block; a block is valid until the next one is asked for. Hashes on the way. */
+async function* readBlocks(file: FileHandle, size: number, hash: Hash): AsyncGenerator<Buffer, void> {
+  const block = Buffer.allocUnsafeSlow(Math.min(size + 1, BLOCK_BYTES));
+  let at = 0;
+  for (;;) {
+    let filled = 0;
+    // A read may come up short anywhere; only one of nothing is the end.
+    for (;;) {
+      const { bytesRead } = await file
+        .read(block, filled, block.length - filled, at + filled)
+        .catch((error: unknown) => {
+          throw asRefusal(error);
+        });
+      filled += bytesRead;
+      if (bytesRead === 0 || filled === block.length) break;
+    }
+    at += filled;
+    if (at > size || (filled < block.length && at < size)) {
+      throw new Refusal(
+        "changed",
+        "The file changes",
+        "The file grew or shrank while it was read. Another step or process is still writing it.",
+      );
+    }
+    if (filled === 0) return;
+    hash.update(block.subarray(0, filled));
+    yield block.subarray(0, filled);
+  }
+}
+
+const NOTHING = Buffer.alloc(0);
+
+async function nextBlock(blocks: AsyncGenerator<Buffer, void>): Promise<Buffer> {
+  return (await blocks.next()).value ?? NOTHING;
+}
+
+/** Hands a parser the bytes that it asks for, however the blocks of the file fall, and lets others run now and then. */
+async function feed(
+  parser: Generator<number, Contents, Buffer>,
+  first: Buffer,
+  blocks: AsyncGenerator<Buffer, void>,
+): Promise<Contents> {
+  let block = first;
+  let breath = performance.now();
+  let step = parser.next();
+  while (!step.done) {
+    if (performance.now() - breath > BREATH_MS) {
+      await setImmediate();
+      breath = performance.now();
+    }
+    const wanted = step.value;
+    let bytes: Buffer;
+    if (wanted === AS_THEY_COME) {
+      bytes = block.length > 0 ? block : await nextBlock(blocks);
+      block = NOTHING;
+    } else if (wanted <= block.length) {
+      bytes = block.subarray(0, wanted);
+      block = block.subarray(wanted);
+    } else {
+      bytes = Buffer.allocUnsafeSlow(wanted);
+      for (let filled = 0; ; block = await nextBlock(blocks)) {
+        const copied = block.copy(bytes, filled);
+        filled += copied;
+        block = block.subarray(copied);
+        if (filled === wanted) break;
+      }
+    }
+    step = parser.next(bytes);
+  }
+  return step.value;
+}
+
+function noticeExtension(path: string, format: PlaceFacts["format"], findings: Findings): void {
+  const extension = extname(path).toLowerCase();
+  const right = format === "xml" ? ".rbxlx" : ".rbxl";
+  if (extension === right || ![".rbxl", ".rbxlx", ".rbxm", ".rbxmx"].includes(extension)) return;
+  findings.add(
+    "notice",
+    "extension",
+    "Content and extension disagree",
+    `The content is ${format === "xml" ? "XML" : "binary"} (${right}), the extension ${extension}. The content decides how it is sent.`,
+  );
+}
+
+function hintForXml(path: string): string {
+  return extname(path).toLowerCase() === ".rbxlx" ? " The same place as .rbxl is much smaller." : "";
+}
+
+/** Records what ended the check, as severe as the mode has it. */
+function refuse(findings: Findings, error: unknown, check: CheckMode): void {
+  const { code, title, message } = error instanceof Refusal ? error : brokenCheck(error);
+  if (ALWAYS_REFUSED.includes(code)) findings.add("refusal", code, title, message);
+  else if (check === "warn") findings.add("warning", code, title, message);
+  else {
+    const wayThrough = WRONG_THING_CODES.has(code)
+      ? ""
+      : " If you are sure that the file is right, set `checkFile: warn`.";
+    findings.add("refusal", code, title, message + wayThrough);
+  }
+}
+
+function brokenCheck(error: unknown): Refusal {
+  return new Refusal(
+    "check-failed",
+    "The check itself failed",
+    `The check came upon something that it was not made for (${harmless(String(error))}). Please report this.`,
+  );
+}
