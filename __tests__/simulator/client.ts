@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { type IncomingHttpHeaders, request } from "node:http";
+import { request as requestTls } from "node:https";
+import type { Socket } from "node:net";
+import { connect as connectTls, type TLSSocket } from "node:tls";
+import { DEMO_KEY, type Simulator } from "../../simulator/index.ts";
+
+export interface Reply {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** Opens a TLS connection to `apis.roblox.com` through the simulator's proxy, as any client would. */
+export async function connect(simulator: Simulator, target = "apis.roblox.com:443"): Promise<TLSSocket> {
+  const { hostname, port } = new URL(simulator.proxyUrl);
+  const tunnel = await new Promise<Socket>((resolve, reject) => {
+    const opening = request({ host: hostname, port, method: "CONNECT", path: target, agent: false });
+    opening.on("connect", (response, socket) => {
+      if (response.statusCode === 200) resolve(socket);
+      else reject(new Error(`the proxy answered ${response.statusCode}`));
+    });
+    opening.on("error", reject);
+    opening.end();
+  });
+  const tls = connectTls({
+    socket: tunnel,
+    servername: "apis.roblox.com",
+    ca: readFileSync(simulator.caFile),
+    ALPNProtocols: ["h2", "http/1.1"],
+  });
+  await new Promise((resolve, reject) => tls.once("secureConnect", resolve).once("error", reject));
+  return tls;
+}
+
+export interface Call {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: Buffer | string;
+  /** Sent in chunks, without a length. */
+  chunked?: boolean;
+  socket?: TLSSocket;
+}
+
+/** One request on a connection of its own, read to its end. Rejects as soon as anything breaks. */
+export async function call(simulator: Simulator, path: string, options: Call = {}): Promise<Reply> {
+  const { method = "GET", headers = {}, body = "", chunked = false } = options;
+  const socket = options.socket ?? (await connect(simulator));
+  return new Promise((resolve, reject) => {
+    const framing = chunked ? { "transfer-encoding": "chunked" } : { "content-length": Buffer.byteLength(body) };
+    const sending = requestTls({
+      host: "apis.roblox.com",
+      defaultPort: 443,
+      method,
+      path,
+      headers: { connection: "keep-alive", ...headers, ...(method === "POST" && framing) },
+      createConnection: () => socket,
+    });
+    sending.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        socket.destroy();
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+        });
+      });
+    });
+    sending.on("error", reject);
+    sending.end(method === "POST" ? body : undefined);
+  });
+}
+
+export interface Upload extends Call {
+  universe?: string;
+  place?: string;
+  query?: string;
+  key?: string;
+  type?: string;
+}
+
+/** Publishes; by default a good place with the demo key. */
+export function upload(simulator: Simulator, options: Upload = {}): Promise<Reply> {
+  const { universe = "4242", place = "1818", query = "?versionType=Published", key = DEMO_KEY } = options;
+  return call(simulator, `/universes/v1/${universe}/places/${place}/versions${query}`, {
+    method: "POST",
+    body: binaryPlace(),
+    ...options,
+    headers: {
+      "x-api-key": key,
+      "content-type": options.type ?? "application/octet-stream",
+      ...options.headers,
+    },
+  });
+}
+
+const HEADER = Buffer.from("<roblox!\x89\xff\r\n\x1a\n\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0", "latin1");
+const END = Buffer.from("END\0\0\0\0\0\x09\0\0\0\0\0\0\0</roblox>", "latin1");
+
+/** Bytes that look like a binary place from outside; `filling` stands where its chunks would. */
+export function binaryPlace(filling: string | Buffer = "chunks"): Buffer {
+  return Buffer.concat([HEADER, Buffer.from(filling), END]);
+}
+
+export const XML_PLACE = '<roblox version="4"><Item class="Workspace" referent="0"></Item></roblox>';

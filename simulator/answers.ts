@@ -1,0 +1,113 @@
+/** One answer of the server. `contentType` is left out where the real answer has no body. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const JSON_TYPE = "application/json; charset=utf-8";
+const TEXT_TYPE = "text/plain; charset=utf-8";
+
+export function json(status: number, value: unknown): Answer {
+  return { status, contentType: JSON_TYPE, body: JSON.stringify(value) };
+}
+
+export function text(status: number, body: string): Answer {
+  return { status, contentType: TEXT_TYPE, body };
+}
+
+/** The older shape: `{"errors":[{"code":0,"message":…}]}`. */
+export function errors(status: number, message: string, code = 0): Answer {
+  return json(status, { errors: [{ code, message }] });
+}
+
+/** The shape of the v2 services: `{"code":"PERMISSION_DENIED","message":…}`. */
+export function coded(status: number, code: string, message: string): Answer {
+  return json(status, { code, message });
+}
+
+const PROBLEM_TYPES: Record<number, string> = {
+  400: "rfc7231#section-6.5.1",
+  401: "rfc7235#section-3.1",
+  403: "rfc7231#section-6.5.3",
+  404: "rfc7231#section-6.5.4",
+  409: "rfc7231#section-6.5.8",
+  500: "rfc7231#section-6.6.1",
+};
+
+/** ProblemDetails, as ASP.NET writes them. */
+export function problem(status: number, title: string, details: Record<string, unknown> = {}): Answer {
+  const body = {
+    type: `https://tools.ietf.org/html/${PROBLEM_TYPES[status] ?? "rfc7231#section-6"}`,
+    title,
+    status,
+    traceId: "00-5cf4b8e2a1d04c1f9d7e36b0c2a85f11-3a1d9c0e7b62f845-00",
+    ...details,
+  };
+  return { ...json(status, body), contentType: "application/problem+json; charset=utf-8" };
+}
+
+/** The page of a HAProxy at the edge: the request never reached the API. */
+function edgePage(status: number, reason: string, sentence: string): Answer {
+  return {
+    status,
+    contentType: "text/html",
+    headers: { server: "haproxy", "cache-control": "no-cache" },
+    body: `<html><body><h1>${status} ${reason}</h1>\n${sentence}\n</body></html>\n\n`,
+  };
+}
+
+/** Success in Roblox's odd dress: JSON in `text/plain`. The digits are written as they are, past 2^53 too. */
+export function published(versionNumber: string): Answer {
+  return { status: 200, contentType: "text/plain", body: `{"versionNumber":${versionNumber}}` };
+}
+
+/** What a v2 service says to a key without the scope. */
+export function permissionDenied(scope: string): Answer {
+  return coded(403, "PERMISSION_DENIED", `The API key does not have sufficient scopes. Required: ${scope}`);
+}
+
+/**
+ * Ready answers. Status and text were received by users from the real API (or stand in its documents) unless a comment
+ * says that they were not; for several of them only the text is on record, and its wrapping is then a guess.
+ */
+export const answers = {
+  invalidContent: text(400, "Invalid Content stream"),
+  htmlBadRequest: edgePage(400, "Bad request", "Your browser sent an invalid request."),
+  invalidKeyFormat: json(400, { code: 3, message: "API Key is not provided in a valid format.", details: [] }),
+
+  missingApiKey: errors(401, "Missing API Key Header"),
+  invalidApiKey: errors(401, "Invalid API Key"),
+  failedToReadToken: text(401, "Failed to read token."),
+  onlyUserKeys: errors(401, "Only OAuth tokens and User API keys are supported"),
+
+  scopeNotAuthorized: errors(403, "Scope not authorized"),
+  scopeNeedsAllResources: errors(403, "Scope must be configured to allow all resources"),
+
+  /** Made up: no 404 of the publish endpoint is on record. */
+  notFound: errors(404, "NotFound"),
+
+  busy: json(409, {
+    code: "Conflict",
+    message:
+      "Save failed. Server is busy and unable to process your upload request. Please try again in a couple minutes.",
+  }),
+  /** Documented case and code, made-up text: the real body is not on record. It says neither "busy" nor "try again". */
+  placeNotInUniverse: json(409, { code: "ABORTED", message: "Place is not part of the universe." }),
+
+  /** 413 was seen on Roblox's older upload only; here it stands for any gateway's refusal. */
+  htmlPayloadTooLarge: edgePage(413, "Payload Too Large", "The request entity exceeds the maximum allowed."),
+
+  /** The quota's 429; its headers are the rate limit's part. */
+  rateLimited: { ...errors(429, ""), headers: { "x-envoy-ratelimited": "true" } },
+  /** The other 429: too many unfinished Luau tasks. Its text is made up. */
+  tooManyTasks: coded(429, "RESOURCE_EXHAUSTED", "Too many incomplete tasks for this place."),
+
+  problemDetails: problem(500, "An error occurred while processing your request."),
+  requestContextFailure: text(502, "Request Context Failure"),
+  htmlBadGateway: edgePage(502, "Bad Gateway", "The server returned an invalid or incomplete response."),
+  htmlUnavailable: edgePage(503, "Service Unavailable", "No server is available to handle this request."),
+  unavailable: coded(503, "UNAVAILABLE", "The service is currently unavailable."),
+  htmlGatewayTimeout: edgePage(504, "Gateway Time-out", "The server didn't respond in time."),
+} as const satisfies Record<string, Answer>;

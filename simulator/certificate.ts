@@ -1,0 +1,73 @@
+import { KeyObject } from "node:crypto";
+import "reflect-metadata"; // @peculiar/x509 needs it, and before itself
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from "@peculiar/x509";
+
+const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const HOUR_MS = 3_600_000;
+
+export interface ServerCertificate {
+  /** The authority's certificate, PEM: what a client is told to trust. */
+  readonly authority: string;
+  /** The host's certificate and private key, PEM. */
+  readonly cert: string;
+  readonly key: string;
+}
+
+/**
+ * Makes a throw-away authority and lets it issue one certificate for `host`, good for a day.
+ * Both carry the key identifiers that strict clients (Python 3.13, for one) insist on.
+ */
+export async function issueCertificate(host: string): Promise<ServerCertificate> {
+  const [authorityKeys, hostKeys] = await Promise.all([makeKeys(), makeKeys()]);
+  const name = `CN=Throw-away authority of the Open Cloud simulator ${Date.now()}`;
+  // An hour back, for clients whose clock is a little behind.
+  const validity = { notBefore: new Date(Date.now() - HOUR_MS), notAfter: new Date(Date.now() + 24 * HOUR_MS) };
+
+  const authority = await X509CertificateGenerator.createSelfSigned({
+    name,
+    keys: authorityKeys,
+    signingAlgorithm: ALGORITHM,
+    ...validity,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(authorityKeys.publicKey),
+    ],
+  });
+  const certificate = await X509CertificateGenerator.create({
+    subject: `CN=${host}`,
+    issuer: name,
+    publicKey: hostKeys.publicKey,
+    signingKey: authorityKeys.privateKey,
+    signingAlgorithm: ALGORITHM,
+    ...validity,
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+      new SubjectAlternativeNameExtension([{ type: "dns", value: host }]),
+      await SubjectKeyIdentifierExtension.create(hostKeys.publicKey),
+      await AuthorityKeyIdentifierExtension.create(authorityKeys.publicKey),
+    ],
+  });
+
+  return {
+    authority: `${authority.toString("pem")}\n`,
+    cert: `${certificate.toString("pem")}\n`,
+    key: KeyObject.from(hostKeys.privateKey).export({ type: "pkcs8", format: "pem" }).toString(),
+  };
+}
+
+function makeKeys() {
+  return crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
+}

@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Answer } from "./answers.ts";
+import type { Exchange } from "./exchange.ts";
+
+/**
+ * One way to go wrong. `carriedOut` says whether the request has its effect all the same (a version stored, a restart begun)
+ * although its answer is lost or another one; it defaults to false.
+ */
+export type Fault =
+  /** Any answer, once the body has been read. */
+  | { kind: "answer"; answer: Answer; carriedOut?: boolean }
+  /** The body is read, and the answer tells the client to go elsewhere. `status` defaults to 307. */
+  | { kind: "redirect"; location: string; status?: 301 | 302 | 303 | 307 | 308 }
+  /** An answer that does not wait for the body. Then the connection is closed, or the rest is read and dropped. */
+  | { kind: "earlyAnswer"; answer: Answer; afterwards: "close" | "keepReading" }
+  /** The connection ends with a reset (RST) or a hang-up (FIN). `afterBytes` (default 1) is for `duringBody`. */
+  | { kind: "reset" | "hangUp"; when: "beforeBody" | "afterBody"; carriedOut?: boolean }
+  | { kind: "reset" | "hangUp"; when: "duringBody"; afterBytes?: number }
+  /**
+   * No answer, ever. `beforeBody`: the body is not even read (buffers of the systems in between swallow some megabytes before
+   * a client on loopback notices).
+   */
+  | { kind: "silence"; when: "beforeBody" | "afterBody"; carriedOut?: boolean }
+  /** The usual answer, but late. */
+  | { kind: "delay"; seconds: number }
+  /** The usual answer, but the body is read at this pace (again: some megabytes fit into buffers). */
+  | { kind: "slowReading"; bytesPerSecond: number }
+  /**
+   * The answer stops halfway: after its head and the first half of its body the connection ends. With
+   * `"content-length"` the announced length is not reached; with `"chunked"` the last chunk is missing. Without `answer` it is
+   * the usual one, and the request is carried out.
+   */
+  | {
+      kind: "cutOff";
+      framing: "content-length" | "chunked";
+      end: "hangUp" | "reset";
+      answer?: Answer;
+      carriedOut?: boolean;
+    }
+  /** The answer pauses halfway, for ever without `seconds`. Without `answer` as in `cutOff`. */
+  | { kind: "pause"; seconds?: number; answer?: Answer; carriedOut?: boolean }
+  /** An answer that never ends: a space every 50 ms, or as many as the connection takes. Not carried out. `status`: 200. */
+  | { kind: "endless"; pace: "trickle" | "flood"; status?: number };
+
+const TRICKLE_MS = 50;
+const FLOOD = Buffer.alloc(64 * 1024, " ");
+
+/** Does to the exchange what the fault says. Returns when there is nothing more to do; the connection may well be open. */
+export async function misbehave(fault: Fault, exchange: Exchange): Promise<void> {
+  const { response } = exchange;
+  switch (fault.kind) {
+    case "answer":
+      await exchange.readBody();
+      if (fault.carriedOut) exchange.carryOut();
+      return exchange.send(fault.answer);
+
+    case "redirect": {
+      await exchange.readBody();
+      return exchange.send({ status: fault.status ?? 307, headers: { location: fault.location }, body: "" });
+    }
+
+    case "earlyAnswer":
+      exchange.shouldClose = fault.afterwards === "close";
+      return exchange.send(fault.answer);
+
+    case "reset":
+    case "hangUp":
+      if (fault.when === "duringBody") await exchange.readBody({ untilBytes: fault.afterBytes ?? 1 });
+      if (fault.when === "afterBody") await exchange.readBody();
+      if (fault.when !== "duringBody" && fault.carriedOut) exchange.carryOut();
+      return exchange[fault.kind]();
+
+    case "silence":
+      if (fault.when === "afterBody") await exchange.readBody();
+      if (fault.carriedOut) exchange.carryOut();
+      return;
+
+    case "delay":
+      await exchange.readBody();
+      await sleep(fault.seconds * 1000, undefined, { signal: exchange.signal });
+      return exchange.send(exchange.carryOut());
+
+    case "slowReading":
+      await exchange.readBody({ bytesPerSecond: fault.bytesPerSecond });
+      return exchange.send(exchange.carryOut());
+
+    case "cutOff": {
+      const { firstHalf } = await begin(exchange, fault, fault.framing === "content-length");
+      await write(response, firstHalf);
+      await sleep(20, undefined, { signal: exchange.signal }); // so that a reset does not overtake what was sent
+      return exchange[fault.end]();
+    }
+
+    case "pause": {
+      const { firstHalf, secondHalf } = await begin(exchange, fault, true);
+      await write(response, firstHalf);
+      if (fault.seconds === undefined) return;
+      await sleep(fault.seconds * 1000, undefined, { signal: exchange.signal });
+      response.end(secondHalf);
+      return;
+    }
+
+    case "endless": {
+      await exchange.readBody();
+      exchange.writeHead({ status: fault.status ?? 200, contentType: "text/plain", body: "" });
+      await write(response, '{"versionNumber":');
+      while (!response.destroyed) {
+        await write(response, fault.pace === "flood" ? FLOOD : " ");
+        if (fault.pace === "trickle") await sleep(TRICKLE_MS, undefined, { signal: exchange.signal });
+      }
+    }
+  }
+}
+
+async function begin(exchange: Exchange, fault: { answer?: Answer; carriedOut?: boolean }, withLength: boolean) {
+  await exchange.readBody();
+  const usual = !fault.answer || fault.carriedOut ? exchange.carryOut() : undefined;
+  const answer = fault.answer ?? usual;
+  if (!answer) throw new TypeError("a fault without an answer carries the request out");
+  exchange.writeHead(answer, withLength ? Buffer.byteLength(answer.body) : undefined);
+  const body = Buffer.from(answer.body);
+  const half = Math.floor(body.length / 2);
+  return { firstHalf: body.subarray(0, half), secondHalf: body.subarray(half) };
+}
+
+/** Writes and waits until it is out, or the connection is gone. */
+function write(response: Exchange["response"], chunk: string | Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    response.once("close", resolve);
+    response.write(chunk, () => {
+      response.off("close", resolve);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import { answers, json } from "./answers.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { isShutOut } from "./keys.ts";
+
+/**
+ * `POST /api-keys/v1/introspect` with `{"apiKey":"…"}` and no key header ("Manage API keys", key introspection). Both errors
+ * were observed; what makes a key's format invalid was not, and is taken to be any character that base64 does not have.
+ */
+export const introspect: Endpoint = {
+  method: "POST",
+  path: /^\/api-keys\/v1\/introspect$/,
+
+  answer({ body }, { keys }) {
+    const secret = readApiKey(body.text);
+    if (secret === undefined || !/^[\w+/=-]+$/.test(secret)) return answers.invalidKeyFormat;
+    const key = keys.find((candidate) => candidate.secret === secret);
+    if (!key) return answers.invalidApiKey;
+    if (key.introspection) return key.introspection;
+    if (isShutOut(key)) return answers.invalidApiKey;
+    return json(200, {
+      name: key.name,
+      authorizedUserId: Number(key.ownerId),
+      scopes: key.scopes,
+      enabled: key.enabled ?? true,
+      expired: key.expired ?? false,
+      ...(key.expirationTimeUtc !== undefined && { expirationTimeUtc: key.expirationTimeUtc }),
+    });
+  },
+};
+
+function readApiKey(text: string | undefined): string | undefined {
+  try {
+    const { apiKey } = JSON.parse(text ?? "");
+    return typeof apiKey === "string" ? apiKey : undefined;
+  } catch {
+    return undefined;
+  }
+}
