@@ -1,0 +1,86 @@
+import { harmless } from "../harmless.ts";
+import type { Answer } from "./transport.ts";
+
+/** What the server said, in a form fit for a log line. */
+export interface Said {
+  /** HTML comes from the edge in front of the API, whatever its status says. */
+  readonly form: "json" | "text" | "html" | "nothing";
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
+export function parseJson(text: string): unknown {
+  const keepDigits = (_key: string, value: unknown, context?: { source?: string }) =>
+    typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "")
+      ? context?.source
+      : value;
+  return JSON.parse(text.replace(/^\uFEFF/, ""), keepDigits);
+}
+
+/** The object that a text holds as JSON, or undefined. */
+export function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value = parseJson(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads every form of body that Open Cloud and the edge in front of it are known to send: `{code,message}`,
+ * `{errors:[{code,message}]}`, `{error,message}`, problem details (RFC 7807) with its `errors` map, text, and HTML, of
+ * which only the title is kept.
+ */
+export function readAnswer(answer: Pick<Answer, "headers" | "text">): Said {
+  const text = answer.text.trim();
+  if (text === "") return { form: "nothing" };
+  if (/^text\/html\b/i.test(answer.headers["content-type"] ?? "") || /^<(?:!doctype html|html)\b/i.test(text)) {
+    const title = /<title[^>]*>([^<]+)/i.exec(text)?.[1] ?? /<h1[^>]*>([^<]+)/i.exec(text)?.[1];
+    return { form: "html", ...message(title) };
+  }
+  const body = parseObject(text);
+  if (!body) return { form: "text", ...message(text) };
+
+  const first = Array.isArray(body.errors) ? (body.errors[0] as unknown) : undefined;
+  const inner = typeof first === "object" && first !== null ? (first as Record<string, unknown>) : {};
+  const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && value !== "");
+  const said = [body.message, inner.message, detailsOf(body), first].find(
+    (value) => typeof value === "string" && value.trim() !== "",
+  );
+  return { form: "json", ...(code ? { code: harmless(String(code), 60) } : {}), ...message(said) };
+}
+
+/** Problem details: the title, then what its map of field errors holds. */
+function detailsOf(body: Record<string, unknown>): string | undefined {
+  const { title, detail, errors } = body;
+  const fields =
+    typeof errors === "object" && errors !== null && !Array.isArray(errors)
+      ? Object.entries(errors).map(([field, problems]) => `${field}: ${[problems].flat().join(" ")}`)
+      : [];
+  const parts = [title, detail, ...fields].filter((part) => typeof part === "string" && part !== "");
+  return parts.length > 0 ? parts.join(" ") : undefined;
+}
+
+function message(text: unknown): { message?: string } {
+  const line = typeof text === "string" ? harmless(text) : "";
+  return line === "" ? {} : { message: line };
+}
+
+/** The busy 409: somebody has the place open, or Roblox's side is busy. Its code alone does not tell. */
+export function isBusy(answer: Pick<Answer, "status" | "headers" | "text">): boolean {
+  return answer.status === 409 && /\bbusy\b|\btry again\b/i.test(readAnswer(answer).message ?? "");
+}
+
+/** Ids with which Roblox's support can find the request: for a debug line. */
+export function traceOf(answer: Answer): string {
+  const { server, "x-roblox-edge": edge } = answer.headers;
+  const trace = parseObject(answer.text)?.traceId;
+  return [server && `server ${server}`, edge && `edge ${edge}`, trace && `trace ${trace}`]
+    .filter(Boolean)
+    .map((part) => harmless(String(part), 120))
+    .join(", ");
+}

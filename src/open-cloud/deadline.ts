@@ -1,0 +1,33 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+/** The time for the whole step is over. */
+export class DeadlineError extends Error {
+  constructor(minutes: number) {
+    super(`the step's time is over (timeoutMinutes: ${minutes})`);
+  }
+}
+
+/** One end for everything that a step does: each exchange and each wait is given its signal. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  secondsLeft(): number;
+  /** Waits, or throws the signal's reason as soon as the deadline passes. */
+  sleep(seconds: number): Promise<void>;
+}
+
+export function startDeadline(minutes: number): Deadline {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const end = performance.now() + minutes * 60_000;
+  // Not AbortSignal.timeout: its timer cannot be sped up from outside, as the transcripts do. Unreferenced, since a
+  // step that has ended must not be kept alive by the time it did not use.
+  setTimeout(() => controller.abort(new DeadlineError(minutes)), minutes * 60_000).unref();
+  return {
+    signal,
+    secondsLeft: () => Math.max(0, (end - performance.now()) / 1000),
+    sleep: (seconds) =>
+      wait(seconds * 1000, undefined, { signal }).catch(() => {
+        throw signal.reason;
+      }),
+  };
+}

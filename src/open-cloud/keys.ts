@@ -1,0 +1,96 @@
+import { parseObject } from "./answer.ts";
+import { type Cloud, exchange } from "./transport.ts";
+
+/** What Roblox says of the key, reduced to what a log may show: no name, no owner, no other universe's id. */
+export interface KeyReport {
+  readonly enabled: boolean;
+  readonly expired: boolean;
+  readonly expires?: Date;
+  /** The operations that the key has on `universe-places`, such as `write`. */
+  readonly operations: readonly string[];
+  /** Which universes it may publish to; unknown when the answer does not say so in the documented shape. */
+  readonly reach: "all" | "this" | "others" | "unknown";
+  /** How many universes it is restricted to, when it is. */
+  readonly universes?: number;
+}
+
+/** `refused`: Roblox does not accept the key from this address at all. */
+export type Introspection = KeyReport | "refused" | undefined;
+
+/**
+ * Asks Roblox about the key (`POST /api-keys/v1/introspect`; Open Cloud, "API keys", section on introspection).
+ * The key travels in the body, as documented. One try; any trouble gives undefined.
+ *
+ * @param seconds the most that it may take.
+ */
+export async function introspectKey(cloud: Cloud, universeId: string, seconds: number): Promise<Introspection> {
+  const answer = await quietly(seconds, (signal) =>
+    exchange(cloud, {
+      method: "POST",
+      path: "/api-keys/v1/introspect",
+      headers: { "content-type": "application/json" },
+      anonymous: true,
+      body: JSON.stringify({ apiKey: cloud.apiKey }),
+      signal,
+    }),
+  );
+  if (answer?.status === 401 || answer?.status === 403) return "refused";
+  return answer?.status === 200 ? readKeyReport(answer.text, universeId) : undefined;
+}
+
+/** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
+export async function quietly<T>(seconds: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${seconds} s`)), seconds * 1000);
+  try {
+    return await ask(controller.signal);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Reads introspect's answer. The documentation shows ids as strings under plural names; numbers and singular names are
+ * taken too, and both spellings of the expiry that have been seen.
+ */
+export function readKeyReport(text: string, universeId: string): KeyReport | undefined {
+  const body = parseObject(text);
+  if (!body || typeof body.enabled !== "boolean") return undefined;
+  const time = body.expirationTimeUtc ?? body.expirationUtcTime;
+  const expires = typeof time === "string" ? new Date(time) : undefined;
+
+  const scopes = Array.isArray(body.scopes) ? (body.scopes as unknown[]) : [];
+  const publishing = scopes.filter(isObject).filter((scope) => scope.name === "universe-places");
+  const operations = publishing.flatMap((scope) => list(scope.operations));
+  const writing = publishing.filter((scope) => list(scope.operations).includes("write"));
+  const ids = writing.map((scope) => scope.universeIds ?? scope.universeId);
+  const universes = new Set(ids.flatMap(list));
+  const unrestricted = writing.length > 0 && ids.some((id) => id === undefined);
+
+  const reach =
+    universes.has("*") || unrestricted
+      ? "all"
+      : universes.has(universeId)
+        ? "this"
+        : universes.size > 0
+          ? "others"
+          : "unknown";
+  return {
+    enabled: body.enabled,
+    expired: body.expired === true,
+    ...(expires && !Number.isNaN(expires.getTime()) ? { expires } : {}),
+    operations: [...new Set(operations)].filter((operation) => /^[a-z-]{1,30}$/.test(operation)),
+    reach,
+    ...(reach === "this" || reach === "others" ? { universes: universes.size } : {}),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function list(value: unknown): string[] {
+  return value === undefined || value === null ? [] : [value].flat().map(String);
+}

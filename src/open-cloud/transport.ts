@@ -1,0 +1,300 @@
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from "node:http";
+import { Readable } from "node:stream";
+import type { TLSSocket } from "node:tls";
+import { HttpClient } from "@actions/http-client";
+import { redact } from "../secret.ts";
+import type { Deadline } from "./deadline.ts";
+
+/** The only host that is ever contacted. */
+export const API_ORIGIN = "https://apis.roblox.com";
+
+/** No connection, or no byte taken by the socket while the body is sent, for this long ends a try. */
+export const SEND_STALL_SECONDS = 60;
+/** No answer begun within this time after the last byte ends a try. */
+export const ANSWER_START_SECONDS = 180;
+/** A pause of this length inside an answer ends a try. */
+export const ANSWER_PAUSE_SECONDS = 30;
+/** A longer answer is not read on: what this program asks for is far smaller. */
+export const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/** Who is talking: what every call to Open Cloud needs, and nothing of a single call. */
+export interface Cloud {
+  readonly apiKey: string;
+  readonly userAgent: string;
+  readonly deadline: Deadline;
+}
+
+export interface ApiRequest {
+  readonly method: "GET" | "POST";
+  /** From the slash on, with the query; always on `API_ORIGIN`. */
+  readonly path: string;
+  readonly headers?: Record<string, string>;
+  /** A call that needs no key is not given one. */
+  readonly anonymous?: true;
+  readonly body?: string | FileBody;
+  readonly maxAnswerBytes?: number;
+  /** Ends this exchange before the step's deadline does. */
+  readonly signal?: AbortSignal;
+}
+
+/** A body that is streamed: `chunks` must yield exactly `bytes` bytes or throw an error without a `code`. */
+export interface FileBody {
+  readonly bytes: number;
+  chunks(): AsyncIterable<Buffer>;
+  /** Called once, when the last byte has been handed over: from here on the server may have the whole body. */
+  onHandedOver?(): void;
+}
+
+/** A complete answer. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** False when the server answered although not all of the body had been handed over. */
+  readonly bodySent: boolean;
+}
+
+/** How far an exchange had come when it ended without a complete answer. */
+export type Stage = "connect" | "send" | "wait" | "answer";
+
+/** An exchange that ended without a complete answer. */
+export class Disconnect extends Error {
+  readonly stage: Stage;
+  /** Node's or OpenSSL's code, or `TIMEOUT` for one of the limits above, or `TOO_LONG`. */
+  readonly code: string;
+  constructor(stage: Stage, code: string, message: string) {
+    super(message);
+    this.stage = stage;
+    this.code = code;
+  }
+}
+
+/** What http-client's tunnel agent for proxies has besides an agent's public interface. */
+interface TunnelAgent {
+  sockets?: unknown;
+  request?: (...parameters: unknown[]) => ClientRequest;
+}
+
+interface BodyListener {
+  request(request: ClientRequest): void;
+  taken(): void;
+  handedOver(): void;
+}
+
+/**
+ * http-client pipes the body into its request and shows that request to nobody else. Being piped is the one moment at
+ * which it can be seen, and the request is needed: to know when all is sent, and to end it.
+ */
+class Body extends Readable {
+  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #on: BodyListener;
+  #bytesLeft: number;
+
+  constructor(body: FileBody, on: BodyListener) {
+    super();
+    this.#chunks = body.chunks()[Symbol.asyncIterator]();
+    this.#on = on;
+    this.#bytesLeft = body.bytes;
+  }
+
+  override pipe<T extends NodeJS.WritableStream>(destination: T, options?: { end?: boolean }): T {
+    this.#on.request(destination as unknown as ClientRequest);
+    return super.pipe(destination, options);
+  }
+
+  override _read(): void {
+    this.#on.taken();
+    this.#chunks.next().then(
+      ({ done, value }) => {
+        if (this.destroyed) return;
+        if (done) {
+          this.push(null);
+          return;
+        }
+        this.#bytesLeft -= value.length;
+        // Said before the block is passed on: the server may answer before this side hears that it was sent.
+        if (this.#bytesLeft <= 0) this.#on.handedOver();
+        this.push(value);
+      },
+      (error) => this.destroy(error),
+    );
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    const closed = this.#chunks.return?.() ?? Promise.resolve();
+    closed.then(
+      () => callback(error),
+      () => callback(error),
+    );
+  }
+}
+
+function bodyOf(body: ApiRequest["body"]): FileBody {
+  if (typeof body === "object") return body;
+  const buffer = Buffer.from(body ?? "");
+  return {
+    bytes: buffer.length,
+    async *chunks() {
+      if (buffer.length > 0) yield buffer;
+    },
+  };
+}
+
+/**
+ * One HTTP/1.1 exchange with Open Cloud on a connection of its own (pooled connections lose uploads at Roblox's edge).
+ * It always settles, and whatever it opened is closed when it does, so that nothing keeps the process alive.
+ * No redirect is followed: http-client would send the key along.
+ *
+ * @returns the complete answer, whatever its status, with every form of the key replaced.
+ * @throws Disconnect when there is no complete answer; the deadline's or signal's reason when that came first; what
+ *   the body threw when it could not be read.
+ */
+export async function exchange(cloud: Cloud, request: ApiRequest): Promise<Answer> {
+  const { deadline, apiKey } = cloud;
+  let stage: Stage = "connect";
+  let clientRequest: ClientRequest | undefined;
+  let message: IncomingMessage | undefined;
+  let agent: TunnelAgent | undefined;
+  let connectRequest: ClientRequest | undefined;
+  const source = bodyOf(request.body);
+  let bodySent = source.bytes === 0;
+
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+
+  // One watchdog: each step of the exchange sets how long the next may take.
+  let watchdog: NodeJS.Timeout | undefined;
+  const allow = (next: Stage, seconds: number, description: string) => {
+    stage = next;
+    clearTimeout(watchdog);
+    watchdog = setTimeout(() => fail(new Disconnect(next, "TIMEOUT", description)), seconds * 1000);
+  };
+
+  const body = new Body(source, {
+    request: (outgoing) => {
+      clientRequest = outgoing;
+      outgoing.once("socket", (socket) => {
+        // Through a proxy the connection may stand already; a fresh one is announced.
+        const connected = () =>
+          stage === "connect" &&
+          allow("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`);
+        if ((socket as TLSSocket).getProtocol?.() && !socket.connecting) connected();
+        else socket.once("secureConnect", connected);
+      });
+      outgoing.once("finish", () => {
+        if (stage === "send") {
+          allow("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
+        }
+      });
+    },
+    taken: () => stage === "send" && watchdog?.refresh(),
+    handedOver: () => {
+      bodySent = true;
+      source.onHandedOver?.();
+    },
+  });
+  body.once("error", (error) => {
+    // Before the stream closes: http-client ends the request then, and it must not look finished.
+    clientRequest?.destroy();
+    fail(error);
+  });
+
+  const onAbort = () => fail(signal.reason);
+  const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
+  if (signal.aborted) {
+    body.destroy();
+    throw signal.reason;
+  }
+  signal.addEventListener("abort", onAbort, { once: true });
+
+  const client = new HttpClient(
+    cloud.userAgent,
+    [
+      {
+        prepareRequest(options: RequestOptions) {
+          agent = options.agent as TunnelAgent;
+          const connect = agent.request;
+          if (!connect) return;
+          // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
+          agent.request = (...parameters) => {
+            connectRequest = connect(...parameters);
+            return connectRequest;
+          };
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error("not handled")),
+      },
+    ],
+    // Its own silence limit is no use (it never fails a half-read answer): the watchdog above is the limit.
+    { allowRedirects: false, allowRetries: false, keepAlive: false, socketTimeout: 2 ** 31 - 1 },
+  );
+
+  const headers: Record<string, string> = { ...request.headers };
+  if (request.method === "POST") headers["content-length"] = String(source.bytes);
+  if (!request.anonymous) headers["x-api-key"] = apiKey;
+
+  const run = async (): Promise<Answer> => {
+    const response = await client.sendStream(request.method, API_ORIGIN + request.path, body, headers);
+    message = response.message;
+    const sentBefore = bodySent;
+    allow("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
+    const status = message.statusCode ?? 0;
+    const text = await readText(message, request.maxAnswerBytes ?? MAX_ANSWER_BYTES, () => watchdog?.refresh());
+    return {
+      status,
+      headers: redactHeaders(message.headers, apiKey),
+      text: redact(text, apiKey),
+      bodySent: sentBefore,
+    };
+  };
+
+  allow("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
+  try {
+    return await Promise.race([run(), failed]);
+  } catch (error) {
+    throw describe(error, stage, apiKey);
+  } finally {
+    clearTimeout(watchdog);
+    signal.removeEventListener("abort", onAbort);
+    body.destroy();
+    message?.destroy();
+    clientRequest?.destroy();
+    connectRequest?.destroy();
+    client.dispose();
+    // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
+    if (Array.isArray(agent?.sockets)) for (const socket of [...agent.sockets]) socket.destroy?.();
+  }
+}
+
+async function readText(message: IncomingMessage, maxBytes: number, onBytes: () => void): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of message) {
+    onBytes();
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes <= maxBytes) continue;
+    // The beginning of a refusal is enough to explain it; half of a success is none.
+    if ((message.statusCode ?? 0) >= 300) break;
+    throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${maxBytes.toLocaleString("en")} bytes`);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function redactHeaders(headers: IncomingHttpHeaders, secret: string): IncomingHttpHeaders {
+  const entries = Object.entries(headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map((item) => redact(item, secret)) : redact(value ?? "", secret),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** Node's network errors carry a code; anything without one is ours (the deadline, the file) and is passed on as it is. */
+function describe(error: unknown, stage: Stage, secret: string): unknown {
+  if (error instanceof Disconnect || !(error instanceof Error)) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  return new Disconnect(stage, code, redact(error.message, secret));
+}
