@@ -1,0 +1,1970 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 216:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(975);
+/* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(330);
+
+
+const USAGE = `Usage: check-place [--json] FILE…
+
+Says whether each file is a whole Roblox place, as the publish action would find it, and what is in it.
+
+  --json      print an array of {file, verdict, errors, warnings, notices, sha256, bytes, place}
+  -h, --help  print this
+
+Exit status: 0 if no file is refused, 1 if one is, 2 if the command itself is wrong.
+`;
+const LABELS = { refusal: "error", warning: "warning", notice: "notice" };
+process.exitCode = await main(process.argv.slice(2));
+async function main(args) {
+    let files;
+    let json;
+    try {
+        const { positionals, values } = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({
+            args,
+            allowPositionals: true,
+            options: { json: { type: "boolean", default: false }, help: { type: "boolean", short: "h" } },
+        });
+        if (values.help) {
+            process.stdout.write(USAGE);
+            return 0;
+        }
+        if (positionals.length === 0)
+            throw new Error("No file is named.");
+        files = positionals;
+        json = values.json;
+    }
+    catch (error) {
+        process.stderr.write(`check-place: ${error.message}\n\n${USAGE}`);
+        return 2;
+    }
+    const inspections = [];
+    for (const file of files) {
+        const inspection = await (0,_place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__/* .inspectPlaceFile */ .Y9)(file, "strict");
+        inspections.push(inspection);
+        if (!json)
+            process.stdout.write(`${inspections.length > 1 ? "\n" : ""}${block(inspection)}\n`);
+    }
+    if (json)
+        process.stdout.write(`${JSON.stringify(inspections.map(report), undefined, 2)}\n`);
+    return inspections.some(_place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefused */ .H0) ? 1 : 0;
+}
+function verdict(inspection) {
+    if ((0,_place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__/* .isRefused */ .H0)(inspection))
+        return "refuse";
+    return inspection.findings.some(({ severity }) => severity === "warning") ? "warn" : "accept";
+}
+function block(inspection) {
+    const { path, bytes, sha256, findings, place } = inspection;
+    return [
+        `${path}: ${verdict(inspection)}`,
+        ...findings.map(({ severity, title, message }) => `  ${LABELS[severity]}: ${title}. ${message}`),
+        ...(place ? (0,_place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__/* .describePlace */ .df)(place, bytes).map((line) => `  ${line}`) : []),
+        ...(sha256 ? [`  sha256: ${sha256}`] : []),
+    ].join("\n");
+}
+function report(inspection) {
+    const { path, bytes, sha256, findings, place } = inspection;
+    const of = (wanted) => findings
+        .filter(({ severity }) => severity === wanted)
+        .map(({ code, title, message }) => ({ code, title, message }));
+    return {
+        file: path,
+        verdict: verdict(inspection),
+        errors: of("refusal"),
+        warnings: of("warning"),
+        notices: of("notice"),
+        sha256,
+        bytes,
+        place,
+    };
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  df: () => (/* reexport */ describePlace),
+  Y9: () => (/* binding */ inspectPlaceFile),
+  H0: () => (/* binding */ isRefused)
+});
+
+// UNUSED EXPORTS: MAX_PLACE_BYTES
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/src/place-file/lz4.js
+/** Above this a native copy is faster than a loop. */
+const NATIVE_COPY_BYTES = 48;
+/**
+ * Decodes a bare LZ4 block (lz4_Block_format.md) into exactly `output.length` bytes. Returns what is wrong with the block,
+ * or undefined if it is used up to its last byte and fills the output.
+ *
+ * Own code because the packages of this kind do not report damage: lz4js fills up what is missing with zeros.
+ */
+function decodeLz4Block(input, output) {
+    const inputEnd = input.length;
+    const outputEnd = output.length;
+    let from = 0;
+    let to = 0;
+    while (from < inputEnd) {
+        const token = input[from++];
+        let literals = token >> 4;
+        if (literals === 15) {
+            let more = 255;
+            while (more === 255) {
+                if (from >= inputEnd)
+                    return "it stops inside a length";
+                more = input[from++];
+                literals += more;
+            }
+        }
+        if (literals > inputEnd - from)
+            return "it stops inside literal bytes";
+        if (literals > outputEnd - to)
+            return "it holds more than its header says";
+        if (literals > NATIVE_COPY_BYTES) {
+            output.set(input.subarray(from, from + literals), to);
+            from += literals;
+            to += literals;
+        }
+        else {
+            for (const end = from + literals; from < end;)
+                output[to++] = input[from++];
+        }
+        // The last sequence has literals only.
+        if (from === inputEnd)
+            return to === outputEnd ? undefined : "it holds less than its header says";
+        if (inputEnd - from < 2)
+            return "it stops inside a match";
+        const offset = input[from] | (input[from + 1] << 8);
+        from += 2;
+        if (offset === 0 || offset > to)
+            return "a match points outside the data";
+        let length = (token & 15) + 4;
+        if (length === 19) {
+            let more = 255;
+            while (more === 255) {
+                if (from >= inputEnd)
+                    return "it stops inside a length";
+                more = input[from++];
+                length += more;
+            }
+        }
+        if (length > outputEnd - to)
+            return "it holds more than its header says";
+        if (length > NATIVE_COPY_BYTES && offset >= length) {
+            output.copyWithin(to, to - offset, to - offset + length);
+            to += length;
+        }
+        else if (length > NATIVE_COPY_BYTES && offset === 1) {
+            output.fill(output[to - 1], to, to + length);
+            to += length;
+        }
+        else {
+            for (const end = to + length; to < end; to++)
+                output[to] = output[to - offset];
+        }
+    }
+    return "it stops before its last literals";
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/decompress.js
+
+
+/** No LZ4 block grows by more than 255 bytes for each of its own. */
+const MAX_LZ4_RATIO = 255;
+const ZSTD_MAGIC = 0xfd2fb528;
+/** A chunk without a Zstandard signature is an LZ4 block; the signature itself is no valid start of one (rbx-dom, docs/binary.md). */
+function compressionOf(body) {
+    return body.length >= 4 && body.readUInt32LE(0) === ZSTD_MAGIC ? "zstd" : "lz4";
+}
+/** Decompresses chunk after chunk; what it returns is valid until the next call. */
+class Decompressor {
+    #scratch = Buffer.alloc(0);
+    /** Exactly `bytes` bytes, or what is wrong with the body. Allocates no more than that. */
+    decompress(body, bytes) {
+        return compressionOf(body) === "zstd" ? decompressZstd(body, bytes) : this.#decompressLz4(body, bytes);
+    }
+    #decompressLz4(body, bytes) {
+        if (bytes > MAX_LZ4_RATIO * body.length)
+            return "it cannot hold as much as its header says";
+        if (this.#scratch.length < bytes)
+            this.#scratch = Buffer.allocUnsafeSlow(Math.max(bytes, 65_536));
+        const output = this.#scratch.subarray(0, bytes);
+        return decodeLz4Block(body, output) ?? output;
+    }
+}
+function decompressZstd(body, bytes) {
+    try {
+        const chunkSize = Math.max(bytes, external_node_zlib_namespaceObject.constants.Z_MIN_CHUNK);
+        const options = { maxOutputLength: Math.max(bytes, 1), chunkSize, info: true };
+        // With `info` the answer also says how much of the body was used: bytes after the frame do not raise an error by themselves.
+        const { buffer, engine } = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(body, options);
+        if (buffer.length !== bytes)
+            return "it holds less than its header says";
+        return engine.bytesWritten === body.length ? buffer : "bytes follow its Zstandard frame";
+    }
+    catch (error) {
+        const { code } = error;
+        return code === "ERR_BUFFER_TOO_LARGE" ? "it holds more than its header says" : `Zstandard says ${code}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/findings.js
+/** What ends the reading of a file: the finding that refuses it. */
+class Refusal extends Error {
+    code;
+    title;
+    constructor(code, title, message) {
+        super(message);
+        this.code = code;
+        this.title = title;
+    }
+}
+/** Findings in the order they were made, one a code: a damaged file repeats itself thousands of times. */
+class Findings {
+    #found = new Map();
+    add(severity, code, title, message) {
+        const known = this.#found.get(code);
+        if (known)
+            known.times++;
+        else
+            this.#found.set(code, { finding: { severity, code, title, message }, times: 1 });
+    }
+    list() {
+        return [...this.#found.values()].map(({ finding, times }) => times === 1 ? finding : { ...finding, message: `${finding.message} (${count(times - 1)} more like this.)` });
+    }
+}
+const MAX_QUOTED_CHARACTERS = 60;
+/**
+ * Text from a file, fit for a log: at most 60 characters, with control and format characters (escape codes, line ends,
+ * direction overrides) and halves of surrogate pairs escaped.
+ */
+function harmless(text) {
+    const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
+    const shown = characters
+        .slice(0, MAX_QUOTED_CHARACTERS)
+        .map((c) => (/[\p{C}\p{Zl}\p{Zp}]/u.test(c) ? `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}` : c))
+        .join("");
+    return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
+}
+/** 18552 as "18,552". */
+function count(n) {
+    return n.toLocaleString("en-US");
+}
+/** "1 chunk", "2 chunks". */
+function plural(n, one, many = `${one}s`) {
+    return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/hierarchy.js
+/** Not given a parent yet; a root has -1. */
+const NONE = -2;
+/** The instances of a binary place by their referents, and how they hang together. */
+class Hierarchy {
+    /** A referent that was declared a second time, and by which class. */
+    twice;
+    /** Every referent in rising order. An instance's place in here is its index. */
+    #referents;
+    /** By index, the class that declares the instance. */
+    #classes;
+    constructor(referentsByClass) {
+        const total = referentsByClass.reduce((sum, { length }) => sum + length, 0);
+        this.#referents = new Int32Array(total);
+        let at = 0;
+        for (const referents of referentsByClass) {
+            this.#referents.set(referents, at);
+            at += referents.length;
+        }
+        this.#referents.sort();
+        this.#classes = new Int32Array(total).fill(NONE);
+        for (const [classIndex, referents] of referentsByClass.entries()) {
+            for (const referent of referents) {
+                const index = this.#indexOf(referent);
+                if (this.#classes[index] !== NONE) {
+                    this.twice = { referent, classIndex };
+                    return;
+                }
+                this.#classes[index] = classIndex;
+            }
+        }
+    }
+    has(referent) {
+        return this.#indexOf(referent) >= 0;
+    }
+    /** The classes of the roots in order, or what is wrong with the parents. */
+    join(children, parents) {
+        const rootClasses = [];
+        const parentOf = new Int32Array(this.#referents.length).fill(NONE);
+        for (let i = 0; i < children.length; i++) {
+            const child = this.#indexOf(children[i]);
+            const parent = parents[i] === -1 ? -1 : this.#indexOf(parents[i]);
+            if (child < 0)
+                return { rootClasses, wrong: `names the child ${children[i]}, which no INST chunk declares` };
+            if (parent < 0 && parents[i] !== -1) {
+                return { rootClasses, wrong: `names the parent ${parents[i]}, which no INST chunk declares` };
+            }
+            if (parentOf[child] !== NONE)
+                return { rootClasses, wrong: `gives instance ${children[i]} a second parent` };
+            parentOf[child] = parent;
+            if (parent < 0)
+                rootClasses.push(this.#classes[child]);
+        }
+        const orphan = parentOf.indexOf(NONE);
+        if (orphan >= 0)
+            return { rootClasses, wrong: `says nothing of instance ${this.#referents[orphan]}` };
+        const looped = firstInCycle(parentOf);
+        if (looped >= 0)
+            return { rootClasses, wrong: `makes instance ${this.#referents[looped]} its own ancestor` };
+        return { rootClasses };
+    }
+    /** Writers number instances without gaps, so that the first guess is nearly always right. */
+    #indexOf(referent) {
+        const referents = this.#referents;
+        const guess = referent - (referents[0] ?? 0);
+        if (referents[guess] === referent)
+            return guess;
+        let low = 0;
+        let high = referents.length - 1;
+        while (low <= high) {
+            const middle = (low + high) >>> 1;
+            const found = referents[middle];
+            if (found === referent)
+                return middle;
+            if (found < referent)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        return -1;
+    }
+}
+function firstInCycle(parentOf) {
+    /** By which walk towards the root an instance was passed, 0 for none yet. */
+    const walks = new Int32Array(parentOf.length);
+    for (let start = 0; start < parentOf.length; start++) {
+        let index = start;
+        while (index >= 0 && walks[index] === 0) {
+            walks[index] = start + 1;
+            index = parentOf[index];
+        }
+        if (index >= 0 && walks[index] === start + 1)
+            return index;
+    }
+    return -1;
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/place.js
+
+/** Roblox has less than a thousand classes; a file made to fill the memory has no limit. */
+const MAX_CLASSES = 10_000;
+const MAX_LISTED_SERVICES = 200;
+/**
+ * The classes meant by "doesn't update certain instance types" (creator-docs, cloud/guides/usage-place-publishing.md):
+ * EditableImage, EditableMesh, PartOperation, SurfaceAppearance and BaseWrap, with the classes derived from them.
+ */
+const NOT_UPDATED = [
+    "PartOperation",
+    "UnionOperation",
+    "NegateOperation",
+    "IntersectOperation",
+    "SurfaceAppearance",
+    "BaseWrap",
+    "WrapLayer",
+    "WrapTarget",
+    "WrapDeformer",
+    "EditableImage",
+    "EditableMesh",
+];
+/** The facts of a place. Throws a Refusal if the contents are no place: nothing in it, or no service at the root. */
+function judgePlace(contents, findings) {
+    const instances = [...contents.instances.values()].reduce((sum, n) => sum + n, 0);
+    if (instances === 0) {
+        throw new Refusal("empty-place", "The place is empty", "The file is well formed, but there is not one instance in it: it would replace the place by nothing. " +
+            "The build probably ran on an empty project or wrote its result elsewhere.");
+    }
+    const roots = [...contents.roots];
+    const services = roots.filter(([, { service }]) => service).map(([name]) => name);
+    if (services.length === 0) {
+        throw new Refusal("model-file", "A model, not a place", `No service (Workspace, Lighting, ServerScriptService and the like) stands at the root, only ${listed(roots.map(([name]) => name))}: ` +
+            "this is a model. Build or save it as a place: in a Rojo project the root of the tree needs the class DataModel.");
+    }
+    if (roots.length === 1 && roots[0]?.[1].instances === 1) {
+        findings.add("warning", "single-service", "Only one service in the place", `${services[0]} stands alone at the root. Tools save a single service as a model in this way: make sure that this is the whole place.`);
+    }
+    const notUpdated = NOT_UPDATED.flatMap((name) => {
+        const n = contents.instances.get(name);
+        return n ? [[name, n]] : [];
+    });
+    if (notUpdated.length > 0) {
+        findings.add("notice", "not-updated-classes", "Instances that Open Cloud does not update", `The place holds ${notUpdated.map(([name, n]) => `${count(n)} ${name}`).join(", ")}. ` +
+            "Open Cloud does not update instances of these classes: after changing them, publish from Studio.");
+    }
+    const ofClass = (name) => contents.instances.get(name) ?? 0;
+    return {
+        format: contents.format,
+        instances,
+        classes: contents.instances.size,
+        services: services.slice(0, MAX_LISTED_SERVICES),
+        scripts: {
+            Script: ofClass("Script"),
+            LocalScript: ofClass("LocalScript"),
+            ModuleScript: ofClass("ModuleScript"),
+        },
+        compression: contents.compression,
+        notUpdated: Object.fromEntries(notUpdated),
+    };
+}
+const COMPRESSIONS = { lz4: "LZ4", zstd: "Zstandard", none: "not compressed", mixed: "mixed compression" };
+/** The facts of a place in a few lines for people. */
+function describePlace(place, bytes) {
+    const form = place.format === "xml" ? "XML place" : `binary place, ${COMPRESSIONS[place.compression]}`;
+    const scripts = Object.entries(place.scripts).map(([kind, n]) => `${count(n)} ${kind}`);
+    const notUpdated = Object.entries(place.notUpdated).map(([name, n]) => `${count(n)} ${name}`);
+    return [
+        `${form}, ${count(bytes)} bytes`,
+        `${plural(place.instances, "instance")} of ${plural(place.classes, "class", "classes")}`,
+        `services: ${listed(place.services, 12)}`,
+        `scripts: ${scripts.join(", ")}`,
+        ...(notUpdated.length > 0 ? [`not updated by Open Cloud: ${notUpdated.join(", ")}`] : []),
+    ];
+}
+function listed(names, most = 5) {
+    const more = names.length - most;
+    return names.slice(0, most).join(", ") + (more > 0 ? ` and ${count(more)} more` : "");
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/services.js
+/**
+ * Classes that stand at the root of a place and never inside a model. First the classes tagged "Service" in Roblox's engine
+ * reference (creator-docs, reference/engine/classes, 2026-08), then undocumented ones that Studio's own places flag as
+ * services. Studio also flags a class named "Instance"; as a name it says nothing, so it is left out.
+ */
+const SERVICES = new Set(`
+  AdService AnalyticsService AnimationClipProvider AnimationFromVideoCreatorService AssetDeliveryProxy AssetService
+  AvatarCreationService AvatarEditorService BadgeService BrowserService CacheableContentProvider CaptureService
+  ChangeHistoryService Chat ClusterPacketCache CollectionService CommerceService ConfigService ConfigureServerService
+  ContentProvider ContextActionService ControllerService CookiesService CoreGui CoreGuiConfiguration CreatorStoreService
+  DataStoreService Debris DebugSettings DraftsService DraggerService EncodingService ExperienceNotificationService
+  FeatureRestrictionManager FlagStandService FriendService GamePassService GameSettings GamepadService GenerationService
+  GenericChallengeService Geometry GeometryService GroupService GuiService GuidRegistryService HSRDataContentProvider
+  HapticService HeapProfilerService HeightmapImporterService Hopper HttpRbxApiService HttpService ILegacyStudioBridge
+  IncrementalPatchBuilder InsertService InstanceFileSyncService JointsService KeyboardService KeyframeSequenceProvider
+  Lighting LocalizationService LogService LoginService LuaSettings LuaWebService MLService MarketplaceService
+  MatchmakingService MaterialService MemStorageService MemoryStoreService MeshContentProvider MessagingService
+  MicroProfilerService ModerationService MouseService NetworkClient NetworkServer NetworkSettings NotificationService
+  OpenCloudService PackageService PatchBundlerFileWatch PathfindingService PermissionsService PhysicsService
+  PhysicsSettings PlacesService PlayerViewService Players PluginConnectionService PluginDebugService PluginGuiService
+  PluginManagementService PointsService PolicyService ProcessInstancePhysicsService ProximityPromptService PublishService
+  RecommendationService ReflectionService RemoteCommandService RemoteDebuggerServer RenderSettings ReplicatedFirst
+  ReplicatedStorage RunService SceneAnalysisService ScriptContext ScriptDebuggerService ScriptEditorService
+  ScriptProfilerService ScriptService Selection SelectionHighlightManager SerializationService ServerScriptService
+  ServerStorage SessionCheckService SharedTableRegistry SlimContentProvider SocialService SolidModelContentProvider
+  SoundService SpawnerService StarterGui StarterPack StarterPlayer StartupMessageService Stats StopWatchReporter Studio
+  StudioCaptureService StudioDeviceSimulatorService StudioService StudioTestService TaskScheduler TeamCreateData
+  TeamCreateService Teams TeleportService TestService TextBoxService TextChatService TextService TimerService
+  TouchInputService TweenService UniqueIdLookupService UserGameSettings UserInputService UserService VRService
+  VideoCaptureService VideoService VirtualInputManager VirtualUser VisibilityCheckDispatcher Visit VoiceChatService
+  Workspace
+
+  AvatarSettings CSGDictionaryService FlyweightService LanguageService LodDataService NonReplicatedCSGDictionaryService
+  Packages PlayerDataService PlayerEmulatorService ServiceVisibilityService StudioData UGCAvatarService
+  UnvalidatedAssetService VoiceChatInternal
+  `
+    .trim()
+    .split(/\s+/));
+/** Whether a class is a service by its name; Roblox adds services faster than any list. */
+function isServiceName(className) {
+    return SERVICES.has(className) || className.endsWith("Service");
+}
+
+;// CONCATENATED MODULE: external "node:buffer"
+const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+;// CONCATENATED MODULE: ./lib/src/place-file/values.js
+
+/** Bytes a value, of the types whose values are all of one size (RobloxAPI/spec, formats/rbxl.md, "Values"). */
+const FIXED_BYTES = new Map([
+    [0x02, 1], // Bool
+    [0x03, 4], // Int32
+    [0x04, 4], // Float32
+    [0x05, 8], // Float64
+    [0x06, 8], // UDim
+    [0x07, 16], // UDim2
+    [0x08, 24], // Ray
+    [0x09, 1], // Faces
+    [0x0a, 1], // Axes
+    [0x0b, 4], // BrickColor
+    [0x0c, 12], // Color3
+    [0x0d, 8], // Vector2
+    [0x0e, 12], // Vector3
+    [0x0f, 4], // Vector2int16
+    [0x12, 4], // Enum
+    [0x13, 4], // Ref
+    [0x14, 6], // Vector3int16
+    [0x17, 8], // NumberRange
+    [0x18, 16], // Rect
+    [0x1a, 3], // Color3uint8
+    [0x1b, 8], // Int64
+    [0x1c, 4], // SharedString, NetAssetRef
+    [0x1f, 16], // UniqueId
+    [0x21, 8], // SecurityCapabilities
+]);
+/** A position no buffer reaches: the values run out of the body. */
+const BEYOND = external_node_buffer_namespaceObject.constants.MAX_LENGTH;
+const skipString = (body, at) => at + 4 <= body.length ? at + 4 + body.readUInt32LE(at) : BEYOND;
+const each = (skip) => (body, at, values) => {
+    let end = at;
+    // Every value takes at least a byte, so that a lying number of values ends with the body.
+    for (let i = 0; i < values && end <= body.length; i++)
+        end = end < body.length ? skip(body, end) : BEYOND;
+    return end;
+};
+const sequence = (keypointBytes) => each((body, at) => (at + 4 <= body.length ? at + 4 + keypointBytes * body.readUInt32LE(at) : BEYOND));
+/** CFrames: each rotation is a known one by its id, or id 0 and the rotation itself; the positions follow. */
+const values_frames = (rotationBytes) => (body, at, values) => each((_, p) => p + (body[p] === 0 ? 1 + rotationBytes : 1))(body, at, values) + 12 * values;
+/** Where the values end, of the types whose values differ in size. */
+const VARIABLE = new Map([
+    [0x01, each(skipString)], // String
+    [0x1d, each(skipString)], // Bytecode
+    [0x10, values_frames(36)], // CFrame
+    [0x11, values_frames(16)], // CFrameQuat
+    [0x15, sequence(12)], // NumberSequence
+    [0x16, sequence(20)], // ColorSequence
+    [
+        0x19, // PhysicalProperties: bit 0 says that they are custom, bit 1 that acoustic absorption comes with them
+        each((body, at) => {
+            const bits = body[at];
+            return at + 1 + (bits & 1 ? (bits & 2 ? 24 : 20) : 0);
+        }),
+    ],
+    [0x1e, (body, at, values) => (body[at] === 0x10 ? values_frames(36)(body, at + 1, values) + 1 + values : BEYOND)], // OptionalCFrame
+    [0x20, each((body, at) => skipString(body, skipString(body, at) + 3))], // Font: family, weight and style, cached face
+    [
+        0x22, // Content: a source type each, then URIs, then two arrays of referents
+        (body, at, values) => {
+            let end = at + 4 * values;
+            const uris = end + 4 <= body.length ? body.readUInt32LE(end) : 0;
+            end = each(skipString)(body, end + 4, uris);
+            for (let i = 0; i < 2; i++)
+                end = end + 4 <= body.length ? end + 4 + 4 * body.readUInt32LE(end) : BEYOND;
+            return end;
+        },
+    ],
+]);
+/**
+ * Where the values of a PROP chunk end (beyond the body if it is too short for them), or undefined if the type is not
+ * known: Roblox adds types, 0x22 in 2024 the last.
+ */
+function endOfValues(type, body, at, values) {
+    const bytes = FIXED_BYTES.get(type);
+    return bytes === undefined ? VARIABLE.get(type)?.(body, at, values) : at + bytes * values;
+}
+/** Decodes `values` referents (big-endian zigzag differences, interleaved by byte). The caller has checked that they fit. */
+function decodeReferents(body, at, values) {
+    const referents = new Int32Array(values);
+    let referent = 0;
+    for (let i = 0, p = at; i < values; i++, p++) {
+        const zigzag = (body[p] << 24) |
+            (body[p + values] << 16) |
+            (body[p + 2 * values] << 8) |
+            body[p + 3 * values];
+        referent = (referent + ((zigzag >>> 1) ^ -(zigzag & 1))) | 0;
+        referents[i] = referent;
+    }
+    return referents;
+}
+/** Decodes `values` unsigned big-endian numbers, interleaved by byte, and returns the largest (0 if there are none). */
+function largestIndex(body, at, values) {
+    let largest = 0;
+    for (let i = 0, p = at; i < values; i++, p++) {
+        const index = body[p] * 0x1000000 +
+            (body[p + values] << 16) +
+            (body[p + 2 * values] << 8) +
+            body[p + 3 * values];
+        if (index > largest)
+            largest = index;
+    }
+    return largest;
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/binary.js
+
+
+
+
+
+
+const BINARY_SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
+const HEADER_BYTES = 32;
+const CHUNK_HEADER_BYTES = 16;
+const FILE_END = Buffer.from("</roblox>");
+/** Bounds of what is decompressed. The largest chunk known of a real place has 15.2 MB, the largest place 15 times its file. */
+const MAX_CHUNK_BYTES = 256 * 1024 * 1024;
+const MAX_EXPANSION = 64;
+/** Far more than any place; keeps the tables of the hierarchy small. */
+const MAX_INSTANCES = 8 * 1024 * 1024;
+/** The order in which Studio and rbx-dom write chunks. */
+const USUAL_ORDER = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
+const TYPE_REF = 0x13;
+const TYPE_SHARED_STRING = 0x1c;
+const PROP_SHOWN_NAME_BYTES = 240;
+/**
+ * Reads a binary place: yields how many bytes it wants next and is sent exactly so many, valid until it yields again; it
+ * never asks beyond `fileBytes`. Throws a Refusal at the first thing that cannot be right.
+ *
+ * The format has no official specification; this follows rbx-dom, docs/binary.md, and RobloxAPI/spec, formats/rbxl.md.
+ */
+function* readBinaryPlace(fileBytes, findings) {
+    if (fileBytes < HEADER_BYTES)
+        throw cutShort(`the header wants ${HEADER_BYTES} bytes, the file has ${fileBytes}`);
+    const header = yield HEADER_BYTES;
+    const version = header.readUInt16LE(14);
+    if (version !== 0) {
+        throw new Refusal("unknown-version", "Unknown version of the binary format", `The file says that its format has version ${version}; only version 0 is known.`);
+    }
+    const classesPromised = header.readInt32LE(16);
+    const instancesPromised = header.readInt32LE(20);
+    if (header.readBigUInt64LE(24) !== 0n)
+        warnReserved(findings, "The header has");
+    const reader = new ChunkReader(findings);
+    const decompressor = new Decompressor();
+    const compressions = new Set();
+    let budget = Math.max(MAX_CHUNK_BYTES, MAX_EXPANSION * fileBytes);
+    let lastOrder = 0;
+    let at = HEADER_BYTES;
+    for (let number = 1;; number++) {
+        const left = fileBytes - at;
+        if (left === 0) {
+            throw cutShort(`the file ends at byte ${count(at)}, after ${plural(number - 1, "chunk")}, without an END chunk`);
+        }
+        if (left < CHUNK_HEADER_BYTES) {
+            throw cutShort(`chunk ${count(number)} at byte ${count(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${remain(left)}`);
+        }
+        const chunkHeader = yield CHUNK_HEADER_BYTES;
+        const name = chunkName(chunkHeader);
+        const called = `chunk ${count(number)}${name === undefined ? "" : ` ${name}`} at byte ${count(at)}`;
+        const compressedBytes = chunkHeader.readUInt32LE(4);
+        const bytes = chunkHeader.readUInt32LE(8);
+        if (name === undefined) {
+            throw damaged(`${called} has no readable name. Bytes before it were probably lost, added or changed.`);
+        }
+        if (chunkHeader.readUInt32LE(12) !== 0)
+            warnReserved(findings, `${called} has`);
+        const storedBytes = compressedBytes === 0 ? bytes : compressedBytes;
+        const bodyLeft = left - CHUNK_HEADER_BYTES;
+        if (storedBytes > bodyLeft)
+            throw cutShort(`${called} wants ${plural(storedBytes, "byte")}, ${remain(bodyLeft)}`);
+        if (bytes > MAX_CHUNK_BYTES || bytes > budget) {
+            throw new Refusal("too-much-data", "More data than a place can hold", `${called} says that it holds ${count(bytes)} bytes when decompressed, more than this check is ready to unpack. The file is damaged, or made to fill the memory.`);
+        }
+        budget -= bytes;
+        const order = USUAL_ORDER.indexOf(name);
+        if (order >= 0 && order < lastOrder) {
+            findings.add("warning", "chunk-order", "Chunks out of their usual order", `${called} comes after a ${USUAL_ORDER[lastOrder]} chunk. Roblox's own writers do not do that.`);
+        }
+        lastOrder = Math.max(lastOrder, order);
+        const stored = yield storedBytes;
+        at += CHUNK_HEADER_BYTES + storedBytes;
+        if (name === "END") {
+            if (compressedBytes !== 0 || !FILE_END.equals(stored)) {
+                throw new Refusal("bad-end", "The end of the file is damaged", `${called} does not hold </roblox>, stored without compression, as it must.`);
+            }
+            if (at < fileBytes) {
+                throw new Refusal("trailing-bytes", "Something follows the end of the place", `${called} ends the place, but ${plural(fileBytes - at, "byte follows", "bytes follow")} it. A tool probably added something, or wrote a shorter place over a longer one.`);
+            }
+            break;
+        }
+        let body = stored;
+        if (compressedBytes !== 0) {
+            compressions.add(compressionOf(stored));
+            body = decompressor.decompress(stored, bytes);
+            if (typeof body === "string") {
+                throw damaged(`${called} cannot be decompressed: ${body}. Bytes were probably changed, lost or added on the file's way here.`);
+            }
+        }
+        else {
+            compressions.add("none");
+        }
+        reader.read(name, { called, body });
+    }
+    const contents = reader.finish();
+    const { instances, classes } = reader;
+    if (classesPromised !== classes || instancesPromised !== instances) {
+        findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${plural(classesPromised, "class", "classes")} and ${plural(instancesPromised, "instance")}, the file holds ${count(classes)} and ${count(instances)}.`);
+    }
+    const [compression = "none", ...others] = compressions;
+    return { format: "binary", compression: others.length > 0 ? "mixed" : compression, ...contents };
+}
+/** Understands chunks as far as the check needs them. */
+class ChunkReader {
+    instances = 0;
+    #findings;
+    #classes = new Map();
+    #classNames = new Map();
+    #hierarchy;
+    #prnt;
+    #sharedStrings = 0;
+    /** The first PROP chunk of each class that was not declared before it. */
+    #undeclared = new Map();
+    constructor(findings) {
+        this.#findings = findings;
+    }
+    get classes() {
+        return this.#classes.size;
+    }
+    read(name, chunk) {
+        if (name === "INST")
+            this.#readInst(chunk);
+        else if (name === "PROP")
+            this.#readProp(chunk);
+        else if (name === "PRNT")
+            this.#readPrnt(chunk);
+        else if (name === "SSTR")
+            this.#readSstr(chunk);
+        else if (!USUAL_ORDER.includes(name)) {
+            const message = `${chunk.called} is of a kind that this check does not know. Roblox may have added it.`;
+            this.#findings.add("notice", "unknown-chunk", "Unknown kind of chunk", message);
+        }
+    }
+    #readInst({ called, body }) {
+        const nameBytes = body.length >= 8 ? body.readUInt32LE(4) : 0;
+        let at = 8 + nameBytes;
+        if (at + 5 > body.length)
+            throw damaged(`${called} is too short for its class name.`);
+        const id = body.readUInt32LE(0);
+        const name = binary_text(body, 8, nameBytes);
+        const objectFormat = body[at];
+        const n = body.readUInt32LE(at + 1);
+        at += 5;
+        const markers = objectFormat === 1 ? n : 0;
+        if (objectFormat > 1) {
+            this.#findings.add("notice", "unknown-object-format", "Unknown kind of class", `${called} (class ${name}) has the object format ${objectFormat}, which this check does not know.`);
+        }
+        const end = at + 4 * n + markers;
+        if (objectFormat > 1 ? end > body.length : end !== body.length) {
+            throw damaged(`${called} (class ${name}) wants ${count(end)} bytes for its ${plural(n, "instance")} and has ${count(body.length)}.`);
+        }
+        if (this.#classes.has(id))
+            throw damaged(`${called} (class ${name}) declares class id ${id} a second time.`);
+        this.instances += n;
+        if (this.#classes.size >= MAX_CLASSES || this.instances > MAX_INSTANCES) {
+            throw new Refusal("too-much-data", "More data than a place can hold", `${called} is one class or instance too many: no place has ${count(MAX_CLASSES)} classes or ${count(MAX_INSTANCES)} instances.`);
+        }
+        const referents = decodeReferents(body, at, n);
+        if (referents.some((referent) => referent < 0))
+            throw damaged(`${called} (class ${name}) has a negative referent.`);
+        this.#classes.set(id, { name, service: objectFormat === 1 || isServiceName(name), referents });
+        if (n > 0)
+            this.#classNames.set(name, (this.#classNames.get(name) ?? 0) + n);
+        this.#hierarchy = undefined;
+    }
+    #readProp({ called, body }) {
+        const nameBytes = body.length >= 8 ? body.readUInt32LE(4) : 0;
+        const at = 8 + nameBytes;
+        if (body.length < 8 || at > body.length)
+            throw damaged(`${called} is too short for its property's name.`);
+        const id = body.readUInt32LE(0);
+        const owner = this.#classes.get(id);
+        if (!owner) {
+            if (this.#undeclared.size < MAX_CLASSES && !this.#undeclared.has(id))
+                this.#undeclared.set(id, called);
+            return;
+        }
+        // The engine wrote such chunks in 2021 (rbx-dom, deserializer); they mean nothing.
+        if (at === body.length)
+            return;
+        const type = body[at];
+        const values = owner.referents.length;
+        const end = endOfValues(type, body, at + 1, values);
+        const property = () => `${called} (${owner.name}.${binary_text(body, 8, nameBytes)})`;
+        if (end === undefined) {
+            this.#findings.add("notice", "unknown-property-type", "Unknown type of property", `${property()} has the type 0x${type.toString(16).padStart(2, "0")}, which this check does not know. Roblox may have added it.`);
+        }
+        else if (end !== body.length) {
+            this.#findings.add("warning", "property-length", "A property's values do not fit", `${property()} does not hold exactly ${plural(values, "value")} of type 0x${type.toString(16).padStart(2, "0")}. Bytes may have been changed on the file's way here.`);
+        }
+        else if (type === TYPE_REF &&
+            !decodeReferents(body, at + 1, values).every((r) => r === -1 || this.#declared().has(r))) {
+            this.#findings.add("warning", "dangling-ref", "A reference to nothing", `${property()} refers to an instance that is not in the file.`);
+        }
+        else if (type === TYPE_SHARED_STRING && values > 0 && largestIndex(body, at + 1, values) >= this.#sharedStrings) {
+            this.#findings.add("warning", "dangling-shared-string", "A shared string that is missing", `${property()} uses a shared string that is not in the file.`);
+        }
+    }
+    #readPrnt({ called, body }) {
+        if (this.#prnt)
+            throw damaged(`${called} is a second PRNT chunk; the first is ${this.#prnt.called}.`);
+        if (body.length < 5)
+            throw damaged(`${called} is too short.`);
+        const version = body[0];
+        if (version !== 0) {
+            throw new Refusal("unknown-version", "Unknown version of the parent chunk", `${called} says that it has version ${version}; only version 0 is known.`);
+        }
+        const n = body.readUInt32LE(1);
+        if (5 + 8 * n !== body.length) {
+            throw damaged(`${called} wants ${count(5 + 8 * n)} bytes for ${plural(n, "instance")} and has ${count(body.length)}.`);
+        }
+        this.#prnt = { called, children: decodeReferents(body, 5, n), parents: decodeReferents(body, 5 + 4 * n, n) };
+    }
+    #readSstr({ called, body }) {
+        const version = body.length >= 8 ? body.readUInt32LE(0) : 0;
+        const strings = body.length >= 8 ? body.readUInt32LE(4) : 0;
+        let end = 8;
+        let read = 0;
+        for (; version === 0 && read < strings && end + 20 <= body.length; read++)
+            end += 20 + body.readUInt32LE(end + 16);
+        this.#sharedStrings = version === 0 ? this.#sharedStrings + strings : Number.POSITIVE_INFINITY;
+        if (version !== 0 || read !== strings || end !== body.length) {
+            this.#findings.add("warning", "shared-strings", "The shared strings do not fit", version === 0
+                ? `${called} does not hold exactly ${plural(strings, "shared string")}. Bytes may have been changed on the file's way here.`
+                : `${called} says that it has version ${version}; only version 0 is known.`);
+        }
+    }
+    #declared() {
+        this.#hierarchy ??= new Hierarchy([...this.#classes.values()].map(({ referents }) => referents));
+        return this.#hierarchy;
+    }
+    /** Judges what only the whole file shows. */
+    finish() {
+        for (const [id, called] of this.#undeclared) {
+            if (!this.#classes.has(id))
+                throw damaged(`${called} belongs to class id ${id}, which no INST chunk declares.`);
+        }
+        const classes = [...this.#classes.values()];
+        const className = (index) => classes[index]?.name ?? "";
+        const hierarchy = this.#declared();
+        if (hierarchy.twice) {
+            const { referent, classIndex } = hierarchy.twice;
+            throw damaged(`Referent ${referent} is declared twice, the second time for the class ${className(classIndex)}.`);
+        }
+        const roots = new Map();
+        if (this.#prnt) {
+            const { called, children, parents } = this.#prnt;
+            const { rootClasses, wrong } = hierarchy.join(children, parents);
+            if (wrong)
+                throw damaged(`${called} ${wrong}.`);
+            for (const index of rootClasses) {
+                const root = classes[index];
+                if (!root)
+                    continue;
+                const known = roots.get(root.name);
+                roots.set(root.name, {
+                    instances: (known?.instances ?? 0) + 1,
+                    service: root.service || known?.service === true,
+                });
+            }
+        }
+        else if (this.instances > 0) {
+            throw damaged(`There is no PRNT chunk, which says what stands where, for ${plural(this.instances, "instance")}.`);
+        }
+        return { instances: this.#classNames, roots };
+    }
+}
+/** The name of a chunk: up to four printable characters, filled up with zeros. */
+function chunkName(chunkHeader) {
+    return /^([\x21-\x7e]{1,4})\0*$/.exec(chunkHeader.toString("latin1", 0, 4))?.[1];
+}
+function binary_text(body, at, bytes) {
+    return harmless(body.toString("utf8", at, at + Math.min(bytes, PROP_SHOWN_NAME_BYTES)));
+}
+function warnReserved(findings, what) {
+    const message = `${what} bytes other than zero where the format keeps them reserved.`;
+    findings.add("warning", "reserved-bytes", "Reserved bytes are in use", message);
+}
+function remain(bytes) {
+    return `${plural(bytes, "is", "are")} left`;
+}
+function cutShort(what) {
+    const message = `cut short: ${what}: the artifact was probably not downloaded or written whole.`;
+    return new Refusal("cut-short", "The file is cut short", message);
+}
+function damaged(message) {
+    return new Refusal("damaged", "The file is damaged", message);
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/sniff.js
+
+
+/** How much of the start of a file tells what it is. */
+const SNIFF_BYTES = 4096;
+/** The type to send a place with. Roblox goes by it: XML under the other one is refused with "Invalid Content stream". */
+function contentTypeOf(start) {
+    return /^<(?:roblox(?!!)|\?xml)/.test(afterWhiteSpace(start)) ? "application/xml" : "application/octet-stream";
+}
+/** Which kind of place begins so. Throws a Refusal that names what the file is instead. */
+function formatOf(start) {
+    if (BINARY_SIGNATURE.equals(start.subarray(0, BINARY_SIGNATURE.length)))
+        return "binary";
+    const text = afterWhiteSpace(start);
+    if (/^<(?:roblox[\s>/]|\?xml)/.test(text))
+        return "xml";
+    if (text.startsWith("<roblox!"))
+        throw brokenSignature(start);
+    if (/^<(?:r(?:o(?:b(?:l(?:ox?)?)?)?)?)?$/.test(text) || text === "<roblox") {
+        throw new Refusal("cut-short", "The file is cut short", `cut short: the file ends after ${start.length} bytes: the artifact was probably not downloaded or written whole.`);
+    }
+    const [code, name, cause] = WRONG_THINGS.find(([, , , matches]) => matches(text, start)) ?? UNKNOWN;
+    throw new Refusal(code, `${name[0]?.toUpperCase()}${name.slice(1)}, not a place`, `This is ${name}, not a place. ${cause}`);
+}
+const begins = (...bytes) => (_, start) => start.subarray(0, bytes.length).equals(Buffer.from(bytes));
+const matches = (pattern) => (text) => pattern.test(text);
+const WRONG_THINGS = [
+    [
+        "lfs-pointer",
+        "a Git LFS pointer",
+        "The checkout did not fetch the file itself: set `lfs: true` in the step that uses actions/checkout.",
+        matches(/^version https:\/\/git-lfs\.github\.com\/spec\//),
+    ],
+    [
+        "all-zero",
+        "a file of zeros",
+        "Its space was reserved but its content never written: the disk was probably full, or a download was interrupted.",
+        (_, start) => start.every((byte) => byte === 0),
+    ],
+    ["gzip", "a gzip file", "Unpack it before publishing.", begins(0x1f, 0x8b)],
+    [
+        "zip",
+        "a zip archive",
+        "It is probably the artifact as it was downloaded: unpack it before publishing.",
+        begins(0x50, 0x4b, 3, 4),
+    ],
+    ["zstd", "a Zstandard file", "Unpack it before publishing.", begins(0x28, 0xb5, 0x2f, 0xfd)],
+    [
+        "utf-16",
+        "UTF-16 text",
+        "A redirection in PowerShell writes such files: let the build tool write the file itself.",
+        (text, start) => begins(0xff, 0xfe)(text, start) ||
+            begins(0xfe, 0xff)(text, start) ||
+            /^(?:<\0.\0|\0<\0)/.test(start.toString("latin1", 0, 4)),
+    ],
+    [
+        "html",
+        "an HTML page",
+        "The step that downloads the place probably got an error or login page in its stead.",
+        matches(/^<(?:!doctype\s+html|html|head|body)\b/i),
+    ],
+    [
+        "rojo-project",
+        "a Rojo project file",
+        "Build it first (`rojo build --output place.rbxl`) and publish what comes out.",
+        matches(/^\{[\s\S]*"tree"\s*:\s*\{/),
+    ],
+    [
+        "json",
+        "JSON",
+        "The step that downloads the place probably got an error message in its stead.",
+        matches(/^(?:\{\s*(?:"|\}|$)|\[\s*(?:["{[\]\d]|$))/),
+    ],
+    [
+        "luau-script",
+        "a Luau script",
+        "Build the place that the script belongs to, and publish that.",
+        matches(/^(?:--|#!.*\blun?e?|(?:local|return|function|export|type|for|while|if|repeat|do)\b|(?:print|warn|require|game|workspace|script|task)\s*[(.:])/),
+    ],
+];
+/** Refused for what they plainly are: no way around the check is offered for them. */
+const WRONG_THING_CODES = new Set(WRONG_THINGS.map(([code]) => code));
+const UNKNOWN = [
+    "not-a-place",
+    "something else",
+    "It begins neither with <roblox! (binary, .rbxl) nor with <roblox (XML, .rbxlx).",
+    () => true,
+];
+/** PNG's trick: the bytes after <roblox! show what a text tool did to them. */
+function brokenSignature(start) {
+    const signature = start.toString("latin1", 0, 20).slice("<roblox!".length);
+    if (BINARY_SIGNATURE.subarray(0, start.length).equals(start)) {
+        return new Refusal("cut-short", "The file is cut short", `cut short: the file ends after ${start.length} bytes: the artifact was probably not downloaded or written whole.`);
+    }
+    if (signature.replace(/[\r\n]/g, "").startsWith("\x89\xff\x1a")) {
+        return new Refusal("line-ends-converted", "The line ends of a binary file were converted", "The file was handled as text and its line ends were converted, which destroys it. " +
+            "Git does that without a line `*.rbxl binary` in .gitattributes; so do some download tools.");
+    }
+    return new Refusal("broken-signature", "The signature of the binary file is damaged", "The file begins with <roblox!, but the six bytes behind are not those of a place. " +
+        "It was probably handled as text: read and written again as UTF-8, or sent without its eighth bits.");
+}
+/** The start as Latin-1 text, without a byte order mark and white space in front. */
+function afterWhiteSpace(start) {
+    const bom = begins(0xef, 0xbb, 0xbf)("", start) ? 3 : 0;
+    return start.toString("latin1", bom, SNIFF_BYTES).replace(/^[ \t\r\n]+/, "");
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/xml.js
+
+
+
+
+/** What a reader yields to be sent bytes as they come, an empty buffer at the end of the file. */
+const AS_THEY_COME = -1;
+/** Real places nest a dozen deep; no tag of one has a kilobyte. */
+const MAX_DEPTH = 100_000;
+const MAX_TAG_BYTES = 1024 * 1024;
+const MAX_ATTRIBUTES = 100;
+/** How many referents and keys are compared with each other, and how long they may be: only warnings depend on them. */
+const MAX_COMPARED = 500_000;
+const MAX_KEY_BYTES = 100;
+const LESS = 0x3c;
+const GREATER = 0x3e;
+const SLASH = 0x2f;
+const AMPERSAND = 0x26;
+const BRACKET = 0x5d;
+const EQUALS = 0x3d;
+/** Bytes that text runs over without a look. */
+const PLAIN = new Uint8Array(256).fill(1);
+/** Bytes of names of elements and attributes. */
+const NAME = new Uint8Array(256).fill(1);
+/** Control characters other than white space. */
+const CONTROL = new Uint8Array(256);
+for (let byte = 0; byte < 0x20; byte++) {
+    if (byte === 9 || byte === 10 || byte === 13)
+        continue;
+    PLAIN[byte] = 0;
+    CONTROL[byte] = 1;
+}
+for (let byte = 0; byte <= 0x20; byte++)
+    NAME[byte] = 0;
+for (const byte of Buffer.from("<&]"))
+    PLAIN[byte] = 0;
+for (const byte of Buffer.from("<>&/=\"'"))
+    NAME[byte] = 0;
+const isWhite = (byte) => byte === 0x20 || byte === 10 || byte === 9 || byte === 13;
+/** What an element is for the check; the element it stands in decides together with the name. */
+const OTHER = 0;
+const ROOT = 1;
+const ITEM = 2;
+const PROPERTIES = 3;
+const PROPERTY = 4;
+const REF = 5;
+const SHARED_STRING = 6;
+const SHARED_STRINGS = 7;
+const DEFINITION = 8;
+/** The elements that properties are written as (rbx-dom, docs/xml.md; newer ones by their serialisers). */
+const VALUE_TYPES = new Set(hashes(`Axes BinaryString BrickColor CFrame CoordinateFrame Color3 Color3uint8 ColorSequence Content ContentId Enum Faces Font
+    NetAssetRef NumberRange NumberSequence OptionalCoordinateFrame PhysicalProperties ProtectedString QDir QFont Ray Rect2D
+    Ref Region3 Region3int16 SecurityCapabilities SharedString UDim UDim2 UniqueId Vector2 Vector2int16 Vector3 Vector3int16
+    bool double float int int64 string token`.split(/\s+/)));
+const NAMES = {
+    roblox: Buffer.from("roblox"),
+    item: Buffer.from("Item"),
+    properties: Buffer.from("Properties"),
+    ref: Buffer.from("Ref"),
+    sharedString: Buffer.from("SharedString"),
+    sharedStrings: Buffer.from("SharedStrings"),
+    class: Buffer.from("class"),
+    referent: Buffer.from("referent"),
+    version: Buffer.from("version"),
+    md5: Buffer.from("md5"),
+};
+const CDATA_START = Buffer.from("<![CDATA[");
+const COMMENT_START = Buffer.from("<!--");
+const DOCTYPE_START = /^<!doctype/i;
+/**
+ * Reads an XML place: takes bytes as they come and throws a Refusal at the first thing that cannot be right.
+ *
+ * Own code because the engine's parser (pugixml) overlooks what XML forbids in characters and entities, and real places make
+ * use of that: saxes and sax call those ill-formed, and neither reads 100 MB within 1.5 s. A place needs no more of XML than
+ * tags, attributes, CDATA, comments and references, none of them expanded here. (rbx-dom, docs/xml.md)
+ */
+function* readXmlPlace(findings) {
+    const reader = new XmlReader(findings);
+    let rest = Buffer.alloc(0);
+    for (;;) {
+        const block = yield AS_THEY_COME;
+        if (block.length === 0)
+            return reader.finish(rest);
+        const bytes = rest.length > 0 ? Buffer.concat([rest, block]) : block;
+        const used = reader.read(bytes);
+        if (bytes.length - used > MAX_TAG_BYTES)
+            throw illFormed(reader.at(used), "a tag that does not end");
+        rest = Buffer.from(bytes.subarray(used));
+    }
+}
+class XmlReader {
+    #findings;
+    /** Where in the file the bytes at hand begin. */
+    #base = 0;
+    #mode = "text";
+    #bytes = Buffer.alloc(0);
+    /** The bytes of a character cut in two by the end of the bytes at hand. */
+    #halfCharacter = Buffer.alloc(0);
+    /** How far UTF-8 was looked at, from the base. */
+    #checkedUtf8 = 0;
+    /** The names of the open elements, one behind the other, where each begins, and what each is. */
+    #names = Buffer.alloc(1024);
+    #namesEnd = 0;
+    #nameStarts = [];
+    #kinds = [];
+    #rootEnded = false;
+    /** Where the attributes of the tag at hand lie: start and end of the name, start and end of the value. */
+    #attributes = new Int32Array(4 * MAX_ATTRIBUTES);
+    #attributeCount = 0;
+    #instances = new Map();
+    #roots = new Map();
+    /** The text of a Ref or SharedString as far as it is read, or undefined inside anything else. */
+    #key;
+    #referents = new Set();
+    #refs = new Set();
+    #sharedStrings = new Set();
+    #sharedStringUses = new Set();
+    constructor(findings) {
+        this.#findings = findings;
+    }
+    /** How messages call a place in the bytes at hand. */
+    at(position) {
+        return `byte ${count(this.#base + position)}`;
+    }
+    /** Reads as far as it can and returns how many bytes that were: the next ones have to begin there. */
+    read(bytes) {
+        this.#bytes = bytes;
+        this.#checkUtf8();
+        let at = this.#base === 0 ? this.#readByteOrderMark() : 0;
+        while (at < bytes.length) {
+            const next = this.#readPiece(at);
+            if (next < 0)
+                break;
+            at = next;
+        }
+        this.#base += at;
+        this.#checkedUtf8 = bytes.length - at;
+        return at;
+    }
+    finish(rest) {
+        if (this.#halfCharacter.length > 0)
+            this.#warnUtf8();
+        if (!this.#rootEnded || rest.length > 0) {
+            const depth = this.#kinds.length;
+            const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
+            throw new Refusal("cut-short", "The file is cut short", `cut short: the file ends at byte ${count(this.#base + rest.length)} ${where}, without </roblox>: the artifact was probably not downloaded or written whole.`);
+        }
+        this.#compareKeys();
+        return { format: "xml", compression: "none", instances: this.#instances, roots: this.#roots };
+    }
+    /** Each reader of a piece returns where the next one begins, or -1 if it needs more bytes to tell. */
+    #readPiece(at) {
+        if (this.#mode === "cdata")
+            return this.#readCdata(at);
+        if (this.#mode === "comment")
+            return this.#skipTo("-->", at);
+        if (this.#mode === "instruction")
+            return this.#skipTo("?>", at);
+        if (this.#kinds.length === 0)
+            return this.#readOutside(at);
+        return this.#readText(at);
+    }
+    #readByteOrderMark() {
+        if (!this.#bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])))
+            return 0;
+        this.#warn("byte-order-mark", "A byte order mark", "The file begins with a byte order mark. Roblox's own writers do not do that.");
+        return 3;
+    }
+    /** Before and after the root element. */
+    #readOutside(at) {
+        const bytes = this.#bytes;
+        let i = at;
+        while (isWhite(bytes[i]))
+            i++;
+        if (i > at) {
+            if (this.#rootEnded) {
+                this.#warn("white-space-after-root", "White space after the end", 'White space follows </roblox>. Roblox has refused such files with "Invalid Content stream": let the file end there.');
+            }
+            else {
+                this.#warn("white-space-before-root", "White space before the start", "White space stands before <roblox. Roblox's own writers do not do that.");
+            }
+            return i;
+        }
+        if (this.#rootEnded) {
+            throw new Refusal("trailing-bytes", "Something follows the end of the place", `</roblox> ends the place, but something other than white space follows it at ${this.at(at)}. A tool probably added something, or wrote a shorter place over a longer one.`);
+        }
+        if (bytes[i] !== LESS)
+            throw illFormed(this.at(i), "text before the root element");
+        return this.#readMarkup(i);
+    }
+    #readText(at) {
+        const bytes = this.#bytes;
+        const end = bytes.length;
+        let i = at;
+        while (i < end && PLAIN[bytes[i]] === 1)
+            i++;
+        if (this.#key !== undefined)
+            this.#keepKey(at, i);
+        if (i === end)
+            return end;
+        const byte = bytes[i];
+        if (byte === LESS)
+            return i > at ? i : this.#readMarkup(i);
+        if (byte === AMPERSAND)
+            return this.#readReference(i, end);
+        if (byte === BRACKET) {
+            if (end - i < 3)
+                return i > at ? i : -1;
+            if (bytes[i + 1] === BRACKET && bytes[i + 2] === GREATER) {
+                this.#warn("cdata-end-in-text", "A script may be cut in two", `]]> stands in text at ${this.at(i)}. Rojo and others write a script that holds ]]> so that it ends there: write it as ]] > in the script.`);
+            }
+            return i + 1;
+        }
+        this.#warnControl(i);
+        return i + 1;
+    }
+    #readMarkup(at) {
+        const bytes = this.#bytes;
+        const next = bytes[at + 1];
+        if (next === undefined)
+            return -1;
+        if (next === SLASH)
+            return this.#readEndTag(at);
+        if (next === 0x3f)
+            return this.#readInstruction(at);
+        if (next !== 0x21)
+            return this.#readStartTag(at);
+        if (bytes.length - at < CDATA_START.length)
+            return -1;
+        if (CDATA_START.compare(bytes, at, at + CDATA_START.length) === 0 && this.#kinds.length > 0) {
+            this.#mode = "cdata";
+            return at + CDATA_START.length;
+        }
+        if (COMMENT_START.compare(bytes, at, at + COMMENT_START.length) === 0) {
+            this.#mode = "comment";
+            return at + COMMENT_START.length;
+        }
+        if (DOCTYPE_START.test(bytes.toString("latin1", at, at + 9))) {
+            throw new Refusal("doctype", "A document type declaration", `<!DOCTYPE stands at ${this.at(at)}. No Roblox program writes one, and it could make a reader fetch or expand things.`);
+        }
+        throw illFormed(this.at(at), `a declaration that is neither CDATA nor a comment`);
+    }
+    #readInstruction(at) {
+        const bytes = this.#bytes;
+        if (bytes.length - at < 6)
+            return -1;
+        if (/^<\?xml\s/.test(bytes.toString("latin1", at, at + 6))) {
+            const end = bytes.indexOf("?>", at);
+            if (end < 0)
+                return -1;
+            const encoding = /\sencoding\s*=\s*["']([^"']*)["']/.exec(bytes.toString("latin1", at, end))?.[1];
+            if (encoding !== undefined && !/^utf-8$/i.test(encoding)) {
+                throw new Refusal("encoding", "An encoding other than UTF-8", `The file declares the encoding ${harmless(encoding)}; Roblox reads UTF-8 only.`);
+            }
+            this.#warn("xml-declaration", "An XML declaration", "The file holds an XML declaration (<?xml …?>). Roblox's own writers do not do that.");
+            return end + 2;
+        }
+        this.#mode = "instruction";
+        return at + 2;
+    }
+    #skipTo(mark, at) {
+        const found = this.#bytes.indexOf(mark, at);
+        if (found >= 0) {
+            this.#mode = "text";
+            return found + mark.length;
+        }
+        // The mark may be cut in two.
+        const next = this.#bytes.length - mark.length + 1;
+        return next > at ? next : -1;
+    }
+    #readCdata(at) {
+        const bytes = this.#bytes;
+        const end = bytes.length;
+        let i = at;
+        for (; i < end; i++) {
+            const byte = bytes[i];
+            if (PLAIN[byte] === 1)
+                continue;
+            if (byte === BRACKET) {
+                if (end - i < 3)
+                    return i > at ? i : -1;
+                if (bytes[i + 1] === BRACKET && bytes[i + 2] === GREATER) {
+                    this.#mode = "text";
+                    return i + 3;
+                }
+            }
+            else if (CONTROL[byte] === 1) {
+                this.#warnControl(i);
+            }
+        }
+        return end;
+    }
+    #readEndTag(at) {
+        const bytes = this.#bytes;
+        const depth = this.#kinds.length;
+        if (depth === 0)
+            throw illFormed(this.at(at), "an end tag before the root element");
+        const nameStart = this.#nameStarts[depth - 1];
+        const nameBytes = this.#namesEnd - nameStart;
+        let i = at + 2;
+        for (let n = nameStart; n < this.#namesEnd; n++, i++) {
+            if (bytes[i] === this.#names[n])
+                continue;
+            if (i >= bytes.length)
+                return -1;
+            return this.#refuseEndTag(at);
+        }
+        while (isWhite(bytes[i]))
+            i++;
+        if (i >= bytes.length)
+            return -1;
+        if (bytes[i] !== GREATER)
+            return this.#refuseEndTag(at);
+        const kind = this.#kinds.pop();
+        this.#nameStarts.pop();
+        this.#namesEnd -= nameBytes;
+        if (this.#key !== undefined)
+            this.#endKey(kind);
+        if (depth === 1)
+            this.#rootEnded = true;
+        return i + 1;
+    }
+    #refuseEndTag(at) {
+        const bytes = this.#bytes;
+        let end = at + 2;
+        while (end < bytes.length && NAME[bytes[end]] === 1)
+            end++;
+        if (end === bytes.length && end - at < MAX_TAG_BYTES)
+            return -1;
+        const name = harmless(bytes.toString("utf8", at + 2, Math.min(end, at + 242)));
+        throw illFormed(this.at(at), `</${name}> where </${this.#openName()}> should be`);
+    }
+    #readStartTag(at) {
+        const bytes = this.#bytes;
+        const end = bytes.length;
+        let i = at + 1;
+        let hash = 0;
+        for (; i < end && NAME[bytes[i]] === 1; i++)
+            hash = (Math.imul(hash, 31) + bytes[i]) | 0;
+        if (i === end)
+            return -1;
+        const nameStart = at + 1;
+        const nameEnd = i;
+        if (nameEnd === nameStart || !beginsName(bytes[nameStart])) {
+            throw illFormed(this.at(at), bytes[nameStart] === LESS ? "a merge conflict or a stray <" : "a tag without a name");
+        }
+        let attributes = 0;
+        for (;;) {
+            const gap = i;
+            while (isWhite(bytes[i]))
+                i++;
+            if (i === end)
+                return -1;
+            const byte = bytes[i];
+            if (byte === GREATER)
+                break;
+            if (byte === SLASH) {
+                if (i + 1 === end)
+                    return -1;
+                if (bytes[i + 1] !== GREATER)
+                    throw illFormed(this.at(i), "a stray / in a tag");
+                break;
+            }
+            const attributeStart = i;
+            while (i < end && NAME[bytes[i]] === 1)
+                i++;
+            const attributeEnd = i;
+            while (isWhite(bytes[i]))
+                i++;
+            if (i === end)
+                return -1;
+            if (attributeStart === gap || !beginsName(byte) || bytes[i] !== EQUALS)
+                throw illFormed(this.at(attributeStart), "a bad attribute");
+            i++;
+            while (isWhite(bytes[i]))
+                i++;
+            if (i === end)
+                return -1;
+            const quote = bytes[i];
+            if (quote !== 0x22 && quote !== 0x27)
+                throw illFormed(this.at(i), "an attribute without quotes");
+            const valueStart = ++i;
+            for (; i < end && bytes[i] !== quote; i++) {
+                const byte = bytes[i];
+                if (PLAIN[byte] === 1 || byte === BRACKET)
+                    continue;
+                if (byte === LESS)
+                    throw illFormed(this.at(i), "a < in an attribute");
+                if (byte === AMPERSAND) {
+                    if (this.#readReference(i, end) < 0)
+                        return -1;
+                }
+                else
+                    this.#warnControl(i);
+            }
+            if (i === end)
+                return -1;
+            if (attributes === MAX_ATTRIBUTES)
+                throw illFormed(this.at(at), `a tag with more than ${MAX_ATTRIBUTES} attributes`);
+            this.#attributes[4 * attributes] = attributeStart;
+            this.#attributes[4 * attributes + 1] = attributeEnd;
+            this.#attributes[4 * attributes + 2] = valueStart;
+            this.#attributes[4 * attributes + 3] = i;
+            attributes++;
+            i++;
+        }
+        this.#attributeCount = attributes;
+        if (attributes > 1)
+            this.#refuseDoubleAttributes();
+        const kind = this.#begin(at, nameStart, nameEnd, hash);
+        if (bytes[i] === SLASH) {
+            if (this.#kinds.length === 0)
+                this.#rootEnded = true;
+            return i + 2;
+        }
+        this.#open(at, kind, nameStart, nameEnd);
+        return i + 1;
+    }
+    #refuseDoubleAttributes() {
+        const attributes = this.#attributes;
+        for (let a = 4 * this.#attributeCount - 4; a > 0; a -= 4) {
+            for (let b = 0; b < a; b += 4) {
+                const start = attributes[a];
+                const end = attributes[a + 1];
+                if (this.#same(start, end, this.#bytes, attributes[b], attributes[b + 1])) {
+                    throw illFormed(this.at(start), "an attribute that the tag has already");
+                }
+            }
+        }
+    }
+    /** Takes in what a start tag tells, and says what its element is. */
+    #begin(at, nameStart, nameEnd, hash) {
+        const depth = this.#kinds.length;
+        const parent = this.#kinds[depth - 1];
+        const named = (name) => this.#same(nameStart, nameEnd, name, 0, name.length);
+        if (depth === 0) {
+            if (!named(NAMES.roblox)) {
+                const name = harmless(this.#bytes.toString("utf8", nameStart, Math.min(nameEnd, nameStart + 240)));
+                throw new Refusal("wrong-root", "XML, but no place", `The root element is <${name}>, not <roblox>. A download step may have saved an error message in place of the file.`);
+            }
+            const version = this.#attribute(NAMES.version);
+            if (version !== "4") {
+                throw new Refusal("unknown-version", "Unknown version of the XML format", `<roblox> has ${version === undefined ? "no version" : `the version "${harmless(version)}"`}; only version="4" is known, and Roblox has loaded others as an empty place.`);
+            }
+            return ROOT;
+        }
+        if (parent === PROPERTIES) {
+            if (named(NAMES.ref))
+                return REF;
+            if (named(NAMES.sharedString))
+                return SHARED_STRING;
+            if (!VALUE_TYPES.has(hash)) {
+                const name = harmless(this.#bytes.toString("utf8", nameStart, Math.min(nameEnd, nameStart + 240)));
+                const message = `A property at ${this.at(at)} is of the type <${name}>, which this check does not know. Roblox may have added it.`;
+                this.#findings.add("notice", "unknown-property-type", "Unknown type of property", message);
+            }
+            return PROPERTY;
+        }
+        if (named(NAMES.item)) {
+            const className = this.#attribute(NAMES.class);
+            if (!className)
+                throw illFormed(this.at(at), "an Item without a class");
+            if (parent !== ROOT && parent !== ITEM)
+                return OTHER;
+            this.#addInstance(harmless(className), parent === ROOT);
+            return ITEM;
+        }
+        if (parent === ITEM)
+            return named(NAMES.properties) ? PROPERTIES : OTHER;
+        if (parent === ROOT)
+            return named(NAMES.sharedStrings) ? SHARED_STRINGS : OTHER;
+        if (parent === SHARED_STRINGS && named(NAMES.sharedString)) {
+            const key = this.#attribute(NAMES.md5);
+            if (key !== undefined)
+                addKey(this.#sharedStrings, key);
+            return DEFINITION;
+        }
+        return OTHER;
+    }
+    #addInstance(className, atRoot) {
+        const known = this.#instances.get(className);
+        if (known === undefined && this.#instances.size >= MAX_CLASSES) {
+            throw new Refusal("too-much-data", "More data than a place can hold", `No place has ${count(MAX_CLASSES)} different classes.`);
+        }
+        this.#instances.set(className, (known ?? 0) + 1);
+        if (atRoot) {
+            const instances = (this.#roots.get(className)?.instances ?? 0) + 1;
+            this.#roots.set(className, { instances, service: isServiceName(className) });
+        }
+        const referent = this.#attribute(NAMES.referent);
+        if (referent === undefined)
+            return;
+        if (this.#referents.has(referent)) {
+            this.#warn("duplicate-referent", "A referent used twice", `Two Items have the referent ${harmless(referent)}: references to it can go wrong.`);
+        }
+        else
+            addKey(this.#referents, referent);
+    }
+    #open(at, kind, nameStart, nameEnd) {
+        if (this.#kinds.length >= MAX_DEPTH)
+            throw illFormed(this.at(at), `more than ${count(MAX_DEPTH)} elements inside each other`);
+        const bytes = nameEnd - nameStart;
+        if (this.#namesEnd + bytes > this.#names.length) {
+            this.#names = Buffer.concat([this.#names], 2 * (this.#namesEnd + bytes));
+        }
+        for (let i = nameStart, n = this.#namesEnd; i < nameEnd; i++, n++)
+            this.#names[n] = this.#bytes[i];
+        this.#nameStarts.push(this.#namesEnd);
+        this.#namesEnd += bytes;
+        this.#kinds.push(kind);
+        this.#key = kind === REF || kind === SHARED_STRING ? "" : undefined;
+    }
+    #openName() {
+        const start = this.#nameStarts.at(-1) ?? 0;
+        return harmless(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + 240)));
+    }
+    #attribute(name) {
+        const attributes = this.#attributes;
+        for (let a = 0; a < 4 * this.#attributeCount; a += 4) {
+            if (!this.#same(attributes[a], attributes[a + 1], name, 0, name.length))
+                continue;
+            const start = attributes[a + 2];
+            return this.#bytes.toString("utf8", start, Math.min(attributes[a + 3], start + 4 * MAX_KEY_BYTES));
+        }
+        return undefined;
+    }
+    #same(start, end, other, otherStart, otherEnd) {
+        if (end - start !== otherEnd - otherStart)
+            return false;
+        for (let i = start, j = otherStart; i < end; i++, j++)
+            if (this.#bytes[i] !== other[j])
+                return false;
+        return true;
+    }
+    #keepKey(start, end) {
+        if (this.#key !== undefined && this.#key.length <= MAX_KEY_BYTES)
+            this.#key += this.#bytes.toString("latin1", start, Math.min(end, start + MAX_KEY_BYTES + 1));
+    }
+    #endKey(kind) {
+        const key = this.#key?.trim() ?? "";
+        this.#key = undefined;
+        if (kind === REF && key !== "" && key !== "null" && key !== "nil")
+            addKey(this.#refs, key);
+        if (kind === SHARED_STRING)
+            addKey(this.#sharedStringUses, key);
+    }
+    #compareKeys() {
+        const dangling = (uses, keys) => keys.size < MAX_COMPARED ? [...uses].find((key) => key.length <= MAX_KEY_BYTES && !keys.has(key)) : undefined;
+        const ref = dangling(this.#refs, this.#referents);
+        if (ref !== undefined) {
+            this.#warn("dangling-ref", "A reference to nothing", `A property refers to the instance ${harmless(ref)}, which is not in the file.`);
+        }
+        const key = dangling(this.#sharedStringUses, this.#sharedStrings);
+        if (key !== undefined) {
+            this.#warn("dangling-shared-string", "A shared string that is missing", `A property uses the shared string ${harmless(key)}, which is not in the file.`);
+        }
+    }
+    /** At an ampersand: where what it begins ends. The engine takes any text behind it; other readers do not. */
+    #readReference(at, end) {
+        const bytes = this.#bytes;
+        const text = bytes.toString("latin1", at, Math.min(end, at + 12));
+        const reference = /^&(?:amp|lt|gt|quot|apos|#(\d{1,7})|#x([\da-fA-F]{1,6}));/.exec(text);
+        if (reference) {
+            const code = reference[1] ? Number(reference[1]) : reference[2] ? Number.parseInt(reference[2], 16) : 0x20;
+            if (code < 0x20 && CONTROL[code] === 1)
+                this.#warnControl(at);
+            return at + reference[0].length;
+        }
+        if (end - at < 12 && /^&#?[\w]*$/.test(text))
+            return -1;
+        this.#warn("undefined-entity", "An undefined entity", `The & at ${this.at(at)} does not begin one of XML's five entities or a number. Roblox and other readers may take it differently.`);
+        return at + 1;
+    }
+    /** Looks at whole characters only; one that is cut in two waits for its other half. */
+    #checkUtf8() {
+        const fresh = this.#bytes.subarray(this.#checkedUtf8);
+        if (this.#halfCharacter.length === 0 && (0,external_node_buffer_namespaceObject.isAscii)(fresh))
+            return;
+        const bytes = this.#halfCharacter.length > 0 ? Buffer.concat([this.#halfCharacter, fresh]) : fresh;
+        const whole = bytes.length - halfCharacterBytes(bytes);
+        if (!(0,external_node_buffer_namespaceObject.isUtf8)(bytes.subarray(0, whole)))
+            this.#warnUtf8();
+        this.#halfCharacter = Buffer.from(bytes.subarray(whole));
+    }
+    #warnUtf8() {
+        this.#warn("invalid-utf8", "Bytes that are not UTF-8", `There are bytes that are not UTF-8 near ${this.at(this.#checkedUtf8)}. Roblox may show other characters than meant.`);
+    }
+    #warnControl(at) {
+        this.#warn("control-character", "Control characters", `A control character stands at ${this.at(at)}. XML forbids them; Roblox has been seen to read them.`);
+    }
+    #warn(code, title, message) {
+        this.#findings.add("warning", code, title, message);
+    }
+}
+/** How many bytes at the end begin a character that goes on behind it. */
+function halfCharacterBytes(bytes) {
+    for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+        const byte = bytes[bytes.length - back];
+        if (byte >= 0xc0)
+            return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+        if (byte < 0x80)
+            return 0;
+    }
+    return 0;
+}
+function beginsName(byte) {
+    return ((byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || byte === 0x5f || byte === 0x3a || byte >= 0x80);
+}
+function addKey(keys, key) {
+    if (key.length <= MAX_KEY_BYTES && keys.size < MAX_COMPARED)
+        keys.add(key);
+}
+function hashes(names) {
+    return names.map((name) => Buffer.from(name).reduce((hash, byte) => (Math.imul(hash, 31) + byte) | 0, 0));
+}
+function illFormed(where, what) {
+    return new Refusal("ill-formed", "The XML is not well formed", `There is ${what} at ${where}. The file was probably changed by hand or merged, or bytes of it were lost.`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/inspect.js
+
+
+
+
+
+
+
+
+
+
+
+/** Above this, saving and publishing "might fail" (creator-docs, "Place size limit"). */
+const MAX_PLACE_BYTES = 104_857_600;
+/** `x-roblox-size-limit` of the endpoint in Roblox's OpenAPI document; it contradicts the documented limit. */
+const OPENAPI_LIMIT_BYTES = 10_485_760;
+const BLOCK_BYTES = 256 * 1024;
+/** The longest that the check keeps everything else waiting, apart from a single large chunk. */
+const BREATH_MS = 20;
+/** Refusals in every mode: there is nothing to send, or not what was looked at. */
+const ALWAYS_REFUSED = ["missing", "unreadable", "not-a-file", "empty-file", "changed"];
+/**
+ * Reads a place file once, from start to end, and says what it is, what speaks against publishing it, and its sha256.
+ * Never throws for anything about the file: that is in `findings`. Memory: the largest chunk, compressed and decompressed,
+ * and a few hundred kilobytes; never the whole file.
+ */
+async function inspectPlaceFile(path, check) {
+    const findings = new Findings();
+    const inspection = { path, bytes: 0, contentType: "application/octet-stream", findings: [] };
+    try {
+        await inspect(inspection, check, findings);
+    }
+    catch (error) {
+        refuse(findings, error, check);
+    }
+    inspection.findings = findings.list();
+    return inspection;
+}
+function isRefused(inspection) {
+    return inspection.findings.some(({ severity }) => severity === "refusal");
+}
+async function inspect(inspection, check, findings) {
+    const file = await openRegularFile(inspection.path);
+    try {
+        const { size } = await file.stat();
+        inspection.bytes = size;
+        if (size === 0) {
+            throw new Refusal("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
+        }
+        if (size > MAX_PLACE_BYTES && check !== "off") {
+            const tooLarge = new Refusal("too-large", "The file is too large", `The file has ${count(size)} bytes, and Roblox takes at most ${count(MAX_PLACE_BYTES)} (100 MB).${hintForXml(inspection.path)}`);
+            if (check === "strict")
+                throw tooLarge;
+            refuse(findings, tooLarge, check);
+        }
+        else if (size > OPENAPI_LIMIT_BYTES && check !== "off") {
+            findings.add("notice", "large-file", "A large file", `The file has ${count(size)} bytes. Roblox documents two limits: ${count(MAX_PLACE_BYTES)} bytes for places and ${count(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
+        }
+        const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256");
+        const blocks = readBlocks(file, size, hash);
+        const first = await nextBlock(blocks);
+        const start = Buffer.from(first.subarray(0, SNIFF_BYTES));
+        inspection.contentType = contentTypeOf(start);
+        if (check !== "off") {
+            try {
+                const format = formatOf(start);
+                noticeExtension(inspection.path, format, findings);
+                const parser = format === "binary" ? readBinaryPlace(size, findings) : readXmlPlace(findings);
+                inspection.place = judgePlace(await feed(parser, first, blocks), findings);
+            }
+            catch (error) {
+                refuse(findings, error, check);
+            }
+        }
+        for await (const _ of blocks)
+            ;
+        inspection.sha256 = hash.digest("hex");
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Opens what is a regular file behind any links; anything else could keep the step waiting for ever. */
+async function openRegularFile(path) {
+    try {
+        const before = await (0,promises_namespaceObject.stat)(path);
+        if (before.isFile()) {
+            const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+            if ((await file.stat()).isFile())
+                return file;
+            await file.close();
+        }
+    }
+    catch (error) {
+        throw asRefusal(error);
+    }
+    throw new Refusal("not-a-file", "Not a file", "There is something at this path, but it is not a regular file (a folder, for instance).");
+}
+function asRefusal(error) {
+    const { code } = error;
+    if (code === "ENOENT" || code === "ENOTDIR") {
+        return new Refusal("missing", "The file does not exist", "There is no file at this path. The build may have failed, or written it elsewhere.");
+    }
+    return new Refusal("unreadable", "The file cannot be read", `The file cannot be read (${harmless(String(code ?? error))}).`);
+}
+/** The file block by block; a block is valid until the next one is asked for. Hashes on the way. */
+async function* readBlocks(file, size, hash) {
+    const block = Buffer.allocUnsafeSlow(Math.min(size + 1, BLOCK_BYTES));
+    let at = 0;
+    for (;;) {
+        let filled = 0;
+        // A read may come up short anywhere; only one of nothing is the end.
+        for (;;) {
+            const { bytesRead } = await file
+                .read(block, filled, block.length - filled, at + filled)
+                .catch((error) => {
+                throw asRefusal(error);
+            });
+            filled += bytesRead;
+            if (bytesRead === 0 || filled === block.length)
+                break;
+        }
+        at += filled;
+        if (at > size || (filled < block.length && at < size)) {
+            throw new Refusal("changed", "The file changes", "The file grew or shrank while it was read. Another step or process is still writing it.");
+        }
+        if (filled === 0)
+            return;
+        hash.update(block.subarray(0, filled));
+        yield block.subarray(0, filled);
+    }
+}
+const NOTHING = Buffer.alloc(0);
+async function nextBlock(blocks) {
+    return (await blocks.next()).value ?? NOTHING;
+}
+/** Hands a parser the bytes that it asks for, however the blocks of the file fall, and lets others run now and then. */
+async function feed(parser, first, blocks) {
+    let block = first;
+    let breath = performance.now();
+    let step = parser.next();
+    while (!step.done) {
+        if (performance.now() - breath > BREATH_MS) {
+            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+            breath = performance.now();
+        }
+        const wanted = step.value;
+        let bytes;
+        if (wanted === AS_THEY_COME) {
+            bytes = block.length > 0 ? block : await nextBlock(blocks);
+            block = NOTHING;
+        }
+        else if (wanted <= block.length) {
+            bytes = block.subarray(0, wanted);
+            block = block.subarray(wanted);
+        }
+        else {
+            bytes = Buffer.allocUnsafeSlow(wanted);
+            for (let filled = 0;; block = await nextBlock(blocks)) {
+                const copied = block.copy(bytes, filled);
+                filled += copied;
+                block = block.subarray(copied);
+                if (filled === wanted)
+                    break;
+            }
+        }
+        step = parser.next(bytes);
+    }
+    return step.value;
+}
+function noticeExtension(path, format, findings) {
+    const extension = (0,external_node_path_namespaceObject.extname)(path).toLowerCase();
+    const right = format === "xml" ? ".rbxlx" : ".rbxl";
+    if (extension === right || ![".rbxl", ".rbxlx", ".rbxm", ".rbxmx"].includes(extension))
+        return;
+    findings.add("notice", "extension", "Content and extension disagree", `The content is ${format === "xml" ? "XML" : "binary"} (${right}), the extension ${extension}. The content decides how it is sent.`);
+}
+function hintForXml(path) {
+    return (0,external_node_path_namespaceObject.extname)(path).toLowerCase() === ".rbxlx" ? " The same place as .rbxl is much smaller." : "";
+}
+/** Records what ended the check, as severe as the mode has it. */
+function refuse(findings, error, check) {
+    const { code, title, message } = error instanceof Refusal ? error : brokenCheck(error);
+    if (ALWAYS_REFUSED.includes(code))
+        findings.add("refusal", code, title, message);
+    else if (check === "warn")
+        findings.add("warning", code, title, message);
+    else {
+        const wayThrough = WRONG_THING_CODES.has(code)
+            ? ""
+            : " If you are sure that the file is right, set `checkFile: warn`.";
+        findings.add("refusal", code, title, message + wayThrough);
+    }
+}
+function brokenCheck(error) {
+    return new Refusal("check-failed", "The check itself failed", `The check came upon something that it was not made for (${harmless(String(error))}). Please report this.`);
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(216);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

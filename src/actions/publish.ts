@@ -1,0 +1,43 @@
+import * as core from "@actions/core";
+import { readPublishInputs } from "../inputs/publish.ts";
+import { InputError } from "../inputs/reader.ts";
+import { startDeadline } from "../open-cloud/deadline.ts";
+import { createLimiter } from "../open-cloud/limiter.ts";
+import { checkFiles } from "../publish/check.ts";
+import { endOnSignals } from "../publish/interrupt.ts";
+import { outputsOf, resultsOf, type StepRecord, startRecord } from "../publish/record.ts";
+import { sendPlaces } from "../publish/send.ts";
+import { StepFailure } from "../report/failure.ts";
+import { apiKeyHelp, userAgent, whyNoSecrets } from "../workflow.ts";
+
+/** The publish action, from reading its inputs to its outputs. */
+async function publish(): Promise<void> {
+  let record: StepRecord | undefined;
+  endOnSignals(
+    () => record,
+    async () => {},
+  );
+  try {
+    const inputs = await readPublishInputs(whyNoSecrets);
+    record = startRecord(inputs);
+    const deadline = startDeadline(inputs.timeoutMinutes);
+    const cloud = { apiKey: inputs.apiKey, userAgent: userAgent(), deadline };
+    await checkFiles(record);
+    await sendPlaces({ cloud, limiter: createLimiter(), hangUps: 0 }, record, apiKeyHelp());
+  } catch (error) {
+    reportFailure(error);
+  } finally {
+    if (record) {
+      core.setOutput("results", JSON.stringify(resultsOf(record)));
+      for (const [name, value] of Object.entries(outputsOf(record))) core.setOutput(name, value);
+    }
+  }
+}
+
+function reportFailure(error: unknown): void {
+  process.exitCode = core.ExitCode.Failure;
+  if (error instanceof InputError || error instanceof StepFailure) core.error(error.message, { title: error.title });
+  else core.error(String(error), { title: "Unexpected error" });
+}
+
+await publish();

@@ -1,0 +1,16 @@
+/** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
+export function bytesText(bytes: number): string {
+  const exact = `${bytes.toLocaleString("en")} bytes`;
+  return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** `0.4 s`, `12 s`, `3 min 20 s`. */
+export function secondsText(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
