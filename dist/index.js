@@ -29204,7 +29204,8 @@ function createLimiter() {
 /* harmony export */   Bp: () => (/* binding */ MAX_HANG_UP_RETRIES),
 /* harmony export */   P9: () => (/* binding */ retryAfter),
 /* harmony export */   UN: () => (/* binding */ askedSeconds),
-/* harmony export */   fb: () => (/* binding */ isUntrusted)
+/* harmony export */   fb: () => (/* binding */ isUntrusted),
+/* harmony export */   ox: () => (/* binding */ mayHaveBeenCarriedOut)
 /* harmony export */ });
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3953);
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4330);
@@ -29261,6 +29262,12 @@ function causeOf(outcome) {
     if (status >= 400 && status < 500 && status !== 413 && (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(outcome).form === "html")
         return "edge";
     return undefined;
+}
+/** The whole body was sent, and no answer says that it had no effect. */
+function mayHaveBeenCarriedOut(outcome) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB)
+        return outcome.stage === "wait" || outcome.stage === "answer";
+    return outcome.bodySent && (outcome.status === 408 || outcome.status >= 500);
 }
 /** No connection was made, or the server itself says that it did not let the call in. */
 function certainlyNotCarriedOut(outcome) {
@@ -29412,13 +29419,7 @@ async function exchange(cloud, request) {
         request: (outgoing) => {
             clientRequest = outgoing;
             outgoing.once("socket", (socket) => {
-                // Through a proxy the connection may stand already; a fresh one is announced.
-                const connected = () => stage === "connect" &&
-                    allow("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`);
-                if (socket.getProtocol?.() && !socket.connecting)
-                    connected();
-                else
-                    socket.once("secureConnect", connected);
+                socket.once("secureConnect", () => allow("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`));
             });
             outgoing.once("finish", () => {
                 if (stage === "send") {
@@ -31404,7 +31405,7 @@ function fateOf({ places }) {
         .filter(publish_record/* wentThrough */.g3)
         .map(({ target, versionNumber }) => `place ${target.placeId} went through as version ${versionNumber}`);
     const perhaps = places
-        .filter((place) => !(0,publish_record/* wentThrough */.g3)(place) && place.sending === "handedOver" && place.status !== "failed")
+        .filter((place) => place.status === "notTried" && place.fate === "perhaps")
         .map(({ target }) => `place ${target.placeId} may have been published (its file had been sent): look at its version history`);
     const known = [...through, ...perhaps];
     if (known.length === 0)
@@ -31414,11 +31415,11 @@ function fateOf({ places }) {
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 function noteFate(place) {
-    if (place.status !== "notTried" || place.sending === undefined)
+    if (place.status !== "notTried" || place.fate === "untouched")
         return;
     place.status = "failed";
     place.error =
-        place.sending === "handedOver"
+        place.fate === "perhaps"
             ? "The step was cancelled after the file had been sent: the place may have been published."
             : "The step was cancelled before the file had been sent whole: nothing was published.";
 }
@@ -31447,7 +31448,13 @@ function writeLine(text) {
 function startRecord(inputs) {
     return {
         inputs,
-        places: inputs.targets.map((target) => ({ target, status: "notTried", attempts: 0, bytesSent: 0 })),
+        places: inputs.targets.map((target) => ({
+            target,
+            status: "notTried",
+            attempts: 0,
+            fate: "untouched",
+            bytesSent: 0,
+        })),
     };
 }
 function wentThrough({ status }) {
@@ -31519,9 +31526,10 @@ var transport = __nccwpck_require__(4330);
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
+const EARLIER_ATTEMPT = "An earlier attempt may have gone through although its answer was lost: the place's version history tells.";
 /** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
 function explainFailure(settled, asked, evidence) {
-    const { outcome, attempts, noTimeFor } = settled;
+    const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
     const { why, next, widespread = false, } = outcome instanceof transport/* Disconnect */.VB
         ? reasonOfDisconnect(outcome, evidence.key)
         : reasonOfAnswer(outcome, asked, evidence);
@@ -31530,9 +31538,10 @@ function explainFailure(settled, asked, evidence) {
     const late = noTimeFor
         ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
         : "";
+    const earlier = earlierMayHaveWorked && !(0,open_cloud_retry/* mayHaveBeenCarriedOut */.ox)(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
     return {
         title: `Place ${asked.placeId} was not published`,
-        message: `${happened}${tries}.${late} ${why} ${next}`.trim(),
+        message: `${happened}${tries}.${late} ${why}${earlier} ${next}`,
         widespread,
     };
 }
@@ -31583,7 +31592,7 @@ function reasonOfDisconnect(disconnect, key) {
             if (plain)
                 return { ...plain, widespread: true };
             return {
-                why: "Nothing was published: the file's last part is held back until all before it is sent.",
+                why: "This attempt published nothing: the file was not sent whole.",
                 next: `Check that the key has universe-places write on this experience in the ${DASHBOARD}, and the file's size; otherwise it is the network, and running the job again may do.`,
             };
         }
@@ -31669,7 +31678,7 @@ function reasonOfAnswer(answer, asked, evidence) {
 }
 /** Disabled or expired: what a key report alone is enough to say, before or after an upload. */
 function unusable(key) {
-    if (key === undefined || key === "refused")
+    if (typeof key !== "object")
         return undefined;
     if (key.expired) {
         const when = key.expires ? ` on ${day(key.expires)}` : "";
@@ -31690,18 +31699,36 @@ function reasonOfRefusedKey(asked, key) {
             next: `Compare the secret with the key, and look at the key's accepted IP addresses, in the ${DASHBOARD}. ${help}`,
         };
     }
-    const known = key ? " Roblox reports it as enabled and not expired." : "";
+    if (key === "malformed") {
+        return {
+            why: "What was given is no Open Cloud API key by its form: it was cut off when it was copied, or it is another secret.",
+            next: `Copy the key anew from the ${DASHBOARD} into the secret; it is shown only when it is made. ${help}`,
+        };
+    }
+    const known = key ? ` Roblox reports it as ${describeKey(key, asked.universeId)}.` : "";
     return {
         why: `The key was refused.${known} What remains, likeliest first: its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address); it was auto-expired after 60 days without use, revoked or moderated; the account that made it was moderated.`,
         next: `Look at the key's status and its accepted IP addresses in the ${DASHBOARD}. ${help}`,
     };
+}
+/** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
+function describeKey({ operations, reach, universes }, universeId) {
+    const rights = operations.length > 0 ? `${operations.join(", ")} on universe-places` : "nothing on universe-places";
+    const restricted = universes === 1 ? "one universe" : `${universes} universes`;
+    const range = {
+        all: ", good for every experience",
+        this: `, restricted to ${restricted}, universe ${universeId} among them`,
+        others: `, restricted to ${restricted}, universe ${universeId} not among them`,
+        unknown: "",
+    }[reach];
+    return `enabled and not expired, with ${rights}${range}`;
 }
 function reasonOfForbidden(asked, key) {
     const help = `How to set the key up: ${asked.keyHelp}`;
     const plain = unusable(key);
     if (plain)
         return { why: plain.why, next: `${plain.next} ${help}`, widespread: true };
-    if (key === "refused")
+    if (key === "refused" || key === "malformed")
         return { ...reasonOfRefusedKey(asked, key), widespread: true };
     if (key && !key.operations.includes("write")) {
         const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
@@ -31719,7 +31746,7 @@ function reasonOfForbidden(asked, key) {
             widespread: true,
         };
     }
-    const known = key ? "The key itself looks right (enabled, write on universe-places). " : "";
+    const known = key ? `The key itself looks right: ${describeKey(key, asked.universeId)}. ` : "";
     return {
         why: `${known}Publishing to this place is not allowed, likeliest because the key lacks universe-places write on this experience, because its owner may not edit it (group role), or because the publishing requirements of the account are not met.`,
         next: `Check the key in the ${DASHBOARD} and publish once from Studio with the same account, which names what is missing. ${help}`,
@@ -31747,14 +31774,18 @@ function reasonOfWrongPlace(status, { universeId, placeId }, owner) {
 function day(date) {
     return date.toISOString().slice(0, 10);
 }
-/** The end of an upload that no answer and no broken connection explains: the deadline, or a defect of this program. */
-function explainEnd(error, sending) {
+/**
+ * The end of an upload that no answer and no broken connection explains: the deadline, or a defect of this program.
+ *
+ * @param fate what is known of the place: nothing was begun, the upload was under way, or it may have gone through.
+ */
+function explainEnd(error, fate) {
     const said = error instanceof Error ? error.message : String(error);
     const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-    if (sending === "handedOver") {
+    if (fate === "perhaps") {
         return `${sentence} The file had been sent, so the place may have been published all the same; its version history tells. ${SAFE_TO_REPEAT}`;
     }
-    const before = sending === "begun" ? " The upload was broken off before its last bytes, so nothing was published." : "";
+    const before = fate === "begun" ? " The upload was broken off before its last bytes, so nothing was published." : "";
     return `${sentence}${before} Raise timeoutMinutes if Roblox or the line is slow.`;
 }
 
@@ -31773,6 +31804,7 @@ var promises_ = __nccwpck_require__(1455);
 async function tryRepeatedly(shared, attempting, call) {
     const { deadline } = shared.cloud;
     const causes = [];
+    let earlierMayHaveWorked = false;
     for (let attempt = 1;; attempt++) {
         const turn = shared.limiter?.secondsToWait() ?? 0;
         if (turn > deadline.secondsLeft())
@@ -31790,13 +31822,15 @@ async function tryRepeatedly(shared, attempting, call) {
         const retry = (0,open_cloud_retry/* retryAfter */.P9)(outcome, history, Math.random(), new Date());
         if (retry?.cause === "hang-up")
             shared.hangUps += 1;
+        const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
         if (!retry || attempt >= attempting.maxAttempts)
-            return { outcome, attempts: attempt };
+            return settled;
         if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps)))
-            return { outcome, attempts: attempt };
+            return settled;
         const left = deadline.secondsLeft();
         if (retry.seconds >= left)
-            return { outcome, attempts: attempt, noTimeFor: { seconds: retry.seconds, left } };
+            return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
+        earlierMayHaveWorked ||= (0,open_cloud_retry/* mayHaveBeenCarriedOut */.ox)(outcome);
         attempting.onWait(outcome, retry, attempt + 1);
         await deadline.sleep(retry.seconds);
         causes.push(retry.cause);
@@ -31832,6 +31866,8 @@ async function introspectKey(cloud, universeId, seconds) {
     }));
     if (answer?.status === 401 || answer?.status === 403)
         return "refused";
+    if (answer?.status === 400 && /format/i.test((0,open_cloud_answer/* readAnswer */.JN)(answer).message ?? ""))
+        return "malformed";
     return answer?.status === 200 ? readKeyReport(answer.text, universeId) : undefined;
 }
 /** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
@@ -32042,6 +32078,7 @@ var record = __nccwpck_require__(7441);
 
 
 
+
 /** Uploads side by side. More gain nothing: the line is the limit, and Roblox takes 30 a minute. */
 const UPLOADS_AT_ONCE = 4;
 const PROGRESS_EVERY_SECONDS = 5;
@@ -32081,6 +32118,8 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
     const say = (line) => core/* info */.pq(places.length > 1 ? `[${placeId}] ${line}` : line);
     const { bytes = 0, sha256 = "", contentType = "application/octet-stream" } = place.inspection ?? {};
     let began;
+    let hinted = false;
+    let earlierMayHaveWorked = false;
     const took = () => (began === undefined ? 0 : (performance.now() - began) / 1000);
     try {
         const upload = { universeId, placeId, versionType, path, bytes, sha256, contentType };
@@ -32090,17 +32129,21 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
                 if (attempt === 1)
                     say(`Sending place ${placeId} of universe ${universeId} as ${versionType}`);
                 place.attempts = attempt;
-                place.sending = "begun";
+                place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
                 place.bytesSent = 0;
             },
             onHandedOver() {
-                place.sending = "handedOver";
+                place.fate = "perhaps";
             },
             onProgress(sent) {
                 place.bytesSent = sent;
             },
             onWait(outcome, retry, nextAttempt) {
-                say(waitText(outcome, retry, nextAttempt, maxAttempts));
+                earlierMayHaveWorked ||= (0,open_cloud_retry/* mayHaveBeenCarriedOut */.ox)(outcome);
+                place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
+                const hint = retry.cause === "busy" && !hinted ? BUSY_HINT : "";
+                hinted ||= hint !== "";
+                say(waitText(outcome, retry, nextAttempt, maxAttempts, hint));
             },
         });
         place.status = versionType === "Published" ? "published" : "saved";
@@ -32116,16 +32159,14 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
         if (began === undefined && !(error instanceof UploadError)) {
             if (places.every(({ status }) => status !== "failed")) {
                 place.status = "failed";
-                place.error = explainEnd(error, undefined);
+                place.error = explainEnd(error, "untouched");
             }
             return "stop";
         }
         place.status = "failed";
         place.seconds = took();
         place.error =
-            error instanceof UploadError || error instanceof FileChangedError
-                ? error.message
-                : explainEnd(error, place.sending);
+            error instanceof UploadError || error instanceof FileChangedError ? error.message : explainEnd(error, place.fate);
         if (places.length > 1)
             say(`Failed: ${place.error}`);
         return error instanceof FileChangedError || (error instanceof UploadError && !error.widespread) ? "go on" : "stop";
@@ -32134,11 +32175,9 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
 function titleOf({ target }) {
     return `Place ${target.placeId} was not published`;
 }
-function waitText(outcome, retry, nextAttempt, maxAttempts) {
+const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
+function waitText(outcome, retry, nextAttempt, maxAttempts, hint) {
     const happened = outcome instanceof transport/* Disconnect */.VB ? whatBroke(outcome) : whatWasSaid(outcome);
-    const hint = retry.cause === "busy"
-        ? " The place is probably open in Roblox Studio or a Team Create session: close it there."
-        : "";
     return `${happened}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${(0,units/* secondsText */.Hd)(retry.seconds)}`;
 }
 /** A line every few seconds while something large is under way: percent, bytes and speed of the whole. */
