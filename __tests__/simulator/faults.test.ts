@@ -16,8 +16,11 @@ const start = async (options?: SimulatorOptions) => {
 };
 afterEach(() => simulator.close());
 
+/** Long enough to see that nothing comes. */
+const SILENCE_MS = 80;
+
 /** The reply, or the code of the error that came instead; "silence" if neither came in time. */
-function outcome(exchange: Promise<Reply>, patienceMs = 150): Promise<Reply | string> {
+function outcome(exchange: Promise<Reply>, patienceMs: number): Promise<Reply | string> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<string>((resolve) => {
     timer = setTimeout(resolve, patienceMs, "silence");
@@ -68,6 +71,7 @@ describe("a fault, what the client sees of it, and whether the place was stored"
     [{ kind: "silence", when: "afterBody", carriedOut: true }, "silence", 1],
     [{ kind: "delay", seconds: 0.05 }, usual, 1],
     [{ kind: "delay", seconds: 5 }, "silence", 0],
+    [{ kind: "delay", seconds: 0.05, answer: answers.htmlBadRequest }, { status: 400 }, 0],
     [{ kind: "slowReading", bytesPerSecond: 1000 }, usual, 1],
     [{ kind: "slowReading", bytesPerSecond: 10 }, "silence", 0],
     [{ kind: "cutOff", framing: "content-length", end: "hangUp" }, "ECONNRESET", 1],
@@ -82,7 +86,7 @@ describe("a fault, what the client sees of it, and whether the place was stored"
   ])("%j", async (fault, seen, stored) => {
     await start();
     simulator.faults.push(fault);
-    const result = await outcome(upload(simulator));
+    const result = await outcome(upload(simulator), seen === "silence" ? SILENCE_MS : 5000);
     if (typeof seen === "string") expect(result).toBe(seen);
     else expect(result).toMatchObject(seen as Reply);
     expect(simulator.versions("1818")).toHaveLength(stored);
@@ -90,7 +94,7 @@ describe("a fault, what the client sees of it, and whether the place was stored"
 });
 
 describe("the parts of an answer that does not end", () => {
-  /** Everything that comes on the connection until it ends or for 150 ms. */
+  /** Everything that comes on the connection, the last of it at most, in some time. */
   async function read(fault: Fault): Promise<{ text: string; ended: boolean }> {
     await start();
     simulator.faults.push(fault);
@@ -142,7 +146,7 @@ describe("with a body that does not fit into the buffers", () => {
   test("an early answer arrives, or the client is hung up on", async () => {
     await start();
     simulator.faults.push({ kind: "earlyAnswer", answer: answers.invalidApiKey, afterwards: "close" });
-    const result = await outcome(upload(simulator, { body: LARGE }), 2000);
+    const result = await outcome(upload(simulator, { body: LARGE }), 5000);
     if (typeof result === "string") expect(["EPIPE", "ECONNRESET"]).toContain(result);
     else expect(result).toMatchObject({ status: 401 });
     expect(simulator.requests).toMatchObject([{ status: 401, bodyBytes: 0, bodyComplete: false }]);
@@ -151,13 +155,13 @@ describe("with a body that does not fit into the buffers", () => {
   test("an early answer that goes on reading arrives", async () => {
     await start();
     simulator.faults.push({ kind: "earlyAnswer", answer: answers.invalidApiKey, afterwards: "keepReading" });
-    expect(await outcome(upload(simulator, { body: LARGE }), 2000)).toMatchObject({ status: 401 });
+    expect(await outcome(upload(simulator, { body: LARGE }), 5000)).toMatchObject({ status: 401 });
   });
 
   test("a reset after some bytes leaves the rest unread", async () => {
     await start();
     simulator.faults.push({ kind: "reset", when: "duringBody", afterBytes: 1_000_000 });
-    expect(["EPIPE", "ECONNRESET"]).toContain(await outcome(upload(simulator, { body: LARGE }), 2000));
+    expect(["EPIPE", "ECONNRESET"]).toContain(await outcome(upload(simulator, { body: LARGE }), 5000));
     const { bodyBytes = 0, bodyComplete, status } = simulator.requests[0] ?? {};
     expect(bodyBytes).toBeGreaterThanOrEqual(1_000_000);
     expect(bodyBytes).toBeLessThan(1_200_000);
@@ -215,7 +219,7 @@ describe("the proxy and the certificate", () => {
   });
   test("a proxy that never answers", async () => {
     await start({ proxy: "silent" });
-    expect(await outcome(upload(simulator))).toBe("silence");
+    expect(await outcome(upload(simulator), SILENCE_MS)).toBe("silence");
     expect(simulator.connects).toEqual(["apis.roblox.com:443"]);
   });
   test("a proxy that refuses", async () => {
