@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { DEMO_KEY, type RequestRecord, startSimulator } from "./index.ts";
 
 const EXAMPLE = "examples/obby/obby.rbxl";
@@ -6,6 +6,9 @@ const place = existsSync(EXAMPLE) ? EXAMPLE : "place.rbxl";
 
 const simulator = await startSimulator({ onRequest: (record) => console.log(describe(record)) });
 const exports = { ...simulator.environment, ROBLOX_API_KEY: DEMO_KEY };
+// In a workflow, what was exported here would not reach the steps that follow: this file does.
+if (process.env.GITHUB_ENV)
+  appendFileSync(process.env.GITHUB_ENV, `${lines(exports, (name, value) => `${name}=${value}`)}\n`);
 
 console.log(`Roblox Open Cloud, simulated on this machine: universe 4242 with the places 1818, 1819 and 1820.
 Clients reach it as https://apis.roblox.com, through a proxy that leads nowhere else.

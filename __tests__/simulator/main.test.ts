@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 import type { Simulator } from "../../simulator/index.ts";
@@ -35,4 +37,29 @@ test("npm run simulator: prints what a client needs, a line for each request, an
   if (process.platform === "win32") return; // there an interrupt from another process kills
   expect(code).toBe(0);
   expect(existsSync(caFile)).toBe(false);
+});
+
+test("in a workflow, the steps that follow are given the same environment", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "github-env-"));
+  const file = join(folder, "env");
+  writeFileSync(file, "EARLIER=1\n");
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, GITHUB_ENV: file },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    let output = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk) => {
+      output += chunk;
+    });
+    while (!output.includes("Requests:")) await once(child.stdout, "data");
+
+    const exported = [...output.matchAll(/export (\w+)="(.+)"/g)].map(([, name, value]) => `${name}=${value}\n`);
+    expect(exported).toHaveLength(3);
+    expect(readFileSync(file, "utf8")).toBe(`EARLIER=1\n${exported.join("")}`);
+  } finally {
+    child.kill();
+    await once(child, "exit");
+    rmSync(folder, { recursive: true });
+  }
 });
