@@ -24,10 +24,19 @@ export class Refusal extends Error {
 export class Findings {
   readonly #found = new Map<string, { finding: Finding; times: number }>();
 
-  add(severity: Severity, code: string, title: string, message: string): void {
+  /** A message that costs time to make is given as a function: only the first of a code is shown. */
+  add(severity: Severity, code: string, title: string, message: string | (() => string)): void {
     const known = this.#found.get(code);
-    if (known) known.times++;
-    else this.#found.set(code, { finding: { severity, code, title, message }, times: 1 });
+    if (known) {
+      known.times++;
+    } else {
+      const text = sentence(typeof message === "string" ? message : message());
+      this.#found.set(code, { finding: { severity, code, title, message: text }, times: 1 });
+    }
+  }
+
+  has(code: string): boolean {
+    return this.#found.has(code);
   }
 
   list(): Finding[] {
@@ -35,6 +44,10 @@ export class Findings {
       times === 1 ? finding : { ...finding, message: `${finding.message} (${count(times - 1)} more like this.)` },
     );
   }
+}
+
+function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 const MAX_QUOTED_CHARACTERS = 60;
@@ -52,9 +65,11 @@ export function harmless(text: string): string {
   return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
 
+const THOUSANDS = new Intl.NumberFormat("en-US");
+
 /** 18552 as "18,552". */
 export function count(n: number): string {
-  return n.toLocaleString("en-US");
+  return THOUSANDS.format(n);
 }
 
 /** "1 chunk", "2 chunks". */
