@@ -57,6 +57,7 @@ const MAX_QUOTED_CHARACTERS = 60;
  * direction overrides) and halves of surrogate pairs escaped.
  */
 export function harmless(text: string): string {
+  if (/^[\w .-]{0,60}$/.test(text)) return text;
   const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
   const shown = characters
     .slice(0, MAX_QUOTED_CHARACTERS)

@@ -38,6 +38,9 @@ const BREATH_MS = 20;
 /** Refusals in every mode: there is nothing to send, or not what was looked at. */
 const ALWAYS_REFUSED = new Set(["missing", "unreadable", "not-a-file", "empty-file", "changed"]);
 
+/** Refusals that cannot be a mistake of the check's, so that no way around it is offered. */
+const PLAINLY_WRONG = new Set([...WRONG_THING_CODES, "empty-place"]);
+
 /**
  * Reads a place file once, from start to end, and says what it is, what speaks against publishing it, and its sha256.
  * Never throws for anything about the file: that is in `findings`. Memory: the largest chunk, compressed and decompressed,
@@ -240,9 +243,7 @@ function refuse(findings: Findings, error: unknown, check: CheckMode): void {
   if (ALWAYS_REFUSED.has(code)) findings.add("refusal", code, title, message);
   else if (check === "warn") findings.add("warning", code, title, message);
   else {
-    const wayThrough = WRONG_THING_CODES.has(code)
-      ? ""
-      : " If you are sure that the file is right, set `checkFile: warn`.";
+    const wayThrough = PLAINLY_WRONG.has(code) ? "" : " If you are sure that the file is right, set `checkFile: warn`.";
     findings.add("refusal", code, title, message + wayThrough);
   }
 }

@@ -16,9 +16,7 @@ export function formatOf(start: Buffer): "binary" | "xml" {
   // The reader of XML refuses a document type, and says why.
   if (/^<(?:roblox[\s>/]|\?xml|!doctype(?!\s+html))/i.test(text)) return "xml";
   if (text.startsWith("<roblox!")) throw brokenSignature(start);
-  if (/^<(?:r(?:o(?:b(?:l(?:ox?)?)?)?)?)?$/.test(text) || text === "<roblox") {
-    throw cutShort(start.length);
-  }
+  if (text !== "" && "<roblox".startsWith(text)) throw cutShort(start.length);
   const wrongThing = WRONG_THINGS.find(([, , , matches]) => matches(text, start));
   if (!wrongThing) {
     throw new Refusal(
@@ -102,7 +100,6 @@ const WRONG_THINGS: WrongThing[] = [
   ],
 ];
 
-/** Refused for what they plainly are: no way around the check is offered for them. */
 export const WRONG_THING_CODES = new Set(WRONG_THINGS.map(([code]) => code));
 
 function cutShort(bytes: number): Refusal {

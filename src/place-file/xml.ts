@@ -246,7 +246,7 @@ class XmlReader {
           "cdata-end-in-text",
           "A script may be cut in two",
           () =>
-            `]]> stands in text at ${this.at(i)}. Rojo and others write a script that holds ]]> so that it ends there: write it as ]] > in the script.`,
+            `]]> stands in text at ${this.at(i)}. Old versions of Rojo write a script that holds ]]> so that it ends there: update Rojo, or write ]] > in the script.`,
         );
       }
       return i + 1;
@@ -381,7 +381,9 @@ class XmlReader {
     if (nameEnd === nameStart || !beginsName(bytes[nameStart] as number)) {
       throw illFormed(
         this.at(at),
-        bytes[nameStart] === LESS ? "a merge conflict" : "a < that begins no tag (Rojo ends a script at ]]> in it)",
+        bytes[nameStart] === LESS
+          ? "a merge conflict"
+          : "a < that begins no tag (perhaps in a script that holds ]]>, at which old versions of Rojo end it)",
       );
     }
 
