@@ -66,11 +66,9 @@ export function harmless(text: string): string {
   return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
 
-const THOUSANDS = new Intl.NumberFormat("en-US");
-
 /** 18552 as "18,552". */
 export function count(n: number): string {
-  return THOUSANDS.format(n);
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** "1 chunk", "2 chunks". */
