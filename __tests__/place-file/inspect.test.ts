@@ -299,7 +299,7 @@ describe("binary: what is accepted, and with which finding", () => {
       ["notice unknown-object-format"],
     ],
     ["an unknown property type", small(prop("New", 0x23, Buffer.alloc(5))), ["notice unknown-property-type"]],
-    ["property type 0", small(prop("New", 0, Buffer.alloc(5))), ["notice unknown-property-type"]],
+    ["property type 0", small(prop("New", 0, Buffer.alloc(5))), ["warning invalid-property-type"]],
     ["a dangling Ref", small(prop("Target", 0x13, referents([2, 99]))), ["warning dangling-ref"]],
     ["Refs to something and to nothing", small(prop("Target", 0x13, referents([-1, 7]))), []],
     [
@@ -427,6 +427,11 @@ describe("binary: what is refused", () => {
     [
       "END compressed",
       small(undefined, { end: chunk("END", Buffer.from("</roblox>"), { packing: "lz4" }) }),
+      "bad-end",
+    ],
+    [
+      "END that says it is compressed",
+      small(undefined, { end: chunk("END", Buffer.from("</roblox>"), { compressedBytes: 9 }) }),
       "bad-end",
     ],
     ["END with other content", small(undefined, { end: chunk("END", Buffer.from("</Roblox>")) }), "bad-end"],

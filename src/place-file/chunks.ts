@@ -137,7 +137,14 @@ export class ChunkReader {
     const values = owner.referents.length;
     const end = endOfValues(type, body, typeAt + 1, values);
     const which = () => `${called(chunk)} (${owner.name}.${text(body, 8, nameBytes)})`;
-    if (end === undefined) {
+    if (type === 0) {
+      this.#findings.add(
+        "warning",
+        "invalid-property-type",
+        "A property without a type",
+        () => `${which()} has the type 0x00, which is none. Bytes may have been changed on the file's way here.`,
+      );
+    } else if (end === undefined) {
       this.#findings.add(
         "notice",
         "unknown-property-type",
