@@ -30,7 +30,7 @@ import type { ReadBackSettings } from "./read-back.ts";
 import type { RequestRecord, SeenRequest } from "./record.ts";
 import type { RestartRecord } from "./restarts.ts";
 
-export { type Answer, answers } from "./answers.ts";
+export { type Answer, answers, coded, errors, json, permissionDenied, problem, published, text } from "./answers.ts";
 export type { EndpointKind } from "./endpoints.ts";
 export type { Fault } from "./faults.ts";
 export { DEMO_KEY, type KeyScope, publishingKey, type SimulatedKey } from "./keys.ts";

@@ -1,13 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   type Answer,
   answers,
   type Fault,
+  type RequestRecord,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
 } from "../../simulator/index.ts";
-import { binaryPlace, connect, type Reply, upload } from "./client.ts";
+import { binaryPlace, call, connect, type Reply, upload } from "./client.ts";
 
 let simulator: Simulator;
 const start = async (options?: SimulatorOptions) => {
@@ -178,6 +180,27 @@ describe("with a body that does not fit into the buffers", () => {
   });
 });
 
+test.each<Fault>([
+  { kind: "delay", seconds: 0.05 },
+  { kind: "pause", seconds: 0.05 },
+  { kind: "cutOff", framing: "chunked", end: "reset" },
+  { kind: "endless", pace: "trickle" },
+  { kind: "endless", pace: "flood" },
+  { kind: "silence", when: "beforeBody" },
+])("a client that goes away is nothing to %j", async (fault) => {
+  const over: RequestRecord[] = [];
+  await start({ onRequest: (record) => over.push(record) });
+  simulator.faults.push(fault);
+  const socket = await connect(simulator);
+  const leaving = upload(simulator, { socket });
+  while (simulator.requests.length === 0) await sleep(2);
+  socket.destroy();
+  await expect(leaving).rejects.toThrow();
+  await sleep(80);
+  expect(over).toHaveLength(1);
+  expect(await outcome(upload(simulator), 5000)).toMatchObject({ status: 200 });
+});
+
 test("a client that goes away in the middle of its body leaves nothing behind", async () => {
   await start();
   const socket = await connect(simulator);
@@ -193,6 +216,39 @@ test("a client that goes away in the middle of its body leaves nothing behind", 
   expect(simulator.requests[0]).not.toHaveProperty("status");
 });
 
+test.each<[Fault, string]>([
+  [{ kind: "reset", when: "beforeBody" }, "ECONNRESET"],
+  [{ kind: "hangUp", when: "beforeBody" }, "end"],
+])("%j is seen as such on the connection", async (fault, seen) => {
+  await start();
+  simulator.faults.push(fault);
+  const socket = await connect(simulator);
+  const end = new Promise((resolve) => {
+    socket.on("error", (error: NodeJS.ErrnoException) => resolve(error.code)).on("end", () => resolve("end"));
+    socket.resume();
+  });
+  socket.write(
+    "POST /universes/v1/4242/places/1818/versions HTTP/1.1\r\nHost: apis.roblox.com\r\nContent-Length: 9\r\n\r\n",
+  );
+  expect(await end).toBe(seen);
+  socket.destroy();
+});
+
+describe("a client that expects to be told to continue", () => {
+  const headers = { expect: "100-continue" };
+
+  test("is told so when the body is wanted", async () => {
+    await start();
+    expect(await outcome(upload(simulator, { headers }), 5000)).toMatchObject(usual);
+  });
+  test("is not, when the body is never read", async () => {
+    await start();
+    simulator.faults.push({ kind: "earlyAnswer", answer: answers.busy, afterwards: "close" });
+    expect(await outcome(upload(simulator, { headers }), 5000)).toMatchObject(busy);
+    expect(simulator.requests).toMatchObject([{ bodyBytes: 0 }]);
+  });
+});
+
 test("the queue is for publish requests only, and the option goes first", async () => {
   await start({
     fault: ({ endpoint, parameters }, nth) =>
@@ -201,6 +257,7 @@ test("the queue is for publish requests only, and the option goes first", async 
         : undefined,
   });
   simulator.faults.push({ kind: "answer", answer: answers.busy }, { kind: "answer", answer: answers.problemDetails });
+  expect((await call(simulator, "/universes/v1/places/1818/universe")).status).toBe(200);
   const statuses = [];
   for (let nth = 0; nth < 4; nth += 1) statuses.push((await upload(simulator)).status);
   expect(statuses).toEqual([409, 502, 500, 200]);
@@ -234,10 +291,13 @@ describe("the proxy and the certificate", () => {
 });
 
 test("closing ends what is still open, and can be done twice", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
   await start();
+  const before = timers();
   simulator.faults.push({ kind: "delay", seconds: 60 }, { kind: "endless", pace: "trickle" });
   const pending = [outcome(upload(simulator), 5000), outcome(upload(simulator), 5000)];
   while (simulator.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
   await Promise.all([simulator.close(), simulator.close()]);
   for (const result of await Promise.all(pending)) expect(["ECONNRESET", "EPIPE"]).toContain(result);
+  expect(timers()).toBe(before); // nothing is left that would keep the process alive
 });
