@@ -66,7 +66,7 @@ describe("links", () => {
   test("the sources name pages that exist", () => {
     const named = files
       .filter((file) => file.startsWith("src/") || file.endsWith("action.yml"))
-      .flatMap((file) => read(file).match(/\bdocs\/[\w-]+\.md\b/g) ?? []);
+      .flatMap((file) => [...read(file).matchAll(/"(docs\/[\w-]+\.md)"/g)].map(([, page]) => page ?? ""));
     expect(named).toContain("docs/api-key.md");
     for (const page of named) expect([page, existsSync(join(ROOT, page))]).toEqual([page, true]);
   });
