@@ -1,10 +1,23 @@
 import { appendFileSync, existsSync } from "node:fs";
-import { DEMO_KEY, type RequestRecord, startSimulator } from "./index.ts";
+import { DEMO_KEY, publishingKey, type RequestRecord, startSimulator } from "./index.ts";
 
 const EXAMPLE = "examples/obby/obby.rbxl";
 const place = existsSync(EXAMPLE) ? EXAMPLE : "place.rbxl";
 
-const simulator = await startSimulator({ onRequest: (record) => console.log(describe(record)) });
+// Whoever tries things by hand wants to try all of them: every scope that an endpoint here asks for.
+const readAndWrite = ["universe", "universe.place", "universe.place.luau-execution-session", "asset"];
+const universeIds = ["4242"];
+const key = publishingKey(universeIds);
+const scopes = [
+  ...key.scopes,
+  ...readAndWrite.map((name) => ({ name, operations: ["read", "write"], universeIds })),
+  { name: "universe-messaging-service", operations: ["publish"], universeIds },
+];
+
+const simulator = await startSimulator({
+  keys: [{ ...key, scopes }],
+  onRequest: (record) => console.log(describe(record)),
+});
 const exports = { ...simulator.environment, ROBLOX_API_KEY: DEMO_KEY };
 // In a workflow, what was exported here would not reach the steps that follow: this file does.
 if (process.env.GITHUB_ENV)

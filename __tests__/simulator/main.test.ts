@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 import type { Simulator } from "../../simulator/index.ts";
-import { upload } from "./client.ts";
+import { call, upload } from "./client.ts";
 
 const MAIN = fileURLToPath(new URL("../../simulator/main.ts", import.meta.url));
 
@@ -30,6 +30,13 @@ test("npm run simulator: prints what a client needs, a line for each request, an
   const reply = await upload({ proxyUrl, caFile } as Simulator, { key: apiKey });
   expect(reply).toMatchObject({ status: 200, body: '{"versionNumber":1}' });
   await printed("200  POST /universes/v1/4242/places/1818/versions?versionType=Published");
+  // Its key is good for every endpoint, so that all actions can be tried.
+  const restart = await call({ proxyUrl, caFile } as Simulator, "/cloud/v2/universes/4242:restartServers", {
+    method: "POST",
+    headers: { "x-api-key": apiKey, "content-type": "application/json" },
+    body: "{}",
+  });
+  expect(restart.status).toBe(200);
   expect(output.split("Requests:")[1]).not.toContain(apiKey);
 
   child.kill("SIGINT");
