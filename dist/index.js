@@ -31610,6 +31610,7 @@ var transport = __nccwpck_require__(4330);
 
 
 
+
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
@@ -31645,14 +31646,15 @@ function whatWasSaid(answer) {
 }
 /** `The connection broke … (ECONNRESET)`. */
 function whatBroke({ stage, code, message }) {
-    const detail = code === "TIMEOUT" || code === "TOO_LONG" ? message : `${code}: ${message}`;
+    const ours = code === "TIMEOUT" || code === "TOO_LONG";
+    const detail = (0,harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`);
     switch (stage) {
         case "connect":
             return `No connection to apis.roblox.com (${detail})`;
         case "send":
             return code === "TIMEOUT"
                 ? `The upload stalled (${detail})`
-                : `The server hung up during the upload (${detail}): it may have refused the key, the permissions or the size`;
+                : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
         case "wait":
             return `The file was sent, but no answer came (${detail})`;
         case "answer":
