@@ -79,7 +79,8 @@ export function whatWasSaid(answer: Answer): string {
 /** `The connection broke … (ECONNRESET)`. */
 export function whatBroke({ stage, code, message }: Disconnect): string {
   const ours = code === "TIMEOUT" || code === "TOO_LONG";
-  const detail = harmless(ours || message.includes(code) ? message : `${code}: ${message}`);
+  // Where several addresses were tried, Node gives a code and no message.
+  const detail = harmless(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
   switch (stage) {
     case "connect":
       return `No connection to apis.roblox.com (${detail})`;
