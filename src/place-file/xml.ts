@@ -690,7 +690,7 @@ function addKey(keys: Set<string>, key: string): void {
   if (key.length <= MAX_KEY_BYTES && keys.size < MAX_COMPARED) keys.add(key);
 }
 
-/** Tells names apart well enough for what only notices depend on. */
+/** Tells names apart well enough for what only warnings and notices depend on. */
 function hashOn(hash: number, byte: number): number {
   return (Math.imul(hash, 31) + byte) | 0;
 }
