@@ -518,6 +518,17 @@ describe("binary: what is refused", () => {
       "too-much-data",
     ],
 
+    [
+      "2,097,153 instances",
+      small(
+        insert(1, [
+          "INST",
+          Buffer.concat([u32(100), string("A"), Buffer.alloc(1), u32(2_097_153), Buffer.alloc(4 * 2_097_153)]),
+          { packing: "zstd" },
+        ]),
+      ),
+      "too-much-data",
+    ],
     ["no PRNT", small(without(PRNT)), "damaged-hierarchy"],
     ["two PRNT", small(insert(PRNT, ["PRNT", prntBody(LINKS)])), "damaged-hierarchy"],
     ["PRNT version 1", small(replace(PRNT, ["PRNT", prntBody(LINKS, 1)])), "unknown-version"],
