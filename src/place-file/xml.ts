@@ -164,7 +164,6 @@ class XmlReader {
   }
 
   finish(rest: Buffer): Contents {
-    if (this.#halfCharacter.length > 0) this.#warnUtf8();
     if (!this.#rootEnded || rest.length > 0) {
       const depth = this.#kinds.length;
       const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
