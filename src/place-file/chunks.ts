@@ -7,8 +7,8 @@ import { decodeReferents, endOfValues, largestIndex } from "./values.ts";
 /** The kinds of chunks in the order in which Studio and rbx-dom write them (rbx-dom, docs/binary.md). */
 export const KNOWN_CHUNKS = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
 
-/** Ten times what real places have; it keeps the tables of the hierarchy within 160 MiB. */
-const MAX_INSTANCES = 4 * 1024 * 1024;
+/** Fifteen times what the largest place seen has; it bounds the tables of the hierarchy, 28 bytes an instance. */
+const MAX_INSTANCES = 2 * 1024 * 1024;
 
 const TYPE_REF = 0x13;
 const TYPE_SHARED_STRING = 0x1c;

@@ -24,10 +24,13 @@ export class Refusal extends Error {
 export class Findings {
   readonly #found = new Map<string, { finding: Finding; times: number }>();
 
-  /** A message that costs time to make is given as a function: only the first of a code is shown. */
+  /**
+   * A message that costs time to make is given as a function: only the first of a code is shown. A refusal is never lost
+   * behind something milder with its code.
+   */
   add(severity: Severity, code: string, title: string, message: string | (() => string)): void {
     const known = this.#found.get(code);
-    if (known) {
+    if (known && severity !== "refusal") {
       known.times++;
     } else {
       const text = sentence(typeof message === "string" ? message : message());

@@ -164,7 +164,6 @@ class XmlReader {
   }
 
   finish(rest: Buffer): Contents {
-    if (this.#halfCharacter.length > 0) this.#warnUtf8();
     if (!this.#rootEnded || rest.length > 0) {
       const depth = this.#kinds.length;
       const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
@@ -690,7 +689,7 @@ function addKey(keys: Set<string>, key: string): void {
   if (key.length <= MAX_KEY_BYTES && keys.size < MAX_COMPARED) keys.add(key);
 }
 
-/** Tells names apart well enough for what only notices depend on. */
+/** Tells names apart well enough for what only warnings and notices depend on. */
 function hashOn(hash: number, byte: number): number {
   return (Math.imul(hash, 31) + byte) | 0;
 }
