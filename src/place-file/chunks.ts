@@ -1,4 +1,4 @@
-import { count, type Findings, harmless, plural, Refusal } from "./findings.ts";
+import { count, type Findings, plural, printable, Refusal } from "./findings.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { type Contents, MAX_CLASSES } from "./place.ts";
 import { isServiceName } from "./services.ts";
@@ -284,7 +284,7 @@ export class ChunkReader {
 }
 
 function text(body: Buffer, at: number, bytes: number): string {
-  return harmless(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
+  return printable(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
 }
 
 function hex(type: number): string {

@@ -59,7 +59,7 @@ const MAX_QUOTED_CHARACTERS = 60;
  * Text from a file, fit for a log: at most 60 characters, with control and format characters (escape codes, line ends,
  * direction overrides) and halves of surrogate pairs escaped.
  */
-export function harmless(text: string): string {
+export function printable(text: string): string {
   if (/^[\w .-]{0,60}$/.test(text)) return text;
   const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
   const shown = characters
