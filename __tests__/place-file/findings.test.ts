@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { count, Findings, harmless, plural } from "../../src/place-file/findings.ts";
+import { count, Findings, printable, plural } from "../../src/place-file/findings.ts";
 
 test("findings are listed once a code, in order, with how often they were made", () => {
   const findings = new Findings();
@@ -35,8 +35,8 @@ test.each([
   ["x".repeat(61), `${"x".repeat(60)}…`],
   ["🎮".repeat(61), `${"🎮".repeat(60)}…`],
   ["Part\n", "Part\\u{a}"],
-])("%j is made harmless", (text, shown) => {
-  expect(harmless(text)).toBe(shown);
+])("%j is made printable", (text, shown) => {
+  expect(printable(text)).toBe(shown);
 });
 
 test.each([
