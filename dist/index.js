@@ -29386,10 +29386,63 @@ function bodyOf(body) {
         },
     };
 }
+/** http-client with all that it would do by itself switched off, and an end that leaves nothing open. */
+function openClient(userAgent) {
+    let agent;
+    let connectRequest;
+    const watchAgent = {
+        prepareRequest(options) {
+            agent = options.agent;
+            const connect = agent.request;
+            if (!connect)
+                return;
+            // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
+            agent.request = (...parameters) => {
+                connectRequest = connect(...parameters);
+                return connectRequest;
+            };
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error("not handled")),
+    };
+    const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(userAgent, [watchAgent], {
+        // It would send the key along to whatever host a redirect names.
+        allowRedirects: false,
+        allowRetries: false,
+        keepAlive: false,
+        // Its own silence limit never fails a half-read answer: the watchdog is the limit.
+        socketTimeout: 2 ** 31 - 1,
+    });
+    return {
+        client,
+        close() {
+            connectRequest?.destroy();
+            client.dispose();
+            // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
+            if (Array.isArray(agent?.sockets))
+                for (const socket of [...agent.sockets])
+                    socket.destroy?.();
+        },
+    };
+}
+/** Each stage of an exchange has its own limit: how long may pass until something moves. */
+function startWatchdog(onTimeout) {
+    let stage = "connect";
+    let timer;
+    return {
+        stage: () => stage,
+        enter(next, seconds, silence) {
+            stage = next;
+            clearTimeout(timer);
+            timer = setTimeout(() => onTimeout(new Disconnect(next, "TIMEOUT", silence)), seconds * 1000);
+        },
+        moved: (where) => stage === where && timer?.refresh(),
+        stop: () => clearTimeout(timer),
+    };
+}
 /**
  * One HTTP/1.1 exchange with Open Cloud on a connection of its own (pooled connections lose uploads at Roblox's edge).
  * It always settles, and whatever it opened is closed when it does, so that nothing keeps the process alive.
- * No redirect is followed: http-client would send the key along.
  *
  * @returns the complete answer, whatever its status, with every form of the key replaced.
  * @throws Disconnect when there is no complete answer; the deadline's or signal's reason when that came first; what
@@ -29397,38 +29450,34 @@ function bodyOf(body) {
  */
 async function exchange(cloud, request) {
     const { deadline, apiKey } = cloud;
-    let stage = "connect";
-    let clientRequest;
-    let message;
-    let agent;
-    let connectRequest;
-    const source = bodyOf(request.body);
-    let bodySent = source.bytes === 0;
+    const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
+    signal.throwIfAborted();
     let fail = () => { };
     const failed = new Promise((_, reject) => {
         fail = reject;
     });
-    // One watchdog: each step of the exchange sets how long the next may take.
-    let watchdog;
-    const allow = (next, seconds, description) => {
-        stage = next;
-        clearTimeout(watchdog);
-        watchdog = setTimeout(() => fail(new Disconnect(next, "TIMEOUT", description)), seconds * 1000);
-    };
+    const watchdog = startWatchdog((error) => fail(error));
+    const onAbort = () => fail(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    const source = bodyOf(request.body);
+    let bodySent = source.bytes === 0;
+    let answeredEarly = false;
+    let clientRequest;
+    let message;
     const body = new Body(source, {
-        request: (outgoing) => {
+        request(outgoing) {
             clientRequest = outgoing;
             outgoing.once("socket", (socket) => {
-                socket.once("secureConnect", () => allow("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`));
+                socket.once("secureConnect", () => watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`));
             });
             outgoing.once("finish", () => {
-                if (stage === "send") {
-                    allow("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
-                }
+                if (watchdog.stage() !== "send")
+                    return;
+                watchdog.enter("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
             });
         },
-        taken: () => stage === "send" && watchdog?.refresh(),
-        handedOver: () => {
+        taken: () => watchdog.moved("send"),
+        handedOver() {
             bodySent = true;
             source.onHandedOver?.();
         },
@@ -29438,71 +29487,50 @@ async function exchange(cloud, request) {
         clientRequest?.destroy();
         fail(error);
     });
-    const onAbort = () => fail(signal.reason);
-    const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
-    if (signal.aborted) {
-        body.destroy();
-        throw signal.reason;
-    }
-    signal.addEventListener("abort", onAbort, { once: true });
-    const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(cloud.userAgent, [
-        {
-            prepareRequest(options) {
-                agent = options.agent;
-                const connect = agent.request;
-                if (!connect)
-                    return;
-                // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
-                agent.request = (...parameters) => {
-                    connectRequest = connect(...parameters);
-                    return connectRequest;
-                };
-            },
-            canHandleAuthentication: () => false,
-            handleAuthentication: () => Promise.reject(new Error("not handled")),
-        },
-    ], 
-    // Its own silence limit is no use (it never fails a half-read answer): the watchdog above is the limit.
-    { allowRedirects: false, allowRetries: false, keepAlive: false, socketTimeout: 2 ** 31 - 1 });
     const headers = { ...request.headers };
     if (request.method === "POST")
         headers["content-length"] = String(source.bytes);
     if (!request.anonymous)
         headers["x-api-key"] = apiKey;
+    const { client, close } = openClient(cloud.userAgent);
     const run = async () => {
         const response = await client.sendStream(request.method, API_ORIGIN + request.path, body, headers);
         message = response.message;
-        const sentBefore = bodySent;
-        allow("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
-        const status = message.statusCode ?? 0;
-        const text = await readText(message, request.maxAnswerBytes ?? MAX_ANSWER_BYTES, () => watchdog?.refresh());
+        answeredEarly = !bodySent;
+        watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
+        const maxBytes = request.maxAnswerBytes ?? MAX_ANSWER_BYTES;
+        const text = await readText(message, maxBytes, () => watchdog.moved("answer"));
         return {
-            status,
+            status: message.statusCode ?? 0,
             headers: redactHeaders(message.headers, apiKey),
             text: (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)(text, apiKey),
-            bodySent: sentBefore,
+            bodySent: !answeredEarly,
         };
     };
-    allow("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
+    watchdog.enter("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
     try {
         return await Promise.race([run(), failed]);
     }
     catch (error) {
-        throw describe(error, stage, apiKey);
+        throw asDisconnect(error, stageOf(watchdog.stage(), { bodySent, answeredEarly }), apiKey);
     }
     finally {
-        clearTimeout(watchdog);
+        watchdog.stop();
         signal.removeEventListener("abort", onAbort);
         body.destroy();
         message?.destroy();
         clientRequest?.destroy();
-        connectRequest?.destroy();
-        client.dispose();
-        // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
-        if (Array.isArray(agent?.sockets))
-            for (const socket of [...agent.sockets])
-                socket.destroy?.();
+        close();
     }
+}
+/**
+ * What a broken exchange proves: half of an answer to half of a body is a hang-up during the upload; and once the last
+ * byte was handed over the server may have it, whether or not this side has heard so yet.
+ */
+function stageOf(stage, { bodySent, answeredEarly }) {
+    if (answeredEarly)
+        return "send";
+    return stage === "send" && bodySent ? "wait" : stage;
 }
 async function readText(message, maxBytes, onBytes) {
     const chunks = [];
@@ -29527,14 +29555,10 @@ function redactHeaders(headers, secret) {
     ]);
     return Object.fromEntries(entries);
 }
-/** Node's network errors carry a code; anything without one is ours (the deadline, the file) and is passed on as it is. */
-function describe(error, stage, secret) {
-    if (error instanceof Disconnect || !(error instanceof Error))
-        return error;
-    const { code } = error;
-    if (code === undefined)
-        return error;
-    return new Disconnect(stage, code, (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)(error.message, secret));
+/** Network errors carry a code; what has none is ours (the deadline, the file) and is passed on as it is. */
+function asDisconnect(error, stage, secret) {
+    const { code, message } = error;
+    return code === undefined ? error : new Disconnect(stage, code, (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)(message ?? "", secret));
 }
 
 
@@ -31610,6 +31634,7 @@ var transport = __nccwpck_require__(4330);
 
 
 
+
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
@@ -31645,14 +31670,16 @@ function whatWasSaid(answer) {
 }
 /** `The connection broke … (ECONNRESET)`. */
 function whatBroke({ stage, code, message }) {
-    const detail = code === "TIMEOUT" || code === "TOO_LONG" ? message : `${code}: ${message}`;
+    const ours = code === "TIMEOUT" || code === "TOO_LONG";
+    // Where several addresses were tried, Node gives a code and no message.
+    const detail = (0,harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
     switch (stage) {
         case "connect":
             return `No connection to apis.roblox.com (${detail})`;
         case "send":
             return code === "TIMEOUT"
                 ? `The upload stalled (${detail})`
-                : `The server hung up during the upload (${detail}): it may have refused the key, the permissions or the size`;
+                : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
         case "wait":
             return `The file was sent, but no answer came (${detail})`;
         case "answer":
