@@ -63,6 +63,11 @@ export function published(versionNumber: string): Answer {
   return { status: 200, contentType: "text/plain", body: `{"versionNumber":${versionNumber}}` };
 }
 
+/** The 400 of a v2 service. */
+export function invalidArgument(message: string): Answer {
+  return coded(400, "INVALID_ARGUMENT", message);
+}
+
 /** What a v2 service says to a key without the scope. */
 export function permissionDenied(scope: string): Answer {
   return coded(403, "PERMISSION_DENIED", `The API key does not have sufficient scopes. Required: ${scope}`);

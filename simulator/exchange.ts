@@ -45,24 +45,25 @@ export class ClientGone extends Error {}
 export function createExchange(conversation: Conversation): Exchange {
   const { request, response, raw, record, endpoint, cloud, takeAllowance, signal } = conversation;
   let body: Body | undefined;
-  const key = endpoint?.access && identify(cloud.keys, request.headers["x-api-key"]);
+  const identity = endpoint?.access && identify(cloud.keys, request.headers["x-api-key"]);
+  const key = identity && "secret" in identity ? identity : undefined;
   // Counted when a request comes in, whatever becomes of it. Without a valid key there is nobody to count it for.
-  const allowance = key && "secret" in key ? takeAllowance(key.ownerId) : undefined;
+  const allowance = key && takeAllowance(key.ownerId);
 
   function judge(): Answer {
     if (body === undefined) throw new Error("the body has not been read");
     if (!endpoint) return answers.notFound;
+    if (identity && "status" in identity) return identity;
+    if (allowance?.exceeded) return answers.rateLimited;
     if (endpoint.access && key) {
       const { scope, operations, refuse } = endpoint.access;
-      if (!("secret" in key)) return key;
-      if (allowance?.exceeded) return answers.rateLimited;
       if (!permits(key, scope, operations, record.parameters.universe)) {
         return refuse(key.scopes.some(({ name }) => name === scope));
       }
     }
     const { parameters, path, headers } = record;
     const query = new URL(path, "https://apis.roblox.com").searchParams;
-    return endpoint.answer({ parameters, query, headers, body }, cloud);
+    return endpoint.answer({ parameters, query, headers, body, key }, cloud);
   }
 
   const exchange: Exchange = {

@@ -21,14 +21,14 @@ export type Fault =
    * a client on loopback notices).
    */
   | { kind: "silence"; when: "beforeBody" | "afterBody"; carriedOut?: boolean }
-  /** The usual answer, but late. */
-  | { kind: "delay"; seconds: number }
+  /** The answer comes late. Without `answer` it is the usual one, and the request is carried out (at the end of the wait). */
+  | { kind: "delay"; seconds: number; answer?: Answer; carriedOut?: boolean }
   /** The usual answer, but the body is read at this pace (again: some megabytes fit into buffers). */
   | { kind: "slowReading"; bytesPerSecond: number }
   /**
    * The answer stops halfway: after its head and the first half of its body the connection ends. With
-   * `"content-length"` the announced length is not reached; with `"chunked"` the last chunk is missing. Without `answer` it is
-   * the usual one, and the request is carried out.
+   * `"content-length"` the announced length is not reached; with `"chunked"` the last chunk is missing. Without `answer` as in
+   * `delay`.
    */
   | {
       kind: "cutOff";
@@ -37,7 +37,7 @@ export type Fault =
       answer?: Answer;
       carriedOut?: boolean;
     }
-  /** The answer pauses halfway, for ever without `seconds`. Without `answer` as in `cutOff`. */
+  /** The answer pauses halfway, for ever without `seconds`. Without `answer` as in `delay`. */
   | { kind: "pause"; seconds?: number; answer?: Answer; carriedOut?: boolean }
   /** An answer that never ends: a space every 50 ms, or as many as the connection takes. Not carried out. `status`: 200. */
   | { kind: "endless"; pace: "trickle" | "flood"; status?: number };
@@ -51,13 +51,11 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
   switch (fault.kind) {
     case "answer":
       await exchange.readBody();
-      if (fault.carriedOut) exchange.carryOut();
-      return exchange.send(fault.answer);
+      return exchange.send(chooseAnswer(exchange, fault));
 
-    case "redirect": {
+    case "redirect":
       await exchange.readBody();
       return exchange.send({ status: fault.status ?? 307, headers: { location: fault.location }, body: "" });
-    }
 
     case "earlyAnswer":
       exchange.shouldClose = fault.afterwards === "close";
@@ -78,7 +76,7 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
     case "delay":
       await exchange.readBody();
       await sleep(fault.seconds * 1000, undefined, { signal: exchange.signal });
-      return exchange.send(exchange.carryOut());
+      return exchange.send(chooseAnswer(exchange, fault));
 
     case "slowReading":
       await exchange.readBody({ bytesPerSecond: fault.bytesPerSecond });
@@ -112,13 +110,18 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
   }
 }
 
+function chooseAnswer(exchange: Exchange, { answer, carriedOut }: { answer?: Answer; carriedOut?: boolean }): Answer {
+  if (!answer) return exchange.carryOut();
+  if (carriedOut) exchange.carryOut();
+  return answer;
+}
+
+/** Sends the head of the answer, and returns its body in two halves. */
 async function begin(exchange: Exchange, fault: { answer?: Answer; carriedOut?: boolean }, withLength: boolean) {
   await exchange.readBody();
-  const usual = !fault.answer || fault.carriedOut ? exchange.carryOut() : undefined;
-  const answer = fault.answer ?? usual;
-  if (!answer) throw new TypeError("a fault without an answer carries the request out");
-  exchange.writeHead(answer, withLength ? Buffer.byteLength(answer.body) : undefined);
+  const answer = chooseAnswer(exchange, fault);
   const body = Buffer.from(answer.body);
+  exchange.writeHead(answer, withLength ? body.length : undefined);
   const half = Math.floor(body.length / 2);
   return { firstHalf: body.subarray(0, half), secondHalf: body.subarray(half) };
 }

@@ -68,6 +68,7 @@ describe("a fault, what the client sees of it, and whether the place was stored"
     [{ kind: "silence", when: "afterBody", carriedOut: true }, "silence", 1],
     [{ kind: "delay", seconds: 0.05 }, usual, 1],
     [{ kind: "delay", seconds: 5 }, "silence", 0],
+    [{ kind: "delay", seconds: 0.05, answer: answers.htmlBadRequest }, { status: 400 }, 0],
     [{ kind: "slowReading", bytesPerSecond: 1000 }, usual, 1],
     [{ kind: "slowReading", bytesPerSecond: 10 }, "silence", 0],
     [{ kind: "cutOff", framing: "content-length", end: "hangUp" }, "ECONNRESET", 1],
