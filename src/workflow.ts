@@ -40,6 +40,11 @@ export async function whyNoSecrets(): Promise<string | undefined> {
   return undefined;
 }
 
+/** Where relative paths begin. */
+export function workspace(): string {
+  return process.env.GITHUB_WORKSPACE || process.cwd();
+}
+
 /** Names this program to Roblox. The ref is part of a header, where not every character may stand. */
 export function userAgent(): string {
   const repository = process.env.GITHUB_ACTION_REPOSITORY || "publish-to-roblox";

@@ -4,8 +4,8 @@ import type { Introspection } from "./keys.ts";
 import { isUntrusted } from "./retry.ts";
 import { type Answer, Disconnect } from "./transport.ts";
 
-const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
-const STATUS_PAGE = "https://status.roblox.com";
+export const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
+export const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT =
   "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
 
@@ -32,7 +32,7 @@ export interface Asked {
   readonly keyHelp: string;
 }
 
-interface Reason {
+export interface Reason {
   readonly why: string;
   readonly next: string;
   readonly widespread?: boolean;
@@ -86,7 +86,8 @@ export function whatBroke({ stage, code, message }: Disconnect): string {
   }
 }
 
-function reasonOfDisconnect(disconnect: Disconnect): Reason {
+/** What a broken connection means for an upload; up to the first byte, for any call. */
+export function reasonOfDisconnect(disconnect: Disconnect): Reason {
   if (isUntrusted(disconnect)) {
     return {
       why: "This machine does not trust the certificate that it was shown, so nothing was sent.",
@@ -199,7 +200,8 @@ export function unusable(key: Introspection): { why: string; next: string } | un
   return undefined;
 }
 
-function reasonOfRefusedKey(asked: Asked, key: Introspection): Reason {
+/** What a 401 means, whatever was asked for. */
+export function reasonOfRefusedKey(asked: Pick<Asked, "keyHelp">, key: Introspection): Reason {
   const plain = unusable(key);
   const help = `All states of a key and their remedies: ${asked.keyHelp}`;
   if (plain) return { why: plain.why, next: `${plain.next} ${help}` };
