@@ -134,7 +134,7 @@ function outOfTime(error: DeadlineError, ifUncertain: string): string {
 }
 
 function reasonOfEnd(disconnect: Disconnect, { words }: Asked): Reason {
-  if (disconnect.stage === "connect" || isUntrusted(disconnect)) return reasonOfDisconnect(disconnect);
+  if (disconnect.stage === "connect" || isUntrusted(disconnect)) return reasonOfDisconnect(disconnect, undefined);
   return { why: words.ifUncertain, next: `${STATUS_PAGE} shows whether Roblox has trouble.` };
 }
 
