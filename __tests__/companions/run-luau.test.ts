@@ -219,12 +219,12 @@ describe("creating the task", () => {
   });
 
   test("waits no longer than the step has time", async () => {
-    const run = await play7({}, { timeoutMinutes: "1" }, always("createTask", full));
+    const run = await play7({}, { timeoutMinutes: "0.5" }, always("createTask", full), { speed: 10 });
     expect(run.code).toBe(1);
     expect(run.errors).toEqual([
       { title: "The script was not run", message: expect.stringMatching(/ten unfinished tasks.*timeoutMinutes/) },
     ]);
-    expect(creations(run).length).toBeLessThan(6);
+    expect(creations(run)).toHaveLength(2);
   });
 
   test("is tried again after a 429 of the rate limit", async () => {
@@ -247,15 +247,6 @@ describe("creating the task", () => {
     expect(run.errors).toEqual([
       { title: "The script was not run", message: expect.stringMatching(/may be running all the same.*two runs/) },
     ]);
-  });
-
-  test("is not believed to an answer that came before the whole script was sent", async () => {
-    const body = JSON.stringify({ path: "universes/4242/places/1818/versions/7/tasks/x", state: "COMPLETE" });
-    const early: Fault = { kind: "earlyAnswer", answer: { ...OTHER_TASK, body }, afterwards: "close" };
-    const files = { "long.luau": `--${"x".repeat(4_000_000)}` };
-    const inputs = { placeId: "1818", scriptPath: "long.luau" };
-    const run = await play("run-luau", inputs, simulated({}, faultOf("createTask", early)), { files });
-    expect(run).toMatchObject({ code: 1, outputs: {} });
   });
 
   const scope = "universe.place.luau-execution-session";

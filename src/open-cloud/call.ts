@@ -77,8 +77,8 @@ export async function callCloud<T>(client: Client, call: Call<T>): Promise<T> {
     },
     async () => {
       const answer = await exchange(cloud, call.request);
-      // An answer to half a request comes from something in between, and half an answer with status 200 has been seen.
-      value = answer.bodySent ? call.read(answer) : undefined;
+      value = call.read(answer);
+      // Half an answer with status 200 has been seen; and a captive network answers 200 to everything.
       if (value === undefined && succeeded(answer)) throw new Disconnect("answer", UNREADABLE, whatWasSaid(answer));
       return answer;
     },
