@@ -82,6 +82,11 @@ export const answers = {
   htmlBadRequest: edgePage(400, "Bad request", "Your browser sent an invalid request."),
   invalidKeyFormat: json(400, { code: 3, message: "API Key is not provided in a valid format.", details: [] }),
 
+  /** Made up, in the shape that ASP.NET gives to a refused field. */
+  validationProblem: problem(400, "One or more validation errors occurred.", {
+    errors: { versionType: ["The value 'Draft' is not valid."] },
+  }),
+
   missingApiKey: errors(401, "Missing API Key Header"),
   invalidApiKey: errors(401, "Invalid API Key"),
   failedToReadToken: text(401, "Failed to read token."),

@@ -26,8 +26,6 @@ export interface Conversation {
 export interface Exchange {
   readonly response: ServerResponse;
   readonly signal: AbortSignal;
-  /** Set before `send`: the connection is closed after the answer, without reading what is left of the body. */
-  shouldClose: boolean;
   /** Reads the body to its end, or until about so many bytes have come, at full speed or at this pace. */
   readBody(how?: { untilBytes?: number; bytesPerSecond?: number }): Promise<void>;
   /** Does what the request asks for, and returns the answer that a healthy Roblox would send. The body must have been read. */
@@ -69,7 +67,6 @@ export function createExchange(conversation: Conversation): Exchange {
   const exchange: Exchange = {
     response,
     signal,
-    shouldClose: false,
 
     async readBody({ untilBytes = Number.POSITIVE_INFINITY, bytesPerSecond } = {}) {
       if (request.headers.expect !== undefined) response.writeContinue();
@@ -81,8 +78,8 @@ export function createExchange(conversation: Conversation): Exchange {
           if (bytesPerSecond) await sleep((chunk.length / bytesPerSecond) * 1000, undefined, { signal });
           if (pieces.bytes >= untilBytes) return;
         }
-      } catch {
-        throw new ClientGone();
+      } catch (error) {
+        throw request.destroyed || signal.aborted ? new ClientGone() : error;
       }
       body = pieces.finish();
       record.bodyComplete = true;
@@ -111,11 +108,9 @@ export function createExchange(conversation: Conversation): Exchange {
         ...(contentType !== undefined && { "content-type": contentType }),
         ...(length !== undefined && { "content-length": length }),
         ...headers,
-        ...(exchange.shouldClose && { connection: "close" }),
       });
     },
 
-    // The record says no status: a client that lost its connection never saw one for certain.
     reset: () => void raw.resetAndDestroy(),
     hangUp: () => void request.socket.end(),
   };

@@ -14,13 +14,15 @@ export type Fault =
   /** An answer that does not wait for the body. Then the connection is closed, or the rest is read and dropped. */
   | { kind: "earlyAnswer"; answer: Answer; afterwards: "close" | "keepReading" }
   /** The connection ends with a reset (RST) or a hang-up (FIN). `afterBytes` (default 1) is for `duringBody`. */
-  | { kind: "reset" | "hangUp"; when: "beforeBody" | "afterBody"; carriedOut?: boolean }
+  | { kind: "reset" | "hangUp"; when: "beforeBody" }
   | { kind: "reset" | "hangUp"; when: "duringBody"; afterBytes?: number }
+  | { kind: "reset" | "hangUp"; when: "afterBody"; carriedOut?: boolean }
   /**
    * No answer, ever. `beforeBody`: the body is not even read (buffers of the systems in between swallow some megabytes before
    * a client on loopback notices).
    */
-  | { kind: "silence"; when: "beforeBody" | "afterBody"; carriedOut?: boolean }
+  | { kind: "silence"; when: "beforeBody" }
+  | { kind: "silence"; when: "afterBody"; carriedOut?: boolean }
   /** The answer comes late. Without `answer` it is the usual one, and the request is carried out (at the end of the wait). */
   | { kind: "delay"; seconds: number; answer?: Answer; carriedOut?: boolean }
   /** The usual answer, but the body is read at this pace (again: some megabytes fit into buffers). */
@@ -57,19 +59,23 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
       await exchange.readBody();
       return exchange.send({ status: fault.status ?? 307, headers: { location: fault.location }, body: "" });
 
-    case "earlyAnswer":
-      exchange.shouldClose = fault.afterwards === "close";
-      return exchange.send(fault.answer);
+    case "earlyAnswer": {
+      const close = fault.afterwards === "close" && { connection: "close" };
+      return exchange.send({ ...fault.answer, headers: { ...fault.answer.headers, ...close } });
+    }
 
     case "reset":
     case "hangUp":
       if (fault.when === "duringBody") await exchange.readBody({ untilBytes: fault.afterBytes ?? 1 });
-      if (fault.when === "afterBody") await exchange.readBody();
-      if (fault.when !== "duringBody" && fault.carriedOut) exchange.carryOut();
+      if (fault.when === "afterBody") {
+        await exchange.readBody();
+        if (fault.carriedOut) exchange.carryOut();
+      }
       return exchange[fault.kind]();
 
     case "silence":
-      if (fault.when === "afterBody") await exchange.readBody();
+      if (fault.when === "beforeBody") return;
+      await exchange.readBody();
       if (fault.carriedOut) exchange.carryOut();
       return;
 

@@ -177,7 +177,7 @@ describe("a call that failed, in words", () => {
   const asked = { words, permission: { scope: "universe", operation: "write" }, universeId: "7", keyHelp: "HELP" };
   const key = { enabled: true, expired: false, operations: ["write"], reach: "this" } as const;
   const explain = (outcome: Answer | Disconnect, report?: Introspection) =>
-    explainCall({ outcome, attempts: 1 }, asked, report);
+    explainCall({ outcome, attempts: 1, earlierMayHaveWorked: false }, asked, report);
   const html = answer(400, "<html><title>400 Bad request</title></html>", { "content-type": "text/html" });
 
   test.each([
@@ -206,6 +206,13 @@ describe("a call that failed, in words", () => {
     ["not found", explain(answer(404)), /Look at the ids/, /Nobody/],
     ["the rate limit", explain(answer(429)), /30 calls a minute/, /Nobody/],
     ["Roblox's own trouble", explain(answer(503)), /side failed\. Nobody knows/, /ids/],
+    ["another secret", explain(answer(403), "malformed"), /no Open Cloud API key by its form.*HELP/, /Nobody/],
+    [
+      "a key that looks usable",
+      explain(answer(401), key),
+      /enabled and not expired, with write on universe,/,
+      /Nobody/,
+    ],
     ["a refused key", explain(answer(401), "refused"), /does not accept this key.*HELP/, /Nobody/],
     ["an expired key", explain(answer(401), { ...key, expired: true }), /expired/, /Nobody/],
     ["a disabled key", explain(answer(403), { ...key, enabled: false }), /disabled/, /Nobody/],
@@ -229,10 +236,12 @@ describe("a call that failed, in words", () => {
     expect(text).not.toMatch(unexpected);
   });
 
-  test("tells of several tries and of a wait that did not fit", () => {
+  test("tells of several tries, of a lost answer among them, and of a wait that did not fit", () => {
     const noTimeFor = { seconds: 59.2, left: 12.9 };
-    expect(explainCall({ outcome: answer(429), attempts: 3, noTimeFor }, asked, undefined)).toMatch(
-      /after 3 attempts\. Another try would have to wait 60 s, but only 12 s of timeoutMinutes are left\./,
+    expect(
+      explainCall({ outcome: answer(429), attempts: 3, noTimeFor, earlierMayHaveWorked: true }, asked, undefined),
+    ).toMatch(
+      /after 3 attempts\. Another try would have to wait 60 s, but only 12 s of timeoutMinutes are left\..*lost: Nobody knows\./,
     );
   });
 });

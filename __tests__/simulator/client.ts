@@ -70,7 +70,8 @@ export async function call(simulator: Simulator, path: string, options: Call = {
       });
     });
     sending.on("error", reject);
-    sending.end(method === "POST" ? body : undefined);
+    if (headers.expect === undefined) sending.end(method === "POST" ? body : undefined);
+    else sending.on("continue", () => sending.end(body)).flushHeaders();
   });
 }
 

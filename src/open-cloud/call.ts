@@ -12,7 +12,7 @@ import {
   whatWasSaid,
 } from "./failure.ts";
 import { type Introspection, introspectKey, type Permission } from "./keys.ts";
-import { isUntrusted, type Retry } from "./retry.ts";
+import { isUntrusted, mayHaveBeenCarriedOut, type Retry } from "./retry.ts";
 import { type Answer, type ApiRequest, type Cloud, Disconnect, exchange } from "./transport.ts";
 
 /** A look-up that improves a failure's message gets this long. */
@@ -118,14 +118,19 @@ export function whatHappened(outcome: Answer | Disconnect): string {
 type Asked = Pick<Call<unknown>, "permission" | "words"> & Pick<Client, "universeId" | "keyHelp">;
 
 /** Puts the end of a call that did not succeed into one paragraph. Pure. */
-export function explainCall({ outcome, attempts, noTimeFor }: Settled, asked: Asked, key: Introspection): string {
+export function explainCall(settled: Settled, asked: Asked, key: Introspection): string {
+  const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
   const { why, next } =
     outcome instanceof Disconnect ? reasonOfEnd(outcome, asked) : reasonOfAnswer(outcome, asked, key);
   const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
   const late = noTimeFor
     ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
     : "";
-  return `${whatHappened(outcome)}${tries}.${late} ${why} ${next}`.trim();
+  const earlier =
+    earlierMayHaveWorked && !mayHaveBeenCarriedOut(outcome)
+      ? ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`
+      : "";
+  return `${whatHappened(outcome)}${tries}.${late} ${why}${earlier} ${next}`.trim();
 }
 
 function outOfTime(error: DeadlineError, ifUncertain: string): string {
@@ -161,7 +166,7 @@ function reasonOfAnswer(answer: Answer, asked: Asked, key: Introspection): Reaso
   }
   switch (status) {
     case 401:
-      return reasonOfRefusedKey(asked, key);
+      return reasonOfRefusedKey(asked, key, asked.permission.scope);
     case 403:
       return reasonOfForbidden(asked, key);
     case 429:
@@ -179,7 +184,7 @@ function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
   const help = `How to set the key up: ${asked.keyHelp}`;
   const plain = unusable(key);
   if (plain) return { why: plain.why, next: `${plain.next} ${help}` };
-  if (key === "refused") return reasonOfRefusedKey(asked, key);
+  if (key === "refused" || key === "malformed") return reasonOfRefusedKey(asked, key, scope);
   if (key && !key.operations.includes(operation)) {
     const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
     return {

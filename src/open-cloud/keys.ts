@@ -1,4 +1,4 @@
-import { parseObject } from "./answer.ts";
+import { parseObject, readAnswer } from "./answer.ts";
 import { type Cloud, exchange } from "./transport.ts";
 
 /** What a key must be allowed to do, in the two parts in which introspection shows it. */
@@ -22,8 +22,8 @@ export interface KeyReport {
   readonly universes?: number;
 }
 
-/** `refused`: Roblox does not accept the key from this address at all. */
-export type Introspection = KeyReport | "refused" | undefined;
+/** `refused`: Roblox does not accept the key from this address at all. `malformed`: it is no API key by its form. */
+export type Introspection = KeyReport | "refused" | "malformed" | undefined;
 
 /**
  * Asks Roblox about the key (`POST /api-keys/v1/introspect`; Open Cloud, "API keys", section on introspection).
@@ -48,6 +48,7 @@ export async function introspectKey(
     }),
   );
   if (answer?.status === 401 || answer?.status === 403) return "refused";
+  if (answer?.status === 400 && /format/i.test(readAnswer(answer).message ?? "")) return "malformed";
   return answer?.status === 200 ? readKeyReport(answer.text, universeId, permission) : undefined;
 }
 
