@@ -17,13 +17,17 @@ export class StepFailure extends Error {
   }
 }
 
-/** Tells a step's failure, once: as an error with the title that it brings along, and as the exit code. */
-export function reportFailure(error: unknown): void {
+/**
+ * Tells a step's failure, once: as an error with the title that it brings along, and as the exit code.
+ *
+ * @returns what was told.
+ */
+export function reportFailure(error: unknown): { title: string; message: string } {
+  const known = error instanceof Error && "title" in error && typeof error.title === "string";
+  const told = known
+    ? { title: String(error.title), message: error.message }
+    : { title: "Unexpected error", message: String(error) };
   process.exitCode = core.ExitCode.Failure;
-  if (error instanceof Error && "title" in error && typeof error.title === "string") {
-    const position = error instanceof StepFailure ? error.position : undefined;
-    core.error(error.message, { title: error.title, ...position });
-  } else {
-    core.error(String(error), { title: "Unexpected error" });
-  }
+  core.error(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
+  return told;
 }
