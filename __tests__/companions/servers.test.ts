@@ -121,6 +121,15 @@ describe("restart-servers", () => {
   });
 });
 
+test.each([
+  ["Dependabot", { GITHUB_ACTOR: "dependabot[bot]" }, "github.actor != 'dependabot[bot]'"],
+  ["a fork", { GITHUB_EVENT_PATH: "event.json" }, "github.event.pull_request.head.repo.full_name == github.repository"],
+])("a run from %s has no key, and is told what to do", async (_, environment, advice) => {
+  const files = { "event.json": JSON.stringify({ pull_request: { head: { repo: { full_name: "fork/game" } } } }) };
+  const run = await play("restart-servers", { apiKey: "" }, {}, { environment, files });
+  expect(run.errors).toEqual([{ title: "Wrong inputs", message: expect.stringContaining(`as in \`if: ${advice}\``) }]);
+});
+
 describe("publish-message", () => {
   const inputs = { topic: "updates", message: '{"version": "7 – Ä"}' };
 

@@ -57,7 +57,12 @@ export async function play(
         bundle: `${action}.js`,
         speed: 50,
         ...options,
-        environment: { ...simulator.environment, RUNNER_TEMP: temp, NODE_COMPILE_CACHE: COMPILE_CACHE },
+        environment: {
+          ...simulator.environment,
+          RUNNER_TEMP: temp,
+          NODE_COMPILE_CACHE: COMPILE_CACHE,
+          ...options.environment,
+        },
       },
     );
     return {
