@@ -29512,8 +29512,7 @@ async function exchange(cloud, request) {
         return await Promise.race([run(), failed]);
     }
     catch (error) {
-        // Half of an answer to half of a body is a hang-up during the upload.
-        throw asDisconnect(error, answeredEarly ? "send" : watchdog.stage(), apiKey);
+        throw asDisconnect(error, stageOf(watchdog.stage(), { bodySent, answeredEarly }), apiKey);
     }
     finally {
         watchdog.stop();
@@ -29523,6 +29522,15 @@ async function exchange(cloud, request) {
         clientRequest?.destroy();
         close();
     }
+}
+/**
+ * What a broken exchange proves: half of an answer to half of a body is a hang-up during the upload; and once the last
+ * byte was handed over the server may have it, whether or not this side has heard so yet.
+ */
+function stageOf(stage, { bodySent, answeredEarly }) {
+    if (answeredEarly)
+        return "send";
+    return stage === "send" && bodySent ? "wait" : stage;
 }
 async function readText(message, maxBytes, onBytes) {
     const chunks = [];

@@ -268,8 +268,7 @@ export async function exchange(cloud: Cloud, request: ApiRequest): Promise<Answe
   try {
     return await Promise.race([run(), failed]);
   } catch (error) {
-    // Half of an answer to half of a body is a hang-up during the upload.
-    throw asDisconnect(error, answeredEarly ? "send" : watchdog.stage(), apiKey);
+    throw asDisconnect(error, stageOf(watchdog.stage(), { bodySent, answeredEarly }), apiKey);
   } finally {
     watchdog.stop();
     signal.removeEventListener("abort", onAbort);
@@ -278,6 +277,15 @@ export async function exchange(cloud: Cloud, request: ApiRequest): Promise<Answe
     clientRequest?.destroy();
     close();
   }
+}
+
+/**
+ * What a broken exchange proves: half of an answer to half of a body is a hang-up during the upload; and once the last
+ * byte was handed over the server may have it, whether or not this side has heard so yet.
+ */
+function stageOf(stage: Stage, { bodySent, answeredEarly }: { bodySent: boolean; answeredEarly: boolean }): Stage {
+  if (answeredEarly) return "send";
+  return stage === "send" && bodySent ? "wait" : stage;
 }
 
 async function readText(message: IncomingMessage, maxBytes: number, onBytes: () => void): Promise<string> {
