@@ -130,13 +130,18 @@ describe("the log", () => {
     );
   });
 
-  test("that cannot be read leaves the verdict as it is", async () => {
-    const unavailable = always("taskLogs", { kind: "answer", answer: answers.unavailable });
-    const run = await play7({ results: [1] }, { maxAttempts: "2" }, unavailable);
-    expect(run).toMatchObject({ code: 0, errors: [], outputs: { state: "COMPLETE", results: "[1]" }, logFile: "" });
+  test("that cannot be read to its end leaves the verdict as it is", async () => {
+    const bad: Fault = { kind: "answer", answer: answers.unavailable };
+    const fault: SimulatorOptions["fault"] = ({ path }) => (path.includes("pageToken=1") ? bad : undefined);
+    const log = ["one", "two", "three"];
+    const luau = { scenario: { log, results: [1] }, logChunkMessages: 2 };
+    const run = await play7({}, { maxAttempts: "2" }, { luau, fault });
+    expect(run).toMatchObject({ code: 0, errors: [], outputs: { state: "COMPLETE", results: "[1]" } });
     expect(run.warnings).toEqual([
-      { title: "The log could not be read", message: expect.stringMatching(/after 2 attempts.*24 hours/) },
+      { title: "The log could not be read to its end", message: expect.stringMatching(/after 2 attempts.*24 hours/) },
     ]);
+    expect(run.lines).toEqual(expect.arrayContaining(["one", "two"]));
+    expect(run.logFile).toMatch(/one\n.*two\n$/);
   });
 
   test("does not show the key", async () => {

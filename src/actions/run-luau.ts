@@ -5,8 +5,8 @@ import { startClient } from "../companions/client.ts";
 import { positionOf, printLog, writeLog } from "../companions/log.ts";
 import { harmless } from "../harmless.ts";
 import { type RunLuauInputs, readRunLuauInputs } from "../inputs/run-luau.ts";
-import { CallError, type Client } from "../open-cloud/call.ts";
-import { awaitTask, createTask, explainTask, type LuauTask, readLog } from "../open-cloud/luau.ts";
+import type { Client } from "../open-cloud/call.ts";
+import { awaitTask, createTask, explainTask, type LogMessage, type LuauTask, readLog } from "../open-cloud/luau.ts";
 import { reportFailure, StepFailure } from "../report/failure.ts";
 import { secondsText } from "../report/units.ts";
 
@@ -57,11 +57,10 @@ async function startTask(client: Client, inputs: RunLuauInputs): Promise<LuauTas
 
 /** Prints and writes the log. Without it the step still knows how the script ended, so its trouble is a warning. */
 async function reportLog(client: Client, task: LuauTask, { scriptFile }: RunLuauInputs): Promise<void> {
-  const messages = await readLog(client, task).catch((error) => {
-    if (!(error instanceof CallError)) throw error;
-    core.warning(error.message, { title: error.title });
-    return [];
-  });
+  const messages: LogMessage[] = [];
+  await readLog(client, task, (page) => {
+    for (const message of page) messages.push(message);
+  }).catch((error) => core.warning(error.message, { title: "The log could not be read to its end" }));
   printLog(messages, scriptFile, task.error?.message);
   core.setOutput("logs", await writeLog(messages));
 }

@@ -76,7 +76,7 @@ export function positionOf(text: string, scriptFile: string | undefined): Positi
   return { file: scriptFile, startLine: origin.line };
 }
 
-function titleOf(type: "WARNING" | "ERROR" | string, text: string, scriptFile: string | undefined): string {
+function titleOf(type: LogMessage["type"], text: string, scriptFile: string | undefined): string {
   const kind = type === "WARNING" ? "Warning" : "Error";
   const origin = originOf(text);
   if (!origin) return `${kind} from the script`;

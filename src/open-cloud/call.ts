@@ -1,3 +1,4 @@
+import { harmless } from "../harmless.ts";
 import { readAnswer } from "./answer.ts";
 import { type Settled, tryRepeatedly } from "./attempts.ts";
 import { DeadlineError } from "./deadline.ts";
@@ -112,7 +113,8 @@ export function whatHappened(outcome: Answer | Disconnect): string {
   const { stage, code, message } = outcome;
   if (stage === "connect") return whatBroke(outcome);
   if (code === UNREADABLE) return `${message}, which says nothing about the call`;
-  return `No complete answer came (${code === "TIMEOUT" || code === "TOO_LONG" ? message : `${code}: ${message}`})`;
+  const ours = code === "TIMEOUT" || code === "TOO_LONG";
+  return `No complete answer came (${harmless(ours || message.includes(code) ? message : `${code}: ${message}`)})`;
 }
 
 type Asked = Pick<Call<unknown>, "permission" | "words"> & Pick<Client, "universeId" | "keyHelp">;

@@ -173,10 +173,14 @@ export async function awaitTask(
  * Reads the whole log of a task, page by page, in its order: `GET /cloud/v2/{task}/logs?view=STRUCTURED`
  * (Open Cloud, "Luau execution"; 45 a minute). Roblox keeps its last 450 KB, for 24 hours.
  *
- * @throws CallError when a page cannot be read.
+ * @param onPage given the messages of each page, so that those of the first pages are not lost with a later one.
+ * @throws CallError when a page cannot be read; the deadline's reason between two pages.
  */
-export async function readLog(client: Client, { path }: LuauTask): Promise<LogMessage[]> {
-  const messages: LogMessage[] = [];
+export async function readLog(
+  client: Client,
+  { path }: LuauTask,
+  onPage: (messages: readonly LogMessage[]) => void,
+): Promise<void> {
   let token = "";
   for (let page = 0; page < MAX_LOG_PAGES; page++) {
     if (page > 0) await client.cloud.deadline.sleep(PAGE_PAUSE_SECONDS);
@@ -197,11 +201,10 @@ export async function readLog(client: Client, { path }: LuauTask): Promise<LogMe
         limit: "45 pages a minute",
       },
     });
-    for (const message of read.messages) messages.push(message);
+    onPage(read.messages);
     if (read.nextPageToken === "" || read.nextPageToken === token) break;
     token = read.nextPageToken;
   }
-  return messages;
 }
 
 /** Numbers stay as JavaScript reads them: Luau's own are no more exact. */
