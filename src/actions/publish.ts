@@ -1,13 +1,12 @@
 import * as core from "@actions/core";
 import { readPublishInputs } from "../inputs/publish.ts";
-import { InputError } from "../inputs/reader.ts";
 import { startDeadline } from "../open-cloud/deadline.ts";
 import { createLimiter } from "../open-cloud/limiter.ts";
 import { checkFiles } from "../publish/check.ts";
 import { endOnSignals } from "../publish/interrupt.ts";
 import { outputsOf, resultsOf, type StepRecord, startRecord } from "../publish/record.ts";
 import { sendPlaces } from "../publish/send.ts";
-import { StepFailure } from "../report/failure.ts";
+import { reportFailure } from "../report/failure.ts";
 import { apiKeyHelp, userAgent, whyNoSecrets } from "../workflow.ts";
 
 /** The publish action, from reading its inputs to its outputs. */
@@ -32,12 +31,6 @@ async function publish(): Promise<void> {
       for (const [name, value] of Object.entries(outputsOf(record))) core.setOutput(name, value);
     }
   }
-}
-
-function reportFailure(error: unknown): void {
-  process.exitCode = core.ExitCode.Failure;
-  if (error instanceof InputError || error instanceof StepFailure) core.error(error.message, { title: error.title });
-  else core.error(String(error), { title: "Unexpected error" });
 }
 
 await publish();

@@ -1,10 +1,10 @@
 import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
-import { workspace } from "../inputs/publish.ts";
 import { type Finding, type Inspection, inspectPlaceFile } from "../place-file/inspect.ts";
 import { describePlace } from "../place-file/place.ts";
 import { StepFailure } from "../report/failure.ts";
 import { bytesText } from "../report/units.ts";
+import { workspace } from "../workflow.ts";
 import type { StepRecord } from "./record.ts";
 
 /**
