@@ -31522,7 +31522,9 @@ const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to 
 /** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
 function explainFailure(settled, asked, evidence) {
     const { outcome, attempts, noTimeFor } = settled;
-    const { why, next, widespread = false, } = outcome instanceof transport/* Disconnect */.VB ? reasonOfDisconnect(outcome) : reasonOfAnswer(outcome, asked, evidence);
+    const { why, next, widespread = false, } = outcome instanceof transport/* Disconnect */.VB
+        ? reasonOfDisconnect(outcome, evidence.key)
+        : reasonOfAnswer(outcome, asked, evidence);
     const happened = outcome instanceof transport/* Disconnect */.VB ? whatBroke(outcome) : whatWasSaid(outcome);
     const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
     const late = noTimeFor
@@ -31561,7 +31563,7 @@ function whatBroke({ stage, code, message }) {
             return `The file was sent, but the answer broke off (${detail})`;
     }
 }
-function reasonOfDisconnect(disconnect) {
+function reasonOfDisconnect(disconnect, key) {
     if ((0,open_cloud_retry/* isUntrusted */.fb)(disconnect)) {
         return {
             why: "This machine does not trust the certificate that it was shown, so nothing was sent.",
@@ -31576,11 +31578,15 @@ function reasonOfDisconnect(disconnect) {
                 next: `Look at ${STATUS_PAGE}, then run the job again.`,
                 widespread: true,
             };
-        case "send":
+        case "send": {
+            const plain = disconnect.code === "TIMEOUT" ? undefined : unusable(key);
+            if (plain)
+                return { ...plain, widespread: true };
             return {
                 why: "Nothing was published: the file's last part is held back until all before it is sent.",
                 next: `Check that the key has universe-places write on this experience in the ${DASHBOARD}, and the file's size; otherwise it is the network, and running the job again may do.`,
             };
+        }
         default:
             return {
                 why: "The place may have been published all the same; its version history in the Creator Dashboard tells.",

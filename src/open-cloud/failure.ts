@@ -45,7 +45,9 @@ export function explainFailure(settled: Settled, asked: Asked, evidence: Evidenc
     why,
     next,
     widespread = false,
-  } = outcome instanceof Disconnect ? reasonOfDisconnect(outcome) : reasonOfAnswer(outcome, asked, evidence);
+  } = outcome instanceof Disconnect
+    ? reasonOfDisconnect(outcome, evidence.key)
+    : reasonOfAnswer(outcome, asked, evidence);
   const happened = outcome instanceof Disconnect ? whatBroke(outcome) : whatWasSaid(outcome);
   const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
   const late = noTimeFor
@@ -86,7 +88,7 @@ export function whatBroke({ stage, code, message }: Disconnect): string {
   }
 }
 
-function reasonOfDisconnect(disconnect: Disconnect): Reason {
+function reasonOfDisconnect(disconnect: Disconnect, key: Introspection): Reason {
   if (isUntrusted(disconnect)) {
     return {
       why: "This machine does not trust the certificate that it was shown, so nothing was sent.",
@@ -101,11 +103,14 @@ function reasonOfDisconnect(disconnect: Disconnect): Reason {
         next: `Look at ${STATUS_PAGE}, then run the job again.`,
         widespread: true,
       };
-    case "send":
+    case "send": {
+      const plain = disconnect.code === "TIMEOUT" ? undefined : unusable(key);
+      if (plain) return { ...plain, widespread: true };
       return {
         why: "Nothing was published: the file's last part is held back until all before it is sent.",
         next: `Check that the key has universe-places write on this experience in the ${DASHBOARD}, and the file's size; otherwise it is the network, and running the job again may do.`,
       };
+    }
     default:
       return {
         why: "The place may have been published all the same; its version history in the Creator Dashboard tells.",
