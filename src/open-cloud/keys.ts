@@ -1,4 +1,5 @@
 import { parseObject } from "./answer.ts";
+import { within } from "./deadline.ts";
 import { type Cloud, exchange } from "./transport.ts";
 
 /** What Roblox says of the key, reduced to what a log may show: no name, no owner, no other universe's id. */
@@ -6,6 +7,8 @@ export interface KeyReport {
   readonly enabled: boolean;
   readonly expired: boolean;
   readonly expires?: Date;
+  /** False when the answer has no list of scopes: then nothing follows from one that is missing. */
+  readonly listsScopes: boolean;
   /** The operations that the key has on `universe-places`, such as `write`. */
   readonly operations: readonly string[];
   /** Which universes it may publish to; unknown when the answer does not say so in the documented shape. */
@@ -40,15 +43,7 @@ export async function introspectKey(cloud: Cloud, universeId: string, seconds: n
 
 /** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
 export async function quietly<T>(seconds: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${seconds} s`)), seconds * 1000);
-  try {
-    return await ask(controller.signal);
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
+  return within(seconds, ask).catch(() => undefined);
 }
 
 /**
@@ -81,6 +76,7 @@ export function readKeyReport(text: string, universeId: string): KeyReport | und
     enabled: body.enabled,
     expired: body.expired === true,
     ...(expires && !Number.isNaN(expires.getTime()) ? { expires } : {}),
+    listsScopes: Array.isArray(body.scopes),
     operations: [...new Set(operations)].filter((operation) => /^[a-z-]{1,30}$/.test(operation)),
     reach,
     ...(reach === "this" || reach === "others" ? { universes: universes.size } : {}),
