@@ -1,11 +1,13 @@
 import type { Limiter } from "./limiter.ts";
-import { type Cause, type Retry, retryAfter } from "./retry.ts";
+import { type Cause, mayHaveBeenCarriedOut, type Retry, retryAfter } from "./retry.ts";
 import { type Answer, type Cloud, Disconnect } from "./transport.ts";
 
 /** How a call ended after all its tries. */
 export interface Settled {
   readonly outcome: Answer | Disconnect;
   readonly attempts: number;
+  /** An earlier try may have been carried out although its answer was lost. */
+  readonly earlierMayHaveWorked: boolean;
   /** A wait that another try would have needed, but that does not fit into the time left. */
   readonly noTimeFor?: { readonly seconds: number; readonly left: number };
 }
@@ -42,6 +44,7 @@ export async function tryRepeatedly(
 ): Promise<Settled> {
   const { deadline } = shared.cloud;
   const causes: Cause[] = [];
+  let earlierMayHaveWorked = false;
   for (let attempt = 1; ; attempt++) {
     const turn = shared.limiter?.secondsToWait() ?? 0;
     if (turn > deadline.secondsLeft()) throw new NoTurnError(turn, deadline.secondsLeft());
@@ -56,10 +59,12 @@ export async function tryRepeatedly(
     const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
     const retry = retryAfter(outcome, history, Math.random(), new Date());
     if (retry?.cause === "hang-up") shared.hangUps += 1;
-    if (!retry || attempt >= attempting.maxAttempts) return { outcome, attempts: attempt };
-    if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps))) return { outcome, attempts: attempt };
+    const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
+    if (!retry || attempt >= attempting.maxAttempts) return settled;
+    if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps))) return settled;
     const left = deadline.secondsLeft();
-    if (retry.seconds >= left) return { outcome, attempts: attempt, noTimeFor: { seconds: retry.seconds, left } };
+    if (retry.seconds >= left) return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
+    earlierMayHaveWorked ||= mayHaveBeenCarriedOut(outcome);
     attempting.onWait(outcome, retry, attempt + 1);
     await deadline.sleep(retry.seconds);
     causes.push(retry.cause);

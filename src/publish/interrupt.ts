@@ -35,7 +35,7 @@ export function fateOf({ places }: StepRecord): string {
     .filter(wentThrough)
     .map(({ target, versionNumber }) => `place ${target.placeId} went through as version ${versionNumber}`);
   const perhaps = places
-    .filter((place) => !wentThrough(place) && place.sending === "handedOver" && place.status !== "failed")
+    .filter((place) => place.status === "notTried" && place.fate === "perhaps")
     .map(
       ({ target }) =>
         `place ${target.placeId} may have been published (its file had been sent): look at its version history`,
@@ -48,10 +48,10 @@ export function fateOf({ places }: StepRecord): string {
 }
 
 function noteFate(place: StepRecord["places"][number]): void {
-  if (place.status !== "notTried" || place.sending === undefined) return;
+  if (place.status !== "notTried" || place.fate === "untouched") return;
   place.status = "failed";
   place.error =
-    place.sending === "handedOver"
+    place.fate === "perhaps"
       ? "The step was cancelled after the file had been sent: the place may have been published."
       : "The step was cancelled before the file had been sent whole: nothing was published.";
 }

@@ -3,7 +3,7 @@ import { harmless } from "../harmless.ts";
 import type { Shared } from "../open-cloud/attempts.ts";
 import { explainEnd, whatBroke, whatWasSaid } from "../open-cloud/failure.ts";
 import { FileChangedError, UploadError, uploadPlace } from "../open-cloud/places.ts";
-import type { Retry } from "../open-cloud/retry.ts";
+import { mayHaveBeenCarriedOut, type Retry } from "../open-cloud/retry.ts";
 import { type Answer, Disconnect } from "../open-cloud/transport.ts";
 import { StepFailure } from "../report/failure.ts";
 import { megabytes, secondsText } from "../report/units.ts";
@@ -57,6 +57,8 @@ async function sendPlace(
   const say = (line: string) => core.info(places.length > 1 ? `[${placeId}] ${line}` : line);
   const { bytes = 0, sha256 = "", contentType = "application/octet-stream" } = place.inspection ?? {};
   let began: number | undefined;
+  let hinted = false;
+  let earlierMayHaveWorked = false;
   const took = () => (began === undefined ? 0 : (performance.now() - began) / 1000);
 
   try {
@@ -70,17 +72,21 @@ async function sendPlace(
           began ??= performance.now();
           if (attempt === 1) say(`Sending place ${placeId} of universe ${universeId} as ${versionType}`);
           place.attempts = attempt;
-          place.sending = "begun";
+          place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
           place.bytesSent = 0;
         },
         onHandedOver() {
-          place.sending = "handedOver";
+          place.fate = "perhaps";
         },
         onProgress(sent) {
           place.bytesSent = sent;
         },
         onWait(outcome, retry, nextAttempt) {
-          say(waitText(outcome, retry, nextAttempt, maxAttempts));
+          earlierMayHaveWorked ||= mayHaveBeenCarriedOut(outcome);
+          place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
+          const hint = retry.cause === "busy" && !hinted ? BUSY_HINT : "";
+          hinted ||= hint !== "";
+          say(waitText(outcome, retry, nextAttempt, maxAttempts, hint));
         },
       },
     );
@@ -96,16 +102,14 @@ async function sendPlace(
     if (began === undefined && !(error instanceof UploadError)) {
       if (places.every(({ status }) => status !== "failed")) {
         place.status = "failed";
-        place.error = explainEnd(error, undefined);
+        place.error = explainEnd(error, "untouched");
       }
       return "stop";
     }
     place.status = "failed";
     place.seconds = took();
     place.error =
-      error instanceof UploadError || error instanceof FileChangedError
-        ? error.message
-        : explainEnd(error, place.sending);
+      error instanceof UploadError || error instanceof FileChangedError ? error.message : explainEnd(error, place.fate);
     if (places.length > 1) say(`Failed: ${place.error}`);
     return error instanceof FileChangedError || (error instanceof UploadError && !error.widespread) ? "go on" : "stop";
   }
@@ -115,12 +119,16 @@ function titleOf({ target }: PlaceRecord): string {
   return `Place ${target.placeId} was not published`;
 }
 
-function waitText(outcome: Answer | Disconnect, retry: Retry, nextAttempt: number, maxAttempts: number): string {
+const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
+
+function waitText(
+  outcome: Answer | Disconnect,
+  retry: Retry,
+  nextAttempt: number,
+  maxAttempts: number,
+  hint: string,
+): string {
   const happened = outcome instanceof Disconnect ? whatBroke(outcome) : whatWasSaid(outcome);
-  const hint =
-    retry.cause === "busy"
-      ? " The place is probably open in Roblox Studio or a Team Create session: close it there."
-      : "";
   return `${happened}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${secondsText(retry.seconds)}`;
 }
 
