@@ -229,7 +229,7 @@ describe("a server that hangs up during the upload", () => {
       "publish",
     ]);
     expect(oneError(run)).toMatch(
-      /^The server hung up during the upload \(.+\): it may have refused .+ after 3 attempts\. Nothing was published/,
+      /^The server hung up during the upload: it may have refused .+ after 3 attempts\. This attempt published nothing/,
     );
   });
 

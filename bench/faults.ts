@@ -8,7 +8,7 @@ const PUBLISHES = 200;
 const FAILING_SHARE = 0.3;
 const AT_ONCE = 4;
 /** The child's clock: its waits pass this many times as fast. */
-const CLOCK_SPEED = 60;
+const CLOCK_SPEED = 20;
 const SEED = 20_261_122;
 
 const FAULTS: readonly Fault[] = [

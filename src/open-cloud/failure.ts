@@ -1,3 +1,4 @@
+import { harmless } from "../harmless.ts";
 import { isBusy, readAnswer } from "./answer.ts";
 import type { Settled } from "./attempts.ts";
 import type { Introspection, KeyReport } from "./keys.ts";
@@ -77,14 +78,15 @@ export function whatWasSaid(answer: Answer): string {
 
 /** `The connection broke … (ECONNRESET)`. */
 export function whatBroke({ stage, code, message }: Disconnect): string {
-  const detail = code === "TIMEOUT" || code === "TOO_LONG" ? message : `${code}: ${message}`;
+  const ours = code === "TIMEOUT" || code === "TOO_LONG";
+  const detail = harmless(ours || message.includes(code) ? message : `${code}: ${message}`);
   switch (stage) {
     case "connect":
       return `No connection to apis.roblox.com (${detail})`;
     case "send":
       return code === "TIMEOUT"
         ? `The upload stalled (${detail})`
-        : `The server hung up during the upload (${detail}): it may have refused the key, the permissions or the size`;
+        : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
     case "wait":
       return `The file was sent, but no answer came (${detail})`;
     case "answer":
