@@ -35,15 +35,14 @@ export function summaryOf(record: StepRecord, run: Run, keyHelp: string): string
     remarks(record, keyHelp),
   ].filter((section) => section !== "");
   let bytes = Buffer.byteLength(sections.join("\n\n"));
-  const facts = [...filesOf(record)]
-    .map(([path, inspection]) => details(path, inspection))
-    .filter((text) => text !== "");
-  const shown = facts.slice(0, MAX_FILES).filter((text) => {
+  const files = [...filesOf(record)];
+  const facts = files.slice(0, MAX_FILES).map(([path, inspection]) => details(path, inspection));
+  const shown = facts.filter((text) => {
     bytes += Buffer.byteLength(text) + 2;
     return bytes < MAX_SUMMARY_BYTES;
   });
-  const left = facts.length - shown.length;
-  const more = left > 0 ? [`The output \`results\` tells what is in ${left} more files.`] : [];
+  const left = files.length - shown.length;
+  const more = left > 0 ? [`The output \`results\` tells what is in ${number(left)} more files.`] : [];
   return `${[...sections, ...shown, ...more].join("\n\n")}\n`;
 }
 
@@ -61,7 +60,7 @@ function heading({ inputs, places, failure }: StepRecord): string {
   const count = (status: Status) => places.filter((place) => place.status === status).length;
   const { dryRun, versionType } = inputs;
   if (dryRun && !failure) {
-    return `☑️ Dry run: ${places.length === 1 ? "the place" : `${places.length} places`} checked, nothing uploaded`;
+    return `☑️ Dry run: ${places.length === 1 ? "the place file is" : `${number(places.length)} places are`} checked, nothing was uploaded`;
   }
   if (places.length === 1 && only) {
     const link = placeLink(only);
@@ -71,12 +70,12 @@ function heading({ inputs, places, failure }: StepRecord): string {
   }
   const through = places.filter(wentThrough).length;
   const done = versionType === "Published" ? "published" : "saved";
-  if (through === places.length) return `✅ ${through} places ${done}`;
+  if (through === places.length) return `✅ ${number(through)} places ${done}`;
   if (through === 0 && count("failed") === 0) return `❌ ${failure?.title ?? "Nothing was published"}`;
   const rest = (["failed", "notTried"] as const)
     .filter((status) => count(status) > 0)
-    .map((status) => `, ${count(status)} ${WORDS[status]}`);
-  return `❌ ${through} of ${places.length} places ${done}${rest.join("")}`;
+    .map((status) => `, ${number(count(status))} ${WORDS[status]}`);
+  return `❌ ${number(through)} of ${number(places.length)} places ${done}${rest.join("")}`;
 }
 
 /** Where it came from and where to look. */
@@ -92,7 +91,7 @@ function circumstances({ inputs, deployment }: StepRecord, run: Run): string {
   }
   if (run.url !== "") parts.push(`[workflow run](${run.url})`);
   if (deployment !== undefined) {
-    parts.push(`deployed to [${plain(deployment)}](${deploymentsUrl(run, deployment)})`);
+    parts.push(`deployment to [${plain(deployment)}](${deploymentsUrl(run, deployment)})`);
   }
   return parts.join(" · ");
 }
@@ -128,24 +127,26 @@ function table({ inputs, places }: StepRecord): string {
     line(columns),
     line(isRight.map((right) => (right ? "--:" : "---"))),
     ...rows.map(line),
-    ...(more > 0 ? ["", `The output \`results\` holds ${more.toLocaleString("en")} more places.`] : []),
+    ...(more > 0 ? ["", `The output \`results\` holds ${number(more)} more places.`] : []),
   ].join("\n");
 }
 
-/** Why places failed, or why the step did. */
+/** Why places failed, or why the step did. Another bullet than the remarks', or both would be one list. */
 function reasons({ places, failure }: StepRecord, keyHelp: string): string {
   const failed = places.filter(({ error }) => error !== undefined);
   const text = (message: string) => prose(message, keyHelp);
-  if (failed.length === 0) return failure ? quote(text(failure.message)) : "";
-  if (places.length === 1) return quote(text(failed[0]?.error ?? ""));
+  if (failed.length === 0) return failure ? `> ${text(failure.message)}` : "";
+  if (places.length === 1) return `> ${text(failed[0]?.error ?? "")}`;
   const lines = failed
     .slice(0, MAX_REASONS)
     .map(
       ({ target, error }) =>
-        `- **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error ?? "")}`,
+        `* **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error ?? "")}`,
     );
   const more = failed.length - MAX_REASONS;
-  return [...lines, ...(more > 0 ? [`- The output \`results\` holds the reasons of ${more} more.`] : [])].join("\n");
+  return [...lines, ...(more > 0 ? [`* The output \`results\` holds the reasons of ${number(more)} more.`] : [])].join(
+    "\n",
+  );
 }
 
 function remarks({ remarks }: StepRecord, keyHelp: string): string {
@@ -154,19 +155,24 @@ function remarks({ remarks }: StepRecord, keyHelp: string): string {
     return `- ${symbol} **${plain(title)}**: ${prose(message, keyHelp)}`;
   });
   const more = remarks.length - MAX_REASONS;
-  return [...lines, ...(more > 0 ? [`- ${more} more stand in the log.`] : [])].join("\n");
+  return [...lines, ...(more > 0 ? [`- ${number(more)} more stand in the log.`] : [])].join("\n");
 }
 
 /** What is in a file, folded away. */
 function details(path: string, { bytes, sha256, place }: Inspection): string {
-  if (!place || sha256 === undefined) return "";
-  const lines = [...describePlace(place, bytes), `sha256 ${sha256}`].map((line) => `<li>${plain(line)}</li>`);
+  const lines = [...(place ? describePlace(place, bytes) : []), `sha256 ${sha256}`].map(
+    (line) => `<li>${plain(line)}</li>`,
+  );
   return `<details><summary>What is in ${code(path, MAX_PATH_CHARACTERS)}</summary><ul>${lines.join("")}</ul></details>`;
 }
 
 /** Each file once, also one that serves several places. */
 function filesOf({ places }: StepRecord): Map<string, Inspection> {
-  return new Map(places.flatMap(({ target, inspection }) => (inspection ? [[target.filePath, inspection]] : [])));
+  return new Map(
+    places.flatMap(({ target, inspection }) =>
+      inspection?.sha256 === undefined ? [] : [[target.filePath, inspection] as const],
+    ),
+  );
 }
 
 function placeLink({ target }: PlaceRecord): string {
@@ -174,14 +180,12 @@ function placeLink({ target }: PlaceRecord): string {
 }
 
 function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
   return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : megabytes(bytes);
 }
 
-function quote(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => `> ${line}`)
-    .join("\n>\n");
+function number(count: number): string {
+  return count.toLocaleString("en");
 }
 
 /** Sentences of this program that may quote others: what stands between backticks is code, and known pages are links. */
@@ -194,7 +198,7 @@ function prose(message: string, keyHelp: string): string {
       .split(/`([^`]+)`/)
       .flatMap((part, at) => (at % 2 === 1 ? code(part) : linked(part)))
       .join("");
-  return message.split("\n").slice(0, MAX_REASONS).map(line).join("\n");
+  return message.split("\n").slice(0, MAX_REASONS).map(line).join("<br>");
 }
 
 const ADDRESS = /(https:\/\/[^\s<>()"'`]*[\w/])/;
