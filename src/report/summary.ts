@@ -152,7 +152,7 @@ function reasons({ places, failure }: StepRecord, keyHelp: string): string {
 function remarks({ remarks }: StepRecord, keyHelp: string): string {
   const lines = remarks.slice(0, MAX_REASONS).map(({ severity, title, message }) => {
     const symbol = severity === "warning" ? "⚠️" : "ℹ️";
-    return `- ${symbol} **${plain(title)}**: ${prose(message, keyHelp)}`;
+    return `- ${symbol} **${plain(harmless(title))}**: ${prose(message, keyHelp)}`;
   });
   const more = remarks.length - MAX_REASONS;
   return [...lines, ...(more > 0 ? [`- ${number(more)} more stand in the log.`] : [])].join("\n");
@@ -161,7 +161,7 @@ function remarks({ remarks }: StepRecord, keyHelp: string): string {
 /** What is in a file, folded away. */
 function details(path: string, { bytes, sha256, place }: Inspection): string {
   const lines = [...(place ? describePlace(place, bytes) : []), `sha256 ${sha256}`].map(
-    (line) => `<li>${plain(line)}</li>`,
+    (line) => `<li>${plain(harmless(line, MAX_REASON_CHARACTERS))}</li>`,
   );
   return `<details><summary>What is in ${code(path, MAX_PATH_CHARACTERS)}</summary><ul>${lines.join("")}</ul></details>`;
 }
