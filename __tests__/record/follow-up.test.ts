@@ -171,7 +171,7 @@ describe("is it live?", () => {
     const run = await verify(scopes, simulator);
     expect(run).toMatchObject({ code: 0, notices: [], warnings: [] });
     expect(run.log).toContain("Place 1818 is seen live as version 1\n");
-    expect(run.summary).toContain("✅ published<br>seen live |");
+    expect(run.summary).toContain("✅\u00a0Published<br>seen live as version 1 |");
   });
 
   test.concurrent("not for lack of scopes: a notice that names them, at once", async () => {
@@ -182,7 +182,7 @@ describe("is it live?", () => {
     ]);
     expect(run.simulator.requests.filter(({ endpoint }) => endpoint === "restartsForecast")).toHaveLength(1);
     expect(run.summary).toContain("ℹ️ **Not seen live**");
-    expect(run.summary).not.toContain("seen live |");
+    expect(run.summary).not.toContain("seen live as");
   });
 
   test.concurrent("not within 10 s: a notice, and success", async () => {

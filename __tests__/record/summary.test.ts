@@ -11,7 +11,8 @@ const read = (text: string) =>
   text
     .replace(/<[^<>]*>/g, "")
     .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
-    .replaceAll("\u200b", "");
+    .replaceAll("\u200b", "")
+    .replaceAll("\u00a0", " ");
 
 const published = { status: "published", versionNumber: "7", attempts: 1, seconds: 1.25 } as const;
 
@@ -74,23 +75,26 @@ test("one published place: where it came from, where to look, what went up", () 
   });
   expect(text).toContain("Universe [4242](https://create.roblox.com/dashboard/creations/experiences/4242/overview)");
   expect(text).toContain("(https://github.com/team/game/commit/0123456789abcdef0123456789abcdef01234567)");
+  expect(text).toContain(" · version type Published · ");
   expect(text).toContain("[workflow run](https://github.com/team/game/actions/runs/77)");
   expect(text).toContain("deployment to [production](https://github.com/team/game/deployments/production)");
   expect(read(text)).toContain("on feature/lobby");
   expect(read(text)).toContain(
     [
-      "| Status | Place | File | Version | Type | Size | Instances | SHA-256 | Tries | Time |",
-      "| --- | --- | --- | --: | --- | --: | --: | --- | --: | --: |",
-      "| ✅ publishedseen live | [1818](https://www.roblox.com/games/1818) | game.rbxl | 7 | Published | 1.2 MB | 1,204 | 36339b845fde | 2 | 63 s |",
+      "| Status | Place | File | Version | Size | Instances | SHA-256 | Tries | Time |",
+      "| --- | --- | --- | --: | --: | --: | --- | --: | --: |",
+      "| ✅ Publishedseen live as version 7 | [1818](https://www.roblox.com/games/1818) | game.rbxl | 7 | 1.2 MB | 1,204 | 36339b845fde | 2 | 63 s |",
     ].join("\n"),
   );
-  expect(text).toMatch(/<details><summary>What is in <code>game&#46;rbxl<\/code><\/summary>.*<\/details>/);
+  expect(text).toMatch(
+    /<details><summary>What is in the file<\/summary><code>game&#46;rbxl<\/code><ul>.*<\/ul><\/details>\n$/,
+  );
   expect(read(text)).toContain("sha256 36339b845fde308c1dbfe48ea3469dade5b5863f6ce360c13346e325c3ee9de2");
 });
 
 test("a dry run has no columns for what it does not have", () => {
   const text = summarise({ places: [placeIn("1818", { status: "checked" })] }, { dryRun: true });
-  expect(text).toContain("| Status | Place | File | Type | Size | Instances | SHA-256 |\n");
+  expect(text).toContain("| Status | Place | File | Size | Instances | SHA-256 |\n");
 });
 
 test("reasons and remarks: titles in bold, code as code, pages of Roblox and our own as links, no others", () => {
@@ -100,7 +104,7 @@ test("reasons and remarks: titles in bold, code as code, pages of Roblox and our
     places: [placeIn("1", published), placeIn("2", { status: "failed", error })],
     remarks: [{ severity: "warning", title: "Soon over", message: `The key expires. ${HELP}` }],
   });
-  expect(text).toContain("* **Place 2** (<code>game&#46;rbxl</code>): Roblox said ");
+  expect(text).toContain("* ❌ **Place 2** (<code>game&#46;rbxl</code>): Roblox said ");
   expect(text).toContain("<https://create.roblox.com/dashboard/credentials>");
   expect(text).toContain("<code>checkFile&#58; warn</code>");
   expect(text).toContain(`- ⚠️ **Soon over**: The key expires&#46; <${HELP}>`);
@@ -193,5 +197,5 @@ test("the largest step fits: failures are kept, the rest is counted", () => {
   expect(text).toMatch(/holds 9,500 more places/);
   expect(text).toMatch(/holds the reasons of 70 more/);
   expect(text).toMatch(/270 more stand in the log/);
-  expect(text).toMatch(/tells what is in 9,\d{3} more files/);
+  expect(text).toMatch(/tells what is in (?:9,9\d\d|10,000) more files/);
 });

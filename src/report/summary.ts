@@ -34,25 +34,17 @@ export function summaryOf(record: StepRecord, run: Run, keyHelp: string): string
     reasons(record, keyHelp),
     remarks(record, keyHelp),
   ].filter((section) => section !== "");
-  let bytes = Buffer.byteLength(sections.join("\n\n"));
-  const files = [...filesOf(record)];
-  const facts = files.slice(0, MAX_FILES).map(([path, inspection]) => details(path, inspection));
-  const shown = facts.filter((text) => {
-    bytes += Buffer.byteLength(text) + 2;
-    return bytes < MAX_SUMMARY_BYTES;
-  });
-  const left = files.length - shown.length;
-  const more = left > 0 ? [`The output \`results\` tells what is in ${number(left)} more files.`] : [];
-  return `${[...sections, ...shown, ...more].join("\n\n")}\n`;
+  const bytesLeft = MAX_SUMMARY_BYTES - Buffer.byteLength(sections.join("\n\n"));
+  return `${[...sections, facts(record, bytesLeft)].join("\n\n").trim()}\n`;
 }
 
 const SYMBOLS: Record<Status, string> = { published: "✅", saved: "✅", checked: "☑️", failed: "❌", notTried: "➖" };
 const WORDS: Record<Status, string> = {
-  published: "published",
-  saved: "saved",
-  checked: "checked",
-  failed: "failed",
-  notTried: "not tried",
+  published: "Published",
+  saved: "Saved",
+  checked: "Checked",
+  failed: "Failed",
+  notTried: "Not tried",
 };
 
 function heading({ inputs, places, failure }: StepRecord): string {
@@ -74,7 +66,7 @@ function heading({ inputs, places, failure }: StepRecord): string {
   if (through === 0 && count("failed") === 0) return `❌ ${failure?.title ?? "Nothing was published"}`;
   const rest = (["failed", "notTried"] as const)
     .filter((status) => count(status) > 0)
-    .map((status) => `, ${number(count(status))} ${WORDS[status]}`);
+    .map((status) => `, ${number(count(status))} ${WORDS[status].toLowerCase()}`);
   return `❌ ${number(through)} of ${number(places.length)} places ${done}${rest.join("")}`;
 }
 
@@ -83,9 +75,10 @@ function circumstances({ inputs, deployment }: StepRecord, run: Run): string {
   const { universeId } = inputs;
   const parts = [
     `Universe [${universeId}](https://create.roblox.com/dashboard/creations/experiences/${universeId}/overview)`,
+    `version type ${inputs.versionType}`,
   ];
   if (run.sha !== "" && run.repositoryUrl !== "") {
-    const ref = run.ref.replace(/^refs\/(?:heads|tags)\//, "");
+    const ref = run.ref.replace(/^refs\/(?:heads\/|tags\/)?/, "");
     const on = ref === "" ? "" : ` on ${code(ref)}`;
     parts.push(`commit [${code(run.sha.slice(0, 7))}](${run.repositoryUrl}/commit/${run.sha})${on}`);
   }
@@ -97,28 +90,27 @@ function circumstances({ inputs, deployment }: StepRecord, run: Run): string {
 }
 
 /** A row a place; where there are too many, those that failed come first. */
-function table({ inputs, places }: StepRecord): string {
+function table({ places }: StepRecord): string {
   const failed = places.filter(({ status }) => status === "failed");
   const sorted = places.length > MAX_ROWS ? [...failed, ...places.filter(({ status }) => status !== "failed")] : places;
   const rows = sorted.slice(0, MAX_ROWS).map((place) => {
     const { target, status, inspection, versionNumber, attempts, seconds, seenLive } = place;
     const { sha256 } = inspection ?? {};
-    const live = seenLive === undefined ? "" : `<br>seen live${seenLive === versionNumber ? "" : ` as ${seenLive}`}`;
+    const live = seenLive === undefined ? "" : `<br>seen live as version ${seenLive}`;
     return [
-      `${SYMBOLS[status]} ${WORDS[status]}${live}`,
+      `${unbroken(`${SYMBOLS[status]} ${WORDS[status]}`)}${live}`,
       placeLink(place),
       code(target.filePath, MAX_PATH_CHARACTERS),
       versionNumber ?? "",
-      inputs.versionType,
-      sha256 === undefined ? "" : size(inspection?.bytes ?? 0),
+      sha256 === undefined ? "" : unbroken(size(inspection?.bytes ?? 0)),
       inspection?.place?.instances.toLocaleString("en") ?? "",
       sha256 === undefined ? "" : code(sha256.slice(0, 12)),
       attempts > 0 ? String(attempts) : "",
-      seconds === undefined ? "" : secondsText(seconds),
+      seconds === undefined ? "" : unbroken(secondsText(seconds)),
     ];
   });
-  const columns = ["Status", "Place", "File", "Version", "Type", "Size", "Instances", "SHA-256", "Tries", "Time"];
-  const isRight = [false, false, false, true, false, true, true, false, true, true];
+  const columns = ["Status", "Place", "File", "Version", "Size", "Instances", "SHA-256", "Tries", "Time"];
+  const isRight = [false, false, false, true, true, true, false, true, true];
   // A dry run has no versions, tries and times: a column without a value says nothing.
   const kept = columns.map((_, at) => rows.some((row) => row[at] !== ""));
   const line = (cells: readonly string[]) => `| ${cells.filter((_, at) => kept[at]).join(" | ")} |`;
@@ -141,7 +133,7 @@ function reasons({ places, failure }: StepRecord, keyHelp: string): string {
     .slice(0, MAX_REASONS)
     .map(
       ({ target, error }) =>
-        `* **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error ?? "")}`,
+        `* ❌ **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error ?? "")}`,
     );
   const more = failed.length - MAX_REASONS;
   return [...lines, ...(more > 0 ? [`* The output \`results\` holds the reasons of ${number(more)} more.`] : [])].join(
@@ -158,21 +150,26 @@ function remarks({ remarks }: StepRecord, keyHelp: string): string {
   return [...lines, ...(more > 0 ? [`- ${number(more)} more stand in the log.`] : [])].join("\n");
 }
 
-/** What is in a file, folded away. */
-function details(path: string, { bytes, sha256, place }: Inspection): string {
-  const lines = [...(place ? describePlace(place, bytes) : []), `sha256 ${sha256}`].map(
-    (line) => `<li>${plain(harmless(line, MAX_REASON_CHARACTERS))}</li>`,
-  );
-  return `<details><summary>What is in ${code(path, MAX_PATH_CHARACTERS)}</summary><ul>${lines.join("")}</ul></details>`;
+/** What is in each file, folded away; each file once, also one that serves several places. */
+function facts({ places }: StepRecord, bytesLeft: number): string {
+  const files = new Map(places.map(({ target, inspection }) => [target.filePath, inspection]));
+  const known = [...files].filter(([, inspection]) => inspection?.sha256 !== undefined);
+  let bytes = 0;
+  const shown = known.slice(0, MAX_FILES).flatMap(([path, inspection]) => {
+    const text = inspection ? `${code(path, MAX_PATH_CHARACTERS)}${listOf(inspection)}` : "";
+    bytes += Buffer.byteLength(text);
+    return bytes < bytesLeft ? [text] : [];
+  });
+  if (shown.length === 0) return "";
+  const left = known.length - shown.length;
+  const more = left > 0 ? `The output <code>results</code> tells what is in ${number(left)} more files.` : "";
+  const title = known.length === 1 ? "What is in the file" : `What is in the ${number(known.length)} files`;
+  return `<details><summary>${title}</summary>${shown.join("")}${more}</details>`;
 }
 
-/** Each file once, also one that serves several places. */
-function filesOf({ places }: StepRecord): Map<string, Inspection> {
-  return new Map(
-    places.flatMap(({ target, inspection }) =>
-      inspection?.sha256 === undefined ? [] : [[target.filePath, inspection] as const],
-    ),
-  );
+function listOf({ bytes, sha256, place }: Inspection): string {
+  const lines = [...(place ? describePlace(place, bytes) : []), `sha256 ${sha256}`];
+  return `<ul>${lines.map((line) => `<li>${plain(harmless(line, MAX_REASON_CHARACTERS))}</li>`).join("")}</ul>`;
 }
 
 function placeLink({ target }: PlaceRecord): string {
@@ -182,6 +179,11 @@ function placeLink({ target }: PlaceRecord): string {
 function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : megabytes(bytes);
+}
+
+/** A narrow column would break it in two. */
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
 }
 
 function number(count: number): string {
