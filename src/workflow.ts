@@ -1,25 +1,26 @@
-/** What the workflow run says about itself. Empty texts outside GitHub Actions. */
+/** The workflow run that this step belongs to. Empty texts outside GitHub Actions. */
 export interface Run {
   readonly sha: string;
+  /** In full, as in `refs/heads/main`. */
   readonly ref: string;
   /** `owner/name`. */
   readonly repository: string;
   readonly repositoryUrl: string;
+  /** Of this attempt. */
   readonly url: string;
 }
 
-/** Reads the run's context. Loaded only where it is used: the package would cost every start its time. */
-export async function readRun(): Promise<Run> {
-  const { context } = await import("@actions/github");
-  const repository = process.env.GITHUB_REPOSITORY ?? "";
-  const repositoryUrl = repository === "" ? "" : `${context.serverUrl}/${repository}`;
-  const attempt = context.runAttempt > 1 ? `/attempts/${context.runAttempt}` : "";
+export function readRun(): Run {
+  const { GITHUB_SERVER_URL: server = "https://github.com", GITHUB_REPOSITORY: repository = "" } = process.env;
+  const { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = "1" } = process.env;
+  const repositoryUrl = repository === "" ? "" : `${server}/${repository}`;
   return {
-    sha: context.sha ?? "",
-    ref: context.ref ?? "",
+    sha: process.env.GITHUB_SHA ?? "",
+    ref: process.env.GITHUB_REF ?? "",
     repository,
     repositoryUrl,
-    url: repositoryUrl === "" ? "" : `${repositoryUrl}/actions/runs/${context.runId}${attempt}`,
+    url:
+      repositoryUrl && id ? `${repositoryUrl}/actions/runs/${id}${attempt === "1" ? "" : `/attempts/${attempt}`}` : "",
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { count, Findings, printable, plural } from "../../src/place-file/findings.ts";
+import { count, Findings, plural, printable } from "../../src/place-file/findings.ts";
 
 test("findings are listed once a code, in order, with how often they were made", () => {
   const findings = new Findings();

@@ -1,4 +1,5 @@
 import { parseObject, readAnswer } from "./answer.ts";
+import { within } from "./deadline.ts";
 import { type Cloud, exchange } from "./transport.ts";
 
 /** What a key must be allowed to do, in the two parts in which introspection shows it. */
@@ -14,6 +15,8 @@ export interface KeyReport {
   readonly enabled: boolean;
   readonly expired: boolean;
   readonly expires?: Date;
+  /** False when the answer has no list of scopes: then nothing follows from one that is missing. */
+  readonly listsScopes: boolean;
   /** The operations that the key has on the scope that was asked for, such as `write`. */
   readonly operations: readonly string[];
   /** Which universes it has the asked permission on; unknown when the answer does not say so in the documented shape. */
@@ -54,15 +57,7 @@ export async function introspectKey(
 
 /** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
 export async function quietly<T>(seconds: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${seconds} s`)), seconds * 1000);
-  try {
-    return await ask(controller.signal);
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
+  return within(seconds, ask).catch(() => undefined);
 }
 
 /**
@@ -95,6 +90,7 @@ export function readKeyReport(text: string, universeId: string, permission = PUB
     enabled: body.enabled,
     expired: body.expired === true,
     ...(expires && !Number.isNaN(expires.getTime()) ? { expires } : {}),
+    listsScopes: Array.isArray(body.scopes),
     operations: [...new Set(operations)].filter((operation) => /^[a-z-]{1,30}$/.test(operation)),
     reach,
     ...(reach === "this" || reach === "others" ? { universes: universes.size } : {}),

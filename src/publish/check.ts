@@ -2,6 +2,7 @@ import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
 import { type Finding, type Inspection, inspectPlaceFile } from "../place-file/inspect.ts";
 import { describePlace } from "../place-file/place.ts";
+import { annotate, type Remark } from "../report/annotations.ts";
 import { StepFailure } from "../report/failure.ts";
 import { bytesText } from "../report/units.ts";
 import { workspace } from "../workflow.ts";
@@ -13,13 +14,13 @@ import type { StepRecord } from "./record.ts";
  *
  * @throws StepFailure when a file is refused.
  */
-export async function checkFiles({ inputs, places }: StepRecord): Promise<void> {
+export async function checkFiles({ inputs, places, remarks }: StepRecord): Promise<void> {
   const inspections = new Map<string, Inspection>();
   for (const { path, filePath } of inputs.targets) {
     if (inspections.has(path)) continue;
     const inspection = await inspectPlaceFile(path, inputs.checkFile);
     inspections.set(path, inspection);
-    reportFile(harmless(filePath), inspection);
+    reportFile(harmless(filePath), inspection, remarks);
   }
 
   const refusals = new Set<string>();
@@ -46,7 +47,8 @@ function reasonText({ code, message }: Finding, path: string): string {
 }
 
 /** What is in a file, in the log, and what is to be said about it, as annotations. */
-function reportFile(filePath: string, { bytes, sha256, contentType, place, findings }: Inspection): void {
+function reportFile(filePath: string, inspection: Inspection, remarks: Remark[]): void {
+  const { bytes, sha256, contentType, place, findings } = inspection;
   if (sha256 !== undefined) {
     core.startGroup(`Place file ${filePath}: ${bytesText(bytes)}`);
     for (const line of place ? describePlace(place, bytes) : []) core.info(harmless(line, 2000));
@@ -54,8 +56,6 @@ function reportFile(filePath: string, { bytes, sha256, contentType, place, findi
     core.endGroup();
   }
   for (const { severity, title, message } of findings) {
-    const text = `${filePath}: ${message}`;
-    if (severity === "warning") core.warning(text, { title });
-    if (severity === "notice") core.notice(text, { title });
+    if (severity !== "refusal") annotate(remarks, { severity, title, message: `${filePath}: ${message}` });
   }
 }
