@@ -22,9 +22,18 @@ export function startDeadline(minutes: number): Deadline {
   // Not AbortSignal.timeout: its timer cannot be sped up from outside, as the transcripts do. Unreferenced, since a
   // step that has ended must not be kept alive by the time it did not use.
   setTimeout(() => controller.abort(new DeadlineError(minutes)), minutes * 60_000).unref();
+  return endingWith(signal, () => Math.max(0, (end - performance.now()) / 1000));
+}
+
+/** The same end, or an earlier one as soon as `signal` is aborted. */
+export function orUntil({ signal: end, secondsLeft }: Deadline, signal: AbortSignal): Deadline {
+  return endingWith(AbortSignal.any([end, signal]), secondsLeft);
+}
+
+function endingWith(signal: AbortSignal, secondsLeft: () => number): Deadline {
   return {
     signal,
-    secondsLeft: () => Math.max(0, (end - performance.now()) / 1000),
+    secondsLeft,
     sleep: (seconds) =>
       wait(seconds * 1000, undefined, { signal }).catch(() => {
         throw signal.reason;
