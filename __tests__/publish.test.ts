@@ -13,7 +13,7 @@ let simulator: Simulator;
 
 beforeAll(async () => {
   for (const name of ["obby.rbxl", "obby.rbxlx"]) files[name] = await readFile(join(OBBY, name));
-  simulator = await startSimulator();
+  simulator = await startSimulator({ rateLimit: { requests: 1000, windowSeconds: 60, headers: true } });
 });
 afterAll(() => simulator.close());
 

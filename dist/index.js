@@ -28629,7 +28629,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4163);
 /* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5727);
 /* harmony import */ var _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2003);
-/* harmony import */ var _publish_check_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8815);
+/* harmony import */ var _publish_check_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4758);
 /* harmony import */ var _publish_interrupt_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4201);
 /* harmony import */ var _publish_record_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7441);
 /* harmony import */ var _publish_send_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6654);
@@ -28749,7 +28749,7 @@ const MAX_PLACES = 10_000;
  */
 async function parsePlaces(text, show) {
     // Only steps with several places pay for the parser's start.
-    const { isMap, isScalar, LineCounter, parseDocument } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1196, 19));
+    const { isMap, isScalar, LineCounter, parseDocument } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
     const lines = new LineCounter();
     // The failsafe schema keeps every value as text: an id beyond 2^53 keeps its digits.
     const document = parseDocument(text, {
@@ -29204,7 +29204,8 @@ function createLimiter() {
 /* harmony export */   Bp: () => (/* binding */ MAX_HANG_UP_RETRIES),
 /* harmony export */   P9: () => (/* binding */ retryAfter),
 /* harmony export */   UN: () => (/* binding */ askedSeconds),
-/* harmony export */   fb: () => (/* binding */ isUntrusted)
+/* harmony export */   fb: () => (/* binding */ isUntrusted),
+/* harmony export */   ox: () => (/* binding */ mayHaveBeenCarriedOut)
 /* harmony export */ });
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3953);
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4330);
@@ -29261,6 +29262,12 @@ function causeOf(outcome) {
     if (status >= 400 && status < 500 && status !== 413 && (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(outcome).form === "html")
         return "edge";
     return undefined;
+}
+/** The whole body was sent, and no answer says that it had no effect. */
+function mayHaveBeenCarriedOut(outcome) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB)
+        return outcome.stage === "wait" || outcome.stage === "answer";
+    return outcome.bodySent && (outcome.status === 408 || outcome.status >= 500);
 }
 /** No connection was made, or the server itself says that it did not let the call in. */
 function certainlyNotCarriedOut(outcome) {
@@ -29379,10 +29386,63 @@ function bodyOf(body) {
         },
     };
 }
+/** http-client with all that it would do by itself switched off, and an end that leaves nothing open. */
+function openClient(userAgent) {
+    let agent;
+    let connectRequest;
+    const watchAgent = {
+        prepareRequest(options) {
+            agent = options.agent;
+            const connect = agent.request;
+            if (!connect)
+                return;
+            // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
+            agent.request = (...parameters) => {
+                connectRequest = connect(...parameters);
+                return connectRequest;
+            };
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error("not handled")),
+    };
+    const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(userAgent, [watchAgent], {
+        // It would send the key along to whatever host a redirect names.
+        allowRedirects: false,
+        allowRetries: false,
+        keepAlive: false,
+        // Its own silence limit never fails a half-read answer: the watchdog is the limit.
+        socketTimeout: 2 ** 31 - 1,
+    });
+    return {
+        client,
+        close() {
+            connectRequest?.destroy();
+            client.dispose();
+            // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
+            if (Array.isArray(agent?.sockets))
+                for (const socket of [...agent.sockets])
+                    socket.destroy?.();
+        },
+    };
+}
+/** Each stage of an exchange has its own limit: how long may pass until something moves. */
+function startWatchdog(onTimeout) {
+    let stage = "connect";
+    let timer;
+    return {
+        stage: () => stage,
+        enter(next, seconds, silence) {
+            stage = next;
+            clearTimeout(timer);
+            timer = setTimeout(() => onTimeout(new Disconnect(next, "TIMEOUT", silence)), seconds * 1000);
+        },
+        moved: (where) => stage === where && timer?.refresh(),
+        stop: () => clearTimeout(timer),
+    };
+}
 /**
  * One HTTP/1.1 exchange with Open Cloud on a connection of its own (pooled connections lose uploads at Roblox's edge).
  * It always settles, and whatever it opened is closed when it does, so that nothing keeps the process alive.
- * No redirect is followed: http-client would send the key along.
  *
  * @returns the complete answer, whatever its status, with every form of the key replaced.
  * @throws Disconnect when there is no complete answer; the deadline's or signal's reason when that came first; what
@@ -29390,44 +29450,34 @@ function bodyOf(body) {
  */
 async function exchange(cloud, request) {
     const { deadline, apiKey } = cloud;
-    let stage = "connect";
-    let clientRequest;
-    let message;
-    let agent;
-    let connectRequest;
-    const source = bodyOf(request.body);
-    let bodySent = source.bytes === 0;
+    const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
+    signal.throwIfAborted();
     let fail = () => { };
     const failed = new Promise((_, reject) => {
         fail = reject;
     });
-    // One watchdog: each step of the exchange sets how long the next may take.
-    let watchdog;
-    const allow = (next, seconds, description) => {
-        stage = next;
-        clearTimeout(watchdog);
-        watchdog = setTimeout(() => fail(new Disconnect(next, "TIMEOUT", description)), seconds * 1000);
-    };
+    const watchdog = startWatchdog((error) => fail(error));
+    const onAbort = () => fail(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    const source = bodyOf(request.body);
+    let bodySent = source.bytes === 0;
+    let answeredEarly = false;
+    let clientRequest;
+    let message;
     const body = new Body(source, {
-        request: (outgoing) => {
+        request(outgoing) {
             clientRequest = outgoing;
             outgoing.once("socket", (socket) => {
-                // Through a proxy the connection may stand already; a fresh one is announced.
-                const connected = () => stage === "connect" &&
-                    allow("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`);
-                if (socket.getProtocol?.() && !socket.connecting)
-                    connected();
-                else
-                    socket.once("secureConnect", connected);
+                socket.once("secureConnect", () => watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`));
             });
             outgoing.once("finish", () => {
-                if (stage === "send") {
-                    allow("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
-                }
+                if (watchdog.stage() !== "send")
+                    return;
+                watchdog.enter("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
             });
         },
-        taken: () => stage === "send" && watchdog?.refresh(),
-        handedOver: () => {
+        taken: () => watchdog.moved("send"),
+        handedOver() {
             bodySent = true;
             source.onHandedOver?.();
         },
@@ -29437,71 +29487,50 @@ async function exchange(cloud, request) {
         clientRequest?.destroy();
         fail(error);
     });
-    const onAbort = () => fail(signal.reason);
-    const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
-    if (signal.aborted) {
-        body.destroy();
-        throw signal.reason;
-    }
-    signal.addEventListener("abort", onAbort, { once: true });
-    const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(cloud.userAgent, [
-        {
-            prepareRequest(options) {
-                agent = options.agent;
-                const connect = agent.request;
-                if (!connect)
-                    return;
-                // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
-                agent.request = (...parameters) => {
-                    connectRequest = connect(...parameters);
-                    return connectRequest;
-                };
-            },
-            canHandleAuthentication: () => false,
-            handleAuthentication: () => Promise.reject(new Error("not handled")),
-        },
-    ], 
-    // Its own silence limit is no use (it never fails a half-read answer): the watchdog above is the limit.
-    { allowRedirects: false, allowRetries: false, keepAlive: false, socketTimeout: 2 ** 31 - 1 });
     const headers = { ...request.headers };
     if (request.method === "POST")
         headers["content-length"] = String(source.bytes);
     if (!request.anonymous)
         headers["x-api-key"] = apiKey;
+    const { client, close } = openClient(cloud.userAgent);
     const run = async () => {
         const response = await client.sendStream(request.method, API_ORIGIN + request.path, body, headers);
         message = response.message;
-        const sentBefore = bodySent;
-        allow("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
-        const status = message.statusCode ?? 0;
-        const text = await readText(message, request.maxAnswerBytes ?? MAX_ANSWER_BYTES, () => watchdog?.refresh());
+        answeredEarly = !bodySent;
+        watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
+        const maxBytes = request.maxAnswerBytes ?? MAX_ANSWER_BYTES;
+        const text = await readText(message, maxBytes, () => watchdog.moved("answer"));
         return {
-            status,
+            status: message.statusCode ?? 0,
             headers: redactHeaders(message.headers, apiKey),
             text: (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)(text, apiKey),
-            bodySent: sentBefore,
+            bodySent: !answeredEarly,
         };
     };
-    allow("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
+    watchdog.enter("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
     try {
         return await Promise.race([run(), failed]);
     }
     catch (error) {
-        throw describe(error, stage, apiKey);
+        throw asDisconnect(error, stageOf(watchdog.stage(), { bodySent, answeredEarly }), apiKey);
     }
     finally {
-        clearTimeout(watchdog);
+        watchdog.stop();
         signal.removeEventListener("abort", onAbort);
         body.destroy();
         message?.destroy();
         clientRequest?.destroy();
-        connectRequest?.destroy();
-        client.dispose();
-        // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
-        if (Array.isArray(agent?.sockets))
-            for (const socket of [...agent.sockets])
-                socket.destroy?.();
+        close();
     }
+}
+/**
+ * What a broken exchange proves: half of an answer to half of a body is a hang-up during the upload; and once the last
+ * byte was handed over the server may have it, whether or not this side has heard so yet.
+ */
+function stageOf(stage, { bodySent, answeredEarly }) {
+    if (answeredEarly)
+        return "send";
+    return stage === "send" && bodySent ? "wait" : stage;
 }
 async function readText(message, maxBytes, onBytes) {
     const chunks = [];
@@ -29526,20 +29555,16 @@ function redactHeaders(headers, secret) {
     ]);
     return Object.fromEntries(entries);
 }
-/** Node's network errors carry a code; anything without one is ours (the deadline, the file) and is passed on as it is. */
-function describe(error, stage, secret) {
-    if (error instanceof Disconnect || !(error instanceof Error))
-        return error;
-    const { code } = error;
-    if (code === undefined)
-        return error;
-    return new Disconnect(stage, code, (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)(error.message, secret));
+/** Network errors carry a code; what has none is ours (the deadline, the file) and is passed on as it is. */
+function asDisconnect(error, stage, secret) {
+    const { code, message } = error;
+    return code === undefined ? error : new Disconnect(stage, code, (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)(message ?? "", secret));
 }
 
 
 /***/ }),
 
-/***/ 8815:
+/***/ 4758:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29564,126 +29589,6 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./lib/src/place-file/lz4.js
-/** Above this a native copy is faster than a loop. */
-const NATIVE_COPY_BYTES = 48;
-/**
- * Decodes a bare LZ4 block (lz4_Block_format.md) into exactly `output.length` bytes. Returns what is wrong with the block,
- * or undefined if it is used up to its last byte and fills the output.
- *
- * Own code because the packages of this kind do not report damage: lz4js fills up what is missing with zeros.
- */
-function decodeLz4Block(input, output) {
-    const inputEnd = input.length;
-    const outputEnd = output.length;
-    let from = 0;
-    let to = 0;
-    while (from < inputEnd) {
-        const token = input[from++];
-        let literals = token >> 4;
-        if (literals === 15) {
-            let more = 255;
-            while (more === 255) {
-                if (from >= inputEnd)
-                    return "it stops inside a length";
-                more = input[from++];
-                literals += more;
-            }
-        }
-        if (literals > inputEnd - from)
-            return "it stops inside literal bytes";
-        if (literals > outputEnd - to)
-            return "it holds more than its header says";
-        if (literals > NATIVE_COPY_BYTES) {
-            output.set(input.subarray(from, from + literals), to);
-            from += literals;
-            to += literals;
-        }
-        else {
-            for (const end = from + literals; from < end;)
-                output[to++] = input[from++];
-        }
-        // The last sequence has literals only.
-        if (from === inputEnd)
-            return to === outputEnd ? undefined : "it holds less than its header says";
-        if (inputEnd - from < 2)
-            return "it stops inside a match";
-        const offset = input[from] | (input[from + 1] << 8);
-        from += 2;
-        if (offset === 0 || offset > to)
-            return "a match points outside the data";
-        let length = (token & 15) + 4;
-        if (length === 19) {
-            let more = 255;
-            while (more === 255) {
-                if (from >= inputEnd)
-                    return "it stops inside a length";
-                more = input[from++];
-                length += more;
-            }
-        }
-        if (length > outputEnd - to)
-            return "it holds more than its header says";
-        if (length > NATIVE_COPY_BYTES && offset >= length) {
-            output.copyWithin(to, to - offset, to - offset + length);
-            to += length;
-        }
-        else if (length > NATIVE_COPY_BYTES && offset === 1) {
-            output.fill(output[to - 1], to, to + length);
-            to += length;
-        }
-        else {
-            for (const end = to + length; to < end; to++)
-                output[to] = output[to - offset];
-        }
-    }
-    return "it stops before its last literals";
-}
-
-;// CONCATENATED MODULE: ./lib/src/place-file/decompress.js
-
-
-/** No LZ4 block grows by more than 255 bytes for each of its own. */
-const MAX_LZ4_RATIO = 255;
-const ZSTD_MAGIC = 0xfd2fb528;
-/** A chunk without a Zstandard signature is an LZ4 block; the signature itself is no valid start of one (rbx-dom, docs/binary.md). */
-function compressionOf(body) {
-    return body.length >= 4 && body.readUInt32LE(0) === ZSTD_MAGIC ? "zstd" : "lz4";
-}
-/** Decompresses chunk after chunk; what it returns is valid until the next call. */
-class Decompressor {
-    #scratch = Buffer.alloc(0);
-    /** Exactly `bytes` bytes, or what is wrong with the body. Allocates no more than that. */
-    decompress(body, bytes) {
-        return compressionOf(body) === "zstd" ? decompressZstd(body, bytes) : this.#decompressLz4(body, bytes);
-    }
-    #decompressLz4(body, bytes) {
-        if (bytes > MAX_LZ4_RATIO * body.length)
-            return "it cannot hold as much as its header says";
-        if (this.#scratch.length < bytes)
-            this.#scratch = Buffer.allocUnsafeSlow(Math.max(bytes, 65_536));
-        const output = this.#scratch.subarray(0, bytes);
-        return decodeLz4Block(body, output) ?? output;
-    }
-}
-function decompressZstd(body, bytes) {
-    try {
-        const chunkSize = Math.max(bytes, external_node_zlib_.constants.Z_MIN_CHUNK);
-        const options = { maxOutputLength: Math.max(bytes, 1), chunkSize, info: true };
-        // With `info` the answer also says how much of the body was used: bytes after the frame do not raise an error by themselves.
-        const { buffer, engine } = (0,external_node_zlib_.zstdDecompressSync)(body, options);
-        if (buffer.length !== bytes)
-            return "it holds less than its header says";
-        return engine.bytesWritten === body.length ? buffer : "bytes follow its Zstandard frame";
-    }
-    catch (error) {
-        const { code } = error;
-        return code === "ERR_BUFFER_TOO_LARGE" ? "it holds more than its header says" : `Zstandard says ${code}`;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/src/place-file/findings.js
 /** What ends the reading of a file: the finding that refuses it. */
 class Refusal extends Error {
@@ -29698,16 +29603,26 @@ class Refusal extends Error {
 /** Findings in the order they were made, one a code: a damaged file repeats itself thousands of times. */
 class Findings {
     #found = new Map();
+    /** A message that costs time to make is given as a function: only the first of a code is shown. */
     add(severity, code, title, message) {
         const known = this.#found.get(code);
-        if (known)
+        if (known) {
             known.times++;
-        else
-            this.#found.set(code, { finding: { severity, code, title, message }, times: 1 });
+        }
+        else {
+            const text = sentence(typeof message === "string" ? message : message());
+            this.#found.set(code, { finding: { severity, code, title, message: text }, times: 1 });
+        }
+    }
+    has(code) {
+        return this.#found.has(code);
     }
     list() {
         return [...this.#found.values()].map(({ finding, times }) => times === 1 ? finding : { ...finding, message: `${finding.message} (${count(times - 1)} more like this.)` });
     }
+}
+function sentence(text) {
+    return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 const MAX_QUOTED_CHARACTERS = 60;
 /**
@@ -29715,6 +29630,8 @@ const MAX_QUOTED_CHARACTERS = 60;
  * direction overrides) and halves of surrogate pairs escaped.
  */
 function findings_harmless(text) {
+    if (/^[\w .-]{0,60}$/.test(text))
+        return text;
     const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
     const shown = characters
         .slice(0, MAX_QUOTED_CHARACTERS)
@@ -29724,7 +29641,7 @@ function findings_harmless(text) {
 }
 /** 18552 as "18,552". */
 function count(n) {
-    return n.toLocaleString("en-US");
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 /** "1 chunk", "2 chunks". */
 function plural(n, one, many = `${one}s`) {
@@ -29766,31 +29683,32 @@ class Hierarchy {
     has(referent) {
         return this.#indexOf(referent) >= 0;
     }
-    /** The classes of the roots in order, or what is wrong with the parents. */
-    join(children, parents) {
+    /** The classes of the roots, in order; or a sentence without its subject, that says what is wrong with the parents. */
+    rootClasses(children, parents) {
         const rootClasses = [];
         const parentOf = new Int32Array(this.#referents.length).fill(NONE);
         for (let i = 0; i < children.length; i++) {
-            const child = this.#indexOf(children[i]);
-            const parent = parents[i] === -1 ? -1 : this.#indexOf(parents[i]);
-            if (child < 0)
-                return { rootClasses, wrong: `names the child ${children[i]}, which no INST chunk declares` };
-            if (parent < 0 && parents[i] !== -1) {
-                return { rootClasses, wrong: `names the parent ${parents[i]}, which no INST chunk declares` };
-            }
-            if (parentOf[child] !== NONE)
-                return { rootClasses, wrong: `gives instance ${children[i]} a second parent` };
-            parentOf[child] = parent;
-            if (parent < 0)
-                rootClasses.push(this.#classes[child]);
+            const child = children[i];
+            const parent = parents[i];
+            const index = this.#indexOf(child);
+            const parentIndex = parent === -1 ? -1 : this.#indexOf(parent);
+            if (index < 0)
+                return `names the child ${child}, which no chunk INST declares`;
+            if (parentIndex < 0 && parent !== -1)
+                return `names the parent ${parent}, which no chunk INST declares`;
+            if (parentOf[index] !== NONE)
+                return `gives the instance ${child} a second parent`;
+            parentOf[index] = parentIndex;
+            if (parent === -1)
+                rootClasses.push(this.#classes[index]);
         }
-        const orphan = parentOf.indexOf(NONE);
-        if (orphan >= 0)
-            return { rootClasses, wrong: `says nothing of instance ${this.#referents[orphan]}` };
+        const missing = parentOf.indexOf(NONE);
+        if (missing >= 0)
+            return `does not say where the instance ${this.#referents[missing]} belongs`;
         const looped = firstInCycle(parentOf);
         if (looped >= 0)
-            return { rootClasses, wrong: `makes instance ${this.#referents[looped]} its own ancestor` };
-        return { rootClasses };
+            return `makes the instance ${this.#referents[looped]} its own ancestor`;
+        return rootClasses;
     }
     /** Writers number instances without gaps, so that the first guess is nearly always right. */
     #indexOf(referent) {
@@ -29830,6 +29748,8 @@ function firstInCycle(parentOf) {
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/place.js
 
+/** Above this, saving and publishing "might fail" (creator-docs, "Place size limit": 100 MB). */
+const MAX_PLACE_BYTES = 104_857_600;
 /** Roblox has less than a thousand classes; a file made to fill the memory has no limit. */
 const MAX_CLASSES = 10_000;
 const MAX_LISTED_SERVICES = 200;
@@ -29852,7 +29772,7 @@ const NOT_UPDATED = [
 ];
 /** The facts of a place. Throws a Refusal if the contents are no place: nothing in it, or no service at the root. */
 function judgePlace(contents, findings) {
-    const instances = [...contents.instances.values()].reduce((sum, n) => sum + n, 0);
+    const instances = [...contents.instancesByClass.values()].reduce((sum, n) => sum + n, 0);
     if (instances === 0) {
         throw new Refusal("empty-place", "The place is empty", "The file is well formed, but there is not one instance in it: it would replace the place by nothing. " +
             "The build probably ran on an empty project or wrote its result elsewhere.");
@@ -29867,18 +29787,18 @@ function judgePlace(contents, findings) {
         findings.add("warning", "single-service", "Only one service in the place", `${services[0]} stands alone at the root. Tools save a single service as a model in this way: make sure that this is the whole place.`);
     }
     const notUpdated = NOT_UPDATED.flatMap((name) => {
-        const n = contents.instances.get(name);
+        const n = contents.instancesByClass.get(name);
         return n ? [[name, n]] : [];
     });
     if (notUpdated.length > 0) {
         findings.add("notice", "not-updated-classes", "Instances that Open Cloud does not update", `The place holds ${notUpdated.map(([name, n]) => `${count(n)} ${name}`).join(", ")}. ` +
             "Open Cloud does not update instances of these classes: after changing them, publish from Studio.");
     }
-    const ofClass = (name) => contents.instances.get(name) ?? 0;
+    const ofClass = (name) => contents.instancesByClass.get(name) ?? 0;
     return {
         format: contents.format,
         instances,
-        classes: contents.instances.size,
+        classes: contents.instancesByClass.size,
         services: services.slice(0, MAX_LISTED_SERVICES),
         scripts: {
             Script: ofClass("Script"),
@@ -30061,226 +29981,161 @@ function largestIndex(body, at, values) {
     return largest;
 }
 
-;// CONCATENATED MODULE: ./lib/src/place-file/binary.js
+;// CONCATENATED MODULE: ./lib/src/place-file/chunks.js
 
 
 
 
 
-
-const BINARY_SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
-const HEADER_BYTES = 32;
-const CHUNK_HEADER_BYTES = 16;
-const FILE_END = Buffer.from("</roblox>");
-/** Bounds of what is decompressed. The largest chunk known of a real place has 15.2 MB, the largest place 15 times its file. */
-const MAX_CHUNK_BYTES = 256 * 1024 * 1024;
-const MAX_EXPANSION = 64;
-/** Far more than any place; keeps the tables of the hierarchy small. */
-const MAX_INSTANCES = 8 * 1024 * 1024;
-/** The order in which Studio and rbx-dom write chunks. */
-const USUAL_ORDER = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
+/** The kinds of chunks in the order in which Studio and rbx-dom write them (rbx-dom, docs/binary.md). */
+const KNOWN_CHUNKS = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
+/** Ten times what real places have; it keeps the tables of the hierarchy within 160 MiB. */
+const MAX_INSTANCES = 4 * 1024 * 1024;
 const TYPE_REF = 0x13;
 const TYPE_SHARED_STRING = 0x1c;
-const PROP_SHOWN_NAME_BYTES = 240;
-/**
- * Reads a binary place: yields how many bytes it wants next and is sent exactly so many, valid until it yields again; it
- * never asks beyond `fileBytes`. Throws a Refusal at the first thing that cannot be right.
- *
- * The format has no official specification; this follows rbx-dom, docs/binary.md, and RobloxAPI/spec, formats/rbxl.md.
- */
-function* readBinaryPlace(fileBytes, findings) {
-    if (fileBytes < HEADER_BYTES)
-        throw cutShort(`the header wants ${HEADER_BYTES} bytes, the file has ${fileBytes}`);
-    const header = yield HEADER_BYTES;
-    const version = header.readUInt16LE(14);
-    if (version !== 0) {
-        throw new Refusal("unknown-version", "Unknown version of the binary format", `The file says that its format has version ${version}; only version 0 is known.`);
-    }
-    const classesPromised = header.readInt32LE(16);
-    const instancesPromised = header.readInt32LE(20);
-    if (header.readBigUInt64LE(24) !== 0n)
-        warnReserved(findings, "The header has");
-    const reader = new ChunkReader(findings);
-    const decompressor = new Decompressor();
-    const compressions = new Set();
-    let budget = Math.max(MAX_CHUNK_BYTES, MAX_EXPANSION * fileBytes);
-    let lastOrder = 0;
-    let at = HEADER_BYTES;
-    for (let number = 1;; number++) {
-        const left = fileBytes - at;
-        if (left === 0) {
-            throw cutShort(`the file ends at byte ${count(at)}, after ${plural(number - 1, "chunk")}, without an END chunk`);
-        }
-        if (left < CHUNK_HEADER_BYTES) {
-            throw cutShort(`chunk ${count(number)} at byte ${count(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${remain(left)}`);
-        }
-        const chunkHeader = yield CHUNK_HEADER_BYTES;
-        const name = chunkName(chunkHeader);
-        const called = `chunk ${count(number)}${name === undefined ? "" : ` ${name}`} at byte ${count(at)}`;
-        const compressedBytes = chunkHeader.readUInt32LE(4);
-        const bytes = chunkHeader.readUInt32LE(8);
-        if (name === undefined) {
-            throw damaged(`${called} has no readable name. Bytes before it were probably lost, added or changed.`);
-        }
-        if (chunkHeader.readUInt32LE(12) !== 0)
-            warnReserved(findings, `${called} has`);
-        const storedBytes = compressedBytes === 0 ? bytes : compressedBytes;
-        const bodyLeft = left - CHUNK_HEADER_BYTES;
-        if (storedBytes > bodyLeft)
-            throw cutShort(`${called} wants ${plural(storedBytes, "byte")}, ${remain(bodyLeft)}`);
-        if (bytes > MAX_CHUNK_BYTES || bytes > budget) {
-            throw new Refusal("too-much-data", "More data than a place can hold", `${called} says that it holds ${count(bytes)} bytes when decompressed, more than this check is ready to unpack. The file is damaged, or made to fill the memory.`);
-        }
-        budget -= bytes;
-        const order = USUAL_ORDER.indexOf(name);
-        if (order >= 0 && order < lastOrder) {
-            findings.add("warning", "chunk-order", "Chunks out of their usual order", `${called} comes after a ${USUAL_ORDER[lastOrder]} chunk. Roblox's own writers do not do that.`);
-        }
-        lastOrder = Math.max(lastOrder, order);
-        const stored = yield storedBytes;
-        at += CHUNK_HEADER_BYTES + storedBytes;
-        if (name === "END") {
-            if (compressedBytes !== 0 || !FILE_END.equals(stored)) {
-                throw new Refusal("bad-end", "The end of the file is damaged", `${called} does not hold </roblox>, stored without compression, as it must.`);
-            }
-            if (at < fileBytes) {
-                throw new Refusal("trailing-bytes", "Something follows the end of the place", `${called} ends the place, but ${plural(fileBytes - at, "byte follows", "bytes follow")} it. A tool probably added something, or wrote a shorter place over a longer one.`);
-            }
-            break;
-        }
-        let body = stored;
-        if (compressedBytes !== 0) {
-            compressions.add(compressionOf(stored));
-            body = decompressor.decompress(stored, bytes);
-            if (typeof body === "string") {
-                throw damaged(`${called} cannot be decompressed: ${body}. Bytes were probably changed, lost or added on the file's way here.`);
-            }
-        }
-        else {
-            compressions.add("none");
-        }
-        reader.read(name, { called, body });
-    }
-    const contents = reader.finish();
-    const { instances, classes } = reader;
-    if (classesPromised !== classes || instancesPromised !== instances) {
-        findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${plural(classesPromised, "class", "classes")} and ${plural(instancesPromised, "instance")}, the file holds ${count(classes)} and ${count(instances)}.`);
-    }
-    const [compression = "none", ...others] = compressions;
-    return { format: "binary", compression: others.length > 0 ? "mixed" : compression, ...contents };
+const MAX_NAME_BYTES = 240;
+/** How messages call a chunk: "chunk 401 PROP at byte 18,552". */
+function called({ number, at, name }) {
+    return `chunk ${count(number)}${name && ` ${name}`} at byte ${count(at)}`;
 }
-/** Understands chunks as far as the check needs them. */
+/** A refusal that names a chunk, under the code `damaged-…`. */
+function damaged(part, what) {
+    const message = `Damaged: ${what}. Bytes were probably changed, lost or added on the file's way here.`;
+    return new Refusal(`damaged-${part}`, "The file is damaged", message);
+}
+/** Understands chunks as far as the check needs them. What is damaged beyond use is a Refusal, thrown. */
 class ChunkReader {
-    instances = 0;
     #findings;
     #classes = new Map();
-    #classNames = new Map();
-    #hierarchy;
-    #prnt;
+    #instances = 0;
     #sharedStrings = 0;
+    #parents;
+    /** For looking up referents before the end; void as soon as another class is declared. */
+    #declared;
     /** The first PROP chunk of each class that was not declared before it. */
     #undeclared = new Map();
     constructor(findings) {
         this.#findings = findings;
     }
-    get classes() {
-        return this.#classes.size;
-    }
-    read(name, chunk) {
-        if (name === "INST")
+    read(chunk) {
+        if (chunk.name === "INST")
             this.#readInst(chunk);
-        else if (name === "PROP")
+        else if (chunk.name === "PROP")
             this.#readProp(chunk);
-        else if (name === "PRNT")
+        else if (chunk.name === "PRNT")
             this.#readPrnt(chunk);
-        else if (name === "SSTR")
+        else if (chunk.name === "SSTR")
             this.#readSstr(chunk);
-        else if (!USUAL_ORDER.includes(name)) {
-            const message = `${chunk.called} is of a kind that this check does not know. Roblox may have added it.`;
-            this.#findings.add("notice", "unknown-chunk", "Unknown kind of chunk", message);
+        else if (!KNOWN_CHUNKS.includes(chunk.name)) {
+            this.#findings.add("notice", "unknown-chunk", "Unknown kind of chunk", () => `${called(chunk)} is of a kind that this check does not know. Roblox may have added it.`);
         }
     }
-    #readInst({ called, body }) {
+    #readInst(chunk) {
+        const { body } = chunk;
         const nameBytes = body.length >= 8 ? body.readUInt32LE(4) : 0;
-        let at = 8 + nameBytes;
-        if (at + 5 > body.length)
-            throw damaged(`${called} is too short for its class name.`);
+        const formatAt = 8 + nameBytes;
+        if (formatAt + 5 > body.length)
+            throw damaged("instances", `${called(chunk)} is too short for a class name`);
         const id = body.readUInt32LE(0);
-        const name = binary_text(body, 8, nameBytes);
-        const objectFormat = body[at];
-        const n = body.readUInt32LE(at + 1);
-        at += 5;
-        const markers = objectFormat === 1 ? n : 0;
-        if (objectFormat > 1) {
-            this.#findings.add("notice", "unknown-object-format", "Unknown kind of class", `${called} (class ${name}) has the object format ${objectFormat}, which this check does not know.`);
-        }
-        const end = at + 4 * n + markers;
+        const name = chunks_text(body, 8, nameBytes);
+        const objectFormat = body[formatAt];
+        const n = body.readUInt32LE(formatAt + 1);
+        const which = () => `${called(chunk)} (class ${name})`;
+        // A service has a marker byte for each instance. What another format has behind the referents is not known.
+        const end = formatAt + 5 + 4 * n + (objectFormat === 1 ? n : 0);
         if (objectFormat > 1 ? end > body.length : end !== body.length) {
-            throw damaged(`${called} (class ${name}) wants ${count(end)} bytes for its ${plural(n, "instance")} and has ${count(body.length)}.`);
+            const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${count(body.length)}`;
+            throw damaged("instances", `${which()} ${what}`);
+        }
+        if (objectFormat > 1) {
+            this.#findings.add("notice", "unknown-object-format", "Unknown kind of class", () => `${which()} has the object format ${objectFormat}, which this check does not know. Roblox may have added it.`);
         }
         if (this.#classes.has(id))
-            throw damaged(`${called} (class ${name}) declares class id ${id} a second time.`);
-        this.instances += n;
-        if (this.#classes.size >= MAX_CLASSES || this.instances > MAX_INSTANCES) {
-            throw new Refusal("too-much-data", "More data than a place can hold", `${called} is one class or instance too many: no place has ${count(MAX_CLASSES)} classes or ${count(MAX_INSTANCES)} instances.`);
+            throw damaged("instances", `${which()} declares class id ${id} a second time`);
+        this.#instances += n;
+        if (this.#classes.size >= MAX_CLASSES || this.#instances > MAX_INSTANCES) {
+            throw new Refusal("too-much-data", "More data than a place can hold", `${which()} goes beyond ${count(MAX_CLASSES)} classes or ${count(MAX_INSTANCES)} instances; no place has so many. The file is damaged, or made to fill the memory.`);
         }
-        const referents = decodeReferents(body, at, n);
-        if (referents.some((referent) => referent < 0))
-            throw damaged(`${called} (class ${name}) has a negative referent.`);
+        const referents = decodeReferents(body, formatAt + 5, n);
+        if (referents.some((referent) => referent < 0)) {
+            throw damaged("instances", `${which()} declares a referent below zero`);
+        }
         this.#classes.set(id, { name, service: objectFormat === 1 || isServiceName(name), referents });
-        if (n > 0)
-            this.#classNames.set(name, (this.#classNames.get(name) ?? 0) + n);
-        this.#hierarchy = undefined;
+        this.#declared = undefined;
     }
-    #readProp({ called, body }) {
+    #readProp(chunk) {
+        const { body } = chunk;
         const nameBytes = body.length >= 8 ? body.readUInt32LE(4) : 0;
-        const at = 8 + nameBytes;
-        if (body.length < 8 || at > body.length)
-            throw damaged(`${called} is too short for its property's name.`);
+        const typeAt = 8 + nameBytes;
+        if (body.length < 8 || typeAt > body.length) {
+            throw damaged("instances", `${called(chunk)} is too short for a property's name`);
+        }
         const id = body.readUInt32LE(0);
         const owner = this.#classes.get(id);
         if (!owner) {
+            // It may be declared later, which is a matter of order only.
             if (this.#undeclared.size < MAX_CLASSES && !this.#undeclared.has(id))
-                this.#undeclared.set(id, called);
+                this.#undeclared.set(id, called(chunk));
             return;
         }
-        // The engine wrote such chunks in 2021 (rbx-dom, deserializer); they mean nothing.
-        if (at === body.length)
+        // The engine of 2021 wrote some that end here; rbx-dom ignores them too.
+        if (typeAt === body.length)
             return;
-        const type = body[at];
+        const type = body[typeAt];
         const values = owner.referents.length;
-        const end = endOfValues(type, body, at + 1, values);
-        const property = () => `${called} (${owner.name}.${binary_text(body, 8, nameBytes)})`;
-        if (end === undefined) {
-            this.#findings.add("notice", "unknown-property-type", "Unknown type of property", `${property()} has the type 0x${type.toString(16).padStart(2, "0")}, which this check does not know. Roblox may have added it.`);
+        const end = endOfValues(type, body, typeAt + 1, values);
+        const which = () => `${called(chunk)} (${owner.name}.${chunks_text(body, 8, nameBytes)})`;
+        if (type === 0) {
+            this.#findings.add("warning", "invalid-property-type", "A property without a type", () => `${which()} has the type 0x00, which is none. Bytes may have been changed on the file's way here.`);
+        }
+        else if (end === undefined) {
+            this.#findings.add("notice", "unknown-property-type", "Unknown type of property", () => `${which()} has the type ${hex(type)}, which this check does not know. Roblox may have added it.`);
         }
         else if (end !== body.length) {
-            this.#findings.add("warning", "property-length", "A property's values do not fit", `${property()} does not hold exactly ${plural(values, "value")} of type 0x${type.toString(16).padStart(2, "0")}. Bytes may have been changed on the file's way here.`);
+            this.#findings.add("warning", "property-length", "A property's values do not fit", () => `${which()} does not hold exactly ${plural(values, "value")} of type ${hex(type)}. Bytes may have been changed on the file's way here.`);
         }
-        else if (type === TYPE_REF &&
-            !decodeReferents(body, at + 1, values).every((r) => r === -1 || this.#declared().has(r))) {
-            this.#findings.add("warning", "dangling-ref", "A reference to nothing", `${property()} refers to an instance that is not in the file.`);
+        else if (type === TYPE_REF && this.#refersToNothing(body, typeAt + 1, values)) {
+            this.#findings.add("warning", "dangling-ref", "A reference to nothing", () => `${which()} refers to an instance that is not in the file. The game will find nil there.`);
         }
-        else if (type === TYPE_SHARED_STRING && values > 0 && largestIndex(body, at + 1, values) >= this.#sharedStrings) {
-            this.#findings.add("warning", "dangling-shared-string", "A shared string that is missing", `${property()} uses a shared string that is not in the file.`);
+        else if (type === TYPE_SHARED_STRING &&
+            largestIndex(body, typeAt + 1, values) >= this.#sharedStrings &&
+            values > 0) {
+            this.#findings.add("warning", "dangling-shared-string", "A shared string that is missing", () => `${which()} uses a shared string that is not in the file. The property will be empty.`);
         }
     }
-    #readPrnt({ called, body }) {
-        if (this.#prnt)
-            throw damaged(`${called} is a second PRNT chunk; the first is ${this.#prnt.called}.`);
+    #refersToNothing(body, at, values) {
+        // Looked up once all classes are there; a file that goes on declaring them would have the table made again and again.
+        if (this.#findings.has("chunk-order"))
+            return false;
+        this.#declared ??= this.#hierarchy();
+        const declared = this.#declared;
+        return decodeReferents(body, at, values).some((referent) => referent !== -1 && !declared.has(referent));
+    }
+    #readPrnt(chunk) {
+        const { body } = chunk;
+        if (this.#parents) {
+            throw damaged("hierarchy", `${called(chunk)} is a second one after ${this.#parents.chunk}`);
+        }
         if (body.length < 5)
-            throw damaged(`${called} is too short.`);
+            throw damaged("hierarchy", `${called(chunk)} is too short`);
         const version = body[0];
         if (version !== 0) {
-            throw new Refusal("unknown-version", "Unknown version of the parent chunk", `${called} says that it has version ${version}; only version 0 is known.`);
+            throw new Refusal("unknown-version", "Unknown version of the hierarchy", `${called(chunk)} says that it has version ${version}; only version 0 is known. The file is newer than this check, or damaged.`);
         }
         const n = body.readUInt32LE(1);
-        if (5 + 8 * n !== body.length) {
-            throw damaged(`${called} wants ${count(5 + 8 * n)} bytes for ${plural(n, "instance")} and has ${count(body.length)}.`);
+        const end = 5 + 8 * n;
+        if (end !== body.length) {
+            const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${count(body.length)}`;
+            throw damaged("hierarchy", `${called(chunk)} ${what}`);
         }
-        this.#prnt = { called, children: decodeReferents(body, 5, n), parents: decodeReferents(body, 5 + 4 * n, n) };
+        this.#parents = {
+            chunk: called(chunk),
+            children: decodeReferents(body, 5, n),
+            parents: decodeReferents(body, 5 + 4 * n, n),
+        };
     }
-    #readSstr({ called, body }) {
+    #readSstr(chunk) {
+        const { body } = chunk;
         const version = body.length >= 8 ? body.readUInt32LE(0) : 0;
         const strings = body.length >= 8 ? body.readUInt32LE(4) : 0;
         let end = 8;
@@ -30289,71 +30144,301 @@ class ChunkReader {
             end += 20 + body.readUInt32LE(end + 16);
         this.#sharedStrings = version === 0 ? this.#sharedStrings + strings : Number.POSITIVE_INFINITY;
         if (version !== 0 || read !== strings || end !== body.length) {
-            this.#findings.add("warning", "shared-strings", "The shared strings do not fit", version === 0
-                ? `${called} does not hold exactly ${plural(strings, "shared string")}. Bytes may have been changed on the file's way here.`
-                : `${called} says that it has version ${version}; only version 0 is known.`);
+            this.#findings.add("warning", "shared-strings", "The shared strings do not fit", () => version === 0
+                ? `${called(chunk)} does not hold exactly ${plural(strings, "shared string")}. Bytes may have been changed on the file's way here.`
+                : `${called(chunk)} says that it has version ${version}; only version 0 is known.`);
         }
     }
-    #declared() {
-        this.#hierarchy ??= new Hierarchy([...this.#classes.values()].map(({ referents }) => referents));
-        return this.#hierarchy;
-    }
-    /** Judges what only the whole file shows. */
+    /** Judges what only the whole file shows, and says what is in it. */
     finish() {
-        for (const [id, called] of this.#undeclared) {
-            if (!this.#classes.has(id))
-                throw damaged(`${called} belongs to class id ${id}, which no INST chunk declares.`);
+        for (const [id, chunk] of this.#undeclared) {
+            if (this.#classes.has(id))
+                continue;
+            throw damaged("instances", `${chunk} belongs to class id ${id}, which no chunk INST declares`);
         }
+        return {
+            classes: this.#classes.size,
+            instances: this.#instances,
+            instancesByClass: this.#countByClass(),
+            roots: this.#findRoots(),
+        };
+    }
+    #countByClass() {
+        const instancesByClass = new Map();
+        for (const { name, referents } of this.#classes.values()) {
+            if (referents.length > 0)
+                instancesByClass.set(name, (instancesByClass.get(name) ?? 0) + referents.length);
+        }
+        return instancesByClass;
+    }
+    #findRoots() {
+        const roots = new Map();
         const classes = [...this.#classes.values()];
-        const className = (index) => classes[index]?.name ?? "";
-        const hierarchy = this.#declared();
+        const hierarchy = this.#declared ?? this.#hierarchy();
         if (hierarchy.twice) {
             const { referent, classIndex } = hierarchy.twice;
-            throw damaged(`Referent ${referent} is declared twice, the second time for the class ${className(classIndex)}.`);
+            const className = classes[classIndex]?.name;
+            throw damaged("instances", `referent ${referent} is declared twice, once by the class ${className}`);
         }
-        const roots = new Map();
-        if (this.#prnt) {
-            const { called, children, parents } = this.#prnt;
-            const { rootClasses, wrong } = hierarchy.join(children, parents);
-            if (wrong)
-                throw damaged(`${called} ${wrong}.`);
-            for (const index of rootClasses) {
-                const root = classes[index];
-                if (!root)
-                    continue;
-                const known = roots.get(root.name);
-                roots.set(root.name, {
-                    instances: (known?.instances ?? 0) + 1,
-                    service: root.service || known?.service === true,
-                });
-            }
+        if (!this.#parents) {
+            if (this.#instances === 0)
+                return roots;
+            throw damaged("hierarchy", `no chunk PRNT says where the ${plural(this.#instances, "instance")} belong`);
         }
-        else if (this.instances > 0) {
-            throw damaged(`There is no PRNT chunk, which says what stands where, for ${plural(this.instances, "instance")}.`);
+        const { chunk, children, parents } = this.#parents;
+        const rootClasses = hierarchy.rootClasses(children, parents);
+        if (typeof rootClasses === "string")
+            throw damaged("hierarchy", `${chunk} ${rootClasses}`);
+        for (const classIndex of rootClasses) {
+            const { name, service } = classes[classIndex];
+            const known = roots.get(name);
+            roots.set(name, { instances: (known?.instances ?? 0) + 1, service: service || known?.service === true });
         }
-        return { instances: this.#classNames, roots };
+        return roots;
+    }
+    #hierarchy() {
+        return new Hierarchy([...this.#classes.values()].map(({ referents }) => referents));
     }
 }
-/** The name of a chunk: up to four printable characters, filled up with zeros. */
+function chunks_text(body, at, bytes) {
+    return findings_harmless(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
+}
+function hex(type) {
+    return `0x${type.toString(16).padStart(2, "0")}`;
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./lib/src/place-file/lz4.js
+/** Above this a native copy is faster than a loop. */
+const NATIVE_COPY_BYTES = 48;
+/**
+ * Decodes a bare LZ4 block (lz4_Block_format.md) into exactly `output.length` bytes. Returns what is wrong with the block,
+ * or undefined if it is used up to its last byte and fills the output.
+ *
+ * Own code because the packages of this kind do not report damage: lz4js fills up what is missing with zeros.
+ */
+function decodeLz4Block(input, output) {
+    const inputEnd = input.length;
+    const outputEnd = output.length;
+    let from = 0;
+    let to = 0;
+    while (from < inputEnd) {
+        const token = input[from++];
+        let literals = token >> 4;
+        if (literals === 15) {
+            let more = 255;
+            while (more === 255) {
+                if (from >= inputEnd)
+                    return "it stops inside a length";
+                more = input[from++];
+                literals += more;
+            }
+        }
+        if (literals > inputEnd - from)
+            return "it stops inside literal bytes";
+        if (literals > outputEnd - to)
+            return "it holds more than its header says";
+        if (literals > NATIVE_COPY_BYTES) {
+            output.set(input.subarray(from, from + literals), to);
+            from += literals;
+            to += literals;
+        }
+        else {
+            for (const end = from + literals; from < end;)
+                output[to++] = input[from++];
+        }
+        // The last sequence has literals only.
+        if (from === inputEnd)
+            return to === outputEnd ? undefined : "it holds less than its header says";
+        if (inputEnd - from < 2)
+            return "it stops inside a match";
+        const offset = input[from] | (input[from + 1] << 8);
+        from += 2;
+        if (offset === 0 || offset > to)
+            return "a match points outside the data";
+        let length = (token & 15) + 4;
+        if (length === 19) {
+            let more = 255;
+            while (more === 255) {
+                if (from >= inputEnd)
+                    return "it stops inside a length";
+                more = input[from++];
+                length += more;
+            }
+        }
+        if (length > outputEnd - to)
+            return "it holds more than its header says";
+        if (length > NATIVE_COPY_BYTES && offset >= length) {
+            output.copyWithin(to, to - offset, to - offset + length);
+            to += length;
+        }
+        else if (length > NATIVE_COPY_BYTES && offset === 1) {
+            output.fill(output[to - 1], to, to + length);
+            to += length;
+        }
+        else {
+            for (const end = to + length; to < end; to++)
+                output[to] = output[to - offset];
+        }
+    }
+    return "it stops before its last literals";
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/decompress.js
+
+
+/** No LZ4 block grows by more than 255 bytes for each of its own. */
+const MAX_LZ4_RATIO = 255;
+const ZSTD_MAGIC = 0xfd2fb528;
+/** A chunk without a Zstandard signature is an LZ4 block; the signature itself is no valid start of one (rbx-dom, docs/binary.md). */
+function compressionOf(body) {
+    return body.length >= 4 && body.readUInt32LE(0) === ZSTD_MAGIC ? "zstd" : "lz4";
+}
+/** Decompresses chunk after chunk; what it returns is valid until the next call. */
+class Decompressor {
+    #scratch = Buffer.alloc(0);
+    /** Exactly `bytes` bytes, or what is wrong with the body. Allocates no more than that. */
+    decompress(body, bytes) {
+        return compressionOf(body) === "zstd" ? decompressZstd(body, bytes) : this.#decompressLz4(body, bytes);
+    }
+    #decompressLz4(body, bytes) {
+        if (bytes > MAX_LZ4_RATIO * body.length)
+            return "it cannot hold as much as its header says";
+        if (this.#scratch.length < bytes)
+            this.#scratch = Buffer.allocUnsafeSlow(Math.max(bytes, 65_536));
+        const output = this.#scratch.subarray(0, bytes);
+        return decodeLz4Block(body, output) ?? output;
+    }
+}
+function decompressZstd(body, bytes) {
+    try {
+        const chunkSize = Math.max(bytes, external_node_zlib_.constants.Z_MIN_CHUNK);
+        const options = { maxOutputLength: Math.max(bytes, 1), chunkSize, info: true };
+        // With `info` the answer also says how much of the body was used: bytes after the frame do not raise an error by themselves.
+        const { buffer, engine } = (0,external_node_zlib_.zstdDecompressSync)(body, options);
+        if (buffer.length !== bytes)
+            return "it holds less than its header says";
+        return engine.bytesWritten === body.length ? buffer : "bytes follow its Zstandard frame";
+    }
+    catch (error) {
+        const { code } = error;
+        return code === "ERR_BUFFER_TOO_LARGE" ? "it holds more than its header says" : `Zstandard says ${code}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/place-file/binary.js
+
+
+
+
+const BINARY_SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
+const HEADER_BYTES = 32;
+const CHUNK_HEADER_BYTES = 16;
+const FILE_END = Buffer.from("</roblox>");
+/** Bounds of what is decompressed. The largest chunk seen in a real place has 15.2 MB, and a place at most 15 times its file. */
+const MAX_CHUNK_BYTES = 256 * 1024 * 1024;
+const MAX_EXPANSION = 64;
+/**
+ * Reads a binary place: yields how many bytes it wants next and is sent exactly so many, valid until it yields again; it
+ * never asks for more than are left of `fileBytes`. Throws a Refusal at the first thing that cannot be right.
+ *
+ * The format has no official specification; this follows rbx-dom, docs/binary.md, and RobloxAPI/spec, formats/rbxl.md.
+ */
+function* readBinaryPlace(fileBytes, findings) {
+    if (fileBytes < HEADER_BYTES) {
+        throw cutShort(`the header wants ${HEADER_BYTES} bytes, the file has ${plural(fileBytes, "byte")}`);
+    }
+    const header = yield HEADER_BYTES;
+    const version = header.readUInt16LE(14);
+    if (version !== 0) {
+        throw new Refusal("unknown-version", "Unknown version of the binary format", `The header at byte 0 says that the format has version ${version}; only version 0 is known. The file is newer than this check, or damaged.`);
+    }
+    const promised = { classes: header.readUInt32LE(16), instances: header.readUInt32LE(20) };
+    if (header.readBigUInt64LE(24) !== 0n)
+        warnReserved(findings, "The header at byte 0");
+    const reader = new ChunkReader(findings);
+    const decompressor = new Decompressor();
+    const compressions = new Set();
+    let budget = Math.max(MAX_CHUNK_BYTES, MAX_EXPANSION * fileBytes);
+    let latest = 0;
+    let at = HEADER_BYTES;
+    for (let number = 1;; number++) {
+        const left = fileBytes - at;
+        if (left === 0) {
+            throw cutShort(`the file ends at byte ${count(at)}, after ${plural(number - 1, "chunk")}, without an END chunk`);
+        }
+        if (left < CHUNK_HEADER_BYTES) {
+            throw cutShort(`chunk ${count(number)} at byte ${count(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${areLeft(left)}`);
+        }
+        const chunkHeader = yield CHUNK_HEADER_BYTES;
+        const chunk = { number, at, name: chunkName(chunkHeader) };
+        const compressedBytes = chunkHeader.readUInt32LE(4);
+        const bytes = chunkHeader.readUInt32LE(8);
+        const reserved = chunkHeader.readUInt32LE(12);
+        const storedBytes = compressedBytes || bytes;
+        const bodyLeft = left - CHUNK_HEADER_BYTES;
+        if (chunk.name === "" || storedBytes > MAX_PLACE_BYTES) {
+            const what = chunk.name === "" ? "has no readable name" : `claims to have ${plural(storedBytes, "byte")}`;
+            throw damaged("frame", `${called(chunk)} ${what}`);
+        }
+        if (storedBytes > bodyLeft) {
+            throw cutShort(`${called(chunk)} wants ${plural(storedBytes, "byte")}, ${areLeft(bodyLeft)}`);
+        }
+        if (bytes > MAX_CHUNK_BYTES || bytes > budget) {
+            throw new Refusal("too-much-data", "More data than a place can hold", `${called(chunk)} claims to hold ${count(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`);
+        }
+        budget -= bytes;
+        if (reserved !== 0)
+            warnReserved(findings, called(chunk));
+        const order = KNOWN_CHUNKS.indexOf(chunk.name);
+        if (order >= 0 && order < latest) {
+            findings.add("warning", "chunk-order", "Chunks out of their usual order", () => `${called(chunk)} comes after a chunk ${KNOWN_CHUNKS[latest]}. Roblox's own writers do not do that.`);
+        }
+        latest = Math.max(latest, order);
+        const stored = yield storedBytes;
+        at += CHUNK_HEADER_BYTES + storedBytes;
+        if (chunk.name === "END") {
+            if (compressedBytes !== 0 || !FILE_END.equals(stored)) {
+                throw new Refusal("bad-end", "The end of the file is damaged", `${called(chunk)} does not hold </roblox>, stored as it is. The program that wrote the file probably has a fault, or bytes were changed.`);
+            }
+            if (at < fileBytes) {
+                throw new Refusal("trailing-bytes", "Something follows the end of the place", `${called(chunk)} ends the place at byte ${count(at)}, but ${plural(fileBytes - at, "byte follows", "bytes follow")}. A tool probably added something, or wrote a shorter place over a longer one.`);
+            }
+            break;
+        }
+        if (compressedBytes === 0) {
+            compressions.add("none");
+            reader.read({ ...chunk, body: stored });
+        }
+        else {
+            compressions.add(compressionOf(stored));
+            const body = decompressor.decompress(stored, bytes);
+            if (typeof body === "string")
+                throw damaged("data", `${called(chunk)} cannot be decompressed: ${body}`);
+            reader.read({ ...chunk, body });
+        }
+    }
+    const { classes, instances, roots, instancesByClass } = reader.finish();
+    if (promised.classes !== classes || promised.instances !== instances) {
+        findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${plural(promised.classes, "class", "classes")} and ${plural(promised.instances, "instance")}, the chunks hold ${count(classes)} and ${count(instances)}.`);
+    }
+    const [compression = "none", ...others] = compressions;
+    return { format: "binary", compression: others.length > 0 ? "mixed" : compression, instancesByClass, roots };
+}
+/** The name of a chunk: up to four printable characters, filled up with zeros. Empty if it is anything else. */
 function chunkName(chunkHeader) {
-    return /^([\x21-\x7e]{1,4})\0*$/.exec(chunkHeader.toString("latin1", 0, 4))?.[1];
+    return /^([!-~]{1,4})\0*$/.exec(chunkHeader.toString("latin1", 0, 4))?.[1] ?? "";
 }
-function binary_text(body, at, bytes) {
-    return findings_harmless(body.toString("utf8", at, at + Math.min(bytes, PROP_SHOWN_NAME_BYTES)));
+function warnReserved(findings, where) {
+    findings.add("warning", "reserved-bytes", "Reserved bytes are in use", `${where} has something in bytes that are reserved and always zero. They were probably changed on the file's way here.`);
 }
-function warnReserved(findings, what) {
-    const message = `${what} bytes other than zero where the format keeps them reserved.`;
-    findings.add("warning", "reserved-bytes", "Reserved bytes are in use", message);
-}
-function remain(bytes) {
-    return `${plural(bytes, "is", "are")} left`;
+function areLeft(bytes) {
+    return bytes === 1 ? "1 is left" : `${count(bytes)} are left`;
 }
 function cutShort(what) {
-    const message = `cut short: ${what}: the artifact was probably not downloaded or written whole.`;
+    const message = `Cut short: ${what}. The artifact was probably not downloaded or written whole.`;
     return new Refusal("cut-short", "The file is cut short", message);
-}
-function damaged(message) {
-    return new Refusal("damaged", "The file is damaged", message);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/sniff.js
@@ -30370,14 +30455,18 @@ function formatOf(start) {
     if (BINARY_SIGNATURE.equals(start.subarray(0, BINARY_SIGNATURE.length)))
         return "binary";
     const text = afterWhiteSpace(start);
-    if (/^<(?:roblox[\s>/]|\?xml)/.test(text))
+    // The reader of XML refuses a document type, and says why.
+    if (/^<(?:roblox[\s>/]|\?xml|!doctype(?!\s+html))/i.test(text))
         return "xml";
     if (text.startsWith("<roblox!"))
         throw brokenSignature(start);
-    if (/^<(?:r(?:o(?:b(?:l(?:ox?)?)?)?)?)?$/.test(text) || text === "<roblox") {
-        throw new Refusal("cut-short", "The file is cut short", `cut short: the file ends after ${start.length} bytes: the artifact was probably not downloaded or written whole.`);
+    if (text !== "" && "<roblox".startsWith(text))
+        throw sniff_cutShort(start.length);
+    const wrongThing = WRONG_THINGS.find(([, , , matches]) => matches(text, start));
+    if (!wrongThing) {
+        throw new Refusal("not-a-place", "Not a place", "The file begins neither with <roblox! (binary, .rbxl) nor with <roblox (XML, .rbxlx). It is probably another file than meant.");
     }
-    const [code, name, cause] = WRONG_THINGS.find(([, , , matches]) => matches(text, start)) ?? UNKNOWN;
+    const [code, name, cause] = wrongThing;
     throw new Refusal(code, `${name[0]?.toUpperCase()}${name.slice(1)}, not a place`, `This is ${name}, not a place. ${cause}`);
 }
 const begins = (...bytes) => (_, start) => start.subarray(0, bytes.length).equals(Buffer.from(bytes));
@@ -30433,22 +30522,19 @@ const WRONG_THINGS = [
         "luau-script",
         "a Luau script",
         "Build the place that the script belongs to, and publish that.",
-        matches(/^(?:--|#!.*\blun?e?|(?:local|return|function|export|type|for|while|if|repeat|do)\b|(?:print|warn|require|game|workspace|script|task)\s*[(.:])/),
+        matches(/^(?:--|(?:local|return|function|export|type|for|while|if|repeat|do)\b|(?:print|warn|require|game|workspace|script|task)\s*[(.:])/),
     ],
 ];
-/** Refused for what they plainly are: no way around the check is offered for them. */
 const WRONG_THING_CODES = new Set(WRONG_THINGS.map(([code]) => code));
-const UNKNOWN = [
-    "not-a-place",
-    "something else",
-    "It begins neither with <roblox! (binary, .rbxl) nor with <roblox (XML, .rbxlx).",
-    () => true,
-];
+function sniff_cutShort(bytes) {
+    const message = `Cut short: the file ends after ${bytes} bytes. The artifact was probably not downloaded or written whole.`;
+    return new Refusal("cut-short", "The file is cut short", message);
+}
 /** PNG's trick: the bytes after <roblox! show what a text tool did to them. */
 function brokenSignature(start) {
     const signature = start.toString("latin1", 0, 20).slice("<roblox!".length);
     if (BINARY_SIGNATURE.subarray(0, start.length).equals(start)) {
-        return new Refusal("cut-short", "The file is cut short", `cut short: the file ends after ${start.length} bytes: the artifact was probably not downloaded or written whole.`);
+        return sniff_cutShort(start.length);
     }
     if (signature.replace(/[\r\n]/g, "").startsWith("\x89\xff\x1a")) {
         return new Refusal("line-ends-converted", "The line ends of a binary file were converted", "The file was handled as text and its line ends were converted, which destroys it. " +
@@ -30474,6 +30560,7 @@ const AS_THEY_COME = -1;
 const MAX_DEPTH = 100_000;
 const MAX_TAG_BYTES = 1024 * 1024;
 const MAX_ATTRIBUTES = 100;
+const xml_MAX_NAME_BYTES = 240;
 /** How many referents and keys are compared with each other, and how long they may be: only warnings depend on them. */
 const MAX_COMPARED = 500_000;
 const MAX_KEY_BYTES = 100;
@@ -30482,6 +30569,8 @@ const GREATER = 0x3e;
 const SLASH = 0x2f;
 const AMPERSAND = 0x26;
 const BRACKET = 0x5d;
+const NUMBER_SIGN = 0x23;
+const SEMICOLON = 0x3b;
 const EQUALS = 0x3d;
 /** Bytes that text runs over without a look. */
 const PLAIN = new Uint8Array(256).fill(1);
@@ -30529,6 +30618,9 @@ const NAMES = {
     version: Buffer.from("version"),
     md5: Buffer.from("md5"),
 };
+const ENTITIES = new Set(hashes(["amp", "lt", "gt", "quot", "apos"]));
+const MAX_REFERENCE_BYTES = 12;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const CDATA_START = Buffer.from("<![CDATA[");
 const COMMENT_START = Buffer.from("<!--");
 const DOCTYPE_START = /^<!doctype/i;
@@ -30536,8 +30628,9 @@ const DOCTYPE_START = /^<!doctype/i;
  * Reads an XML place: takes bytes as they come and throws a Refusal at the first thing that cannot be right.
  *
  * Own code because the engine's parser (pugixml) overlooks what XML forbids in characters and entities, and real places make
- * use of that: saxes and sax call those ill-formed, and neither reads 100 MB within 1.5 s. A place needs no more of XML than
- * tags, attributes, CDATA, comments and references, none of them expanded here. (rbx-dom, docs/xml.md)
+ * use of that. saxes calls such files ill-formed with nothing but the English text of its errors to tell them from cut ones;
+ * sax refuses odd entities, overlooks double attributes, and reads 25 MB/s. A place needs no more of XML than tags, attributes,
+ * CDATA, comments and references, and nothing of it expanded (rbx-dom, docs/xml.md).
  */
 function* readXmlPlace(findings) {
     const reader = new XmlReader(findings);
@@ -30549,7 +30642,7 @@ function* readXmlPlace(findings) {
         const bytes = rest.length > 0 ? Buffer.concat([rest, block]) : block;
         const used = reader.read(bytes);
         if (bytes.length - used > MAX_TAG_BYTES)
-            throw illFormed(reader.at(used), "a tag that does not end");
+            throw illFormed(reader.at(0), "a tag that does not end");
         rest = Buffer.from(bytes.subarray(used));
     }
 }
@@ -30572,7 +30665,7 @@ class XmlReader {
     /** Where the attributes of the tag at hand lie: start and end of the name, start and end of the value. */
     #attributes = new Int32Array(4 * MAX_ATTRIBUTES);
     #attributeCount = 0;
-    #instances = new Map();
+    #instancesByClass = new Map();
     #roots = new Map();
     /** The text of a Ref or SharedString as far as it is read, or undefined inside anything else. */
     #key;
@@ -30608,10 +30701,10 @@ class XmlReader {
         if (!this.#rootEnded || rest.length > 0) {
             const depth = this.#kinds.length;
             const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
-            throw new Refusal("cut-short", "The file is cut short", `cut short: the file ends at byte ${count(this.#base + rest.length)} ${where}, without </roblox>: the artifact was probably not downloaded or written whole.`);
+            throw new Refusal("cut-short", "The file is cut short", `Cut short: the file ends at byte ${count(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
         }
         this.#compareKeys();
-        return { format: "xml", compression: "none", instances: this.#instances, roots: this.#roots };
+        return { format: "xml", compression: "none", instancesByClass: this.#instancesByClass, roots: this.#roots };
     }
     /** Each reader of a piece returns where the next one begins, or -1 if it needs more bytes to tell. */
     #readPiece(at) {
@@ -30626,10 +30719,10 @@ class XmlReader {
         return this.#readText(at);
     }
     #readByteOrderMark() {
-        if (!this.#bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])))
+        if (!BYTE_ORDER_MARK.equals(this.#bytes.subarray(0, BYTE_ORDER_MARK.length)))
             return 0;
         this.#warn("byte-order-mark", "A byte order mark", "The file begins with a byte order mark. Roblox's own writers do not do that.");
-        return 3;
+        return BYTE_ORDER_MARK.length;
     }
     /** Before and after the root element. */
     #readOutside(at) {
@@ -30641,7 +30734,7 @@ class XmlReader {
             if (this.#rootEnded) {
                 this.#warn("white-space-after-root", "White space after the end", 'White space follows </roblox>. Roblox has refused such files with "Invalid Content stream": let the file end there.');
             }
-            else {
+            else if (this.#base + at <= BYTE_ORDER_MARK.length) {
                 this.#warn("white-space-before-root", "White space before the start", "White space stands before <roblox. Roblox's own writers do not do that.");
             }
             return i;
@@ -30661,18 +30754,18 @@ class XmlReader {
             i++;
         if (this.#key !== undefined)
             this.#keepKey(at, i);
-        if (i === end)
-            return end;
+        if (i > at)
+            return i;
         const byte = bytes[i];
         if (byte === LESS)
-            return i > at ? i : this.#readMarkup(i);
+            return this.#readMarkup(i);
         if (byte === AMPERSAND)
             return this.#readReference(i, end);
         if (byte === BRACKET) {
             if (end - i < 3)
-                return i > at ? i : -1;
+                return -1;
             if (bytes[i + 1] === BRACKET && bytes[i + 2] === GREATER) {
-                this.#warn("cdata-end-in-text", "A script may be cut in two", `]]> stands in text at ${this.at(i)}. Rojo and others write a script that holds ]]> so that it ends there: write it as ]] > in the script.`);
+                this.#warn("cdata-end-in-text", "A script may be cut in two", () => `]]> stands in text at ${this.at(i)}. Old versions of Rojo write a script that holds ]]> so that it ends there: update Rojo, or write ]] > in the script.`);
             }
             return i + 1;
         }
@@ -30792,8 +30885,7 @@ class XmlReader {
             end++;
         if (end === bytes.length && end - at < MAX_TAG_BYTES)
             return -1;
-        const name = findings_harmless(bytes.toString("utf8", at + 2, Math.min(end, at + 242)));
-        throw illFormed(this.at(at), `</${name}> where </${this.#openName()}> should be`);
+        throw illFormed(this.at(at), `</${this.#text(at + 2, end)}> where </${this.#openName()}> should be`);
     }
     #readStartTag(at) {
         const bytes = this.#bytes;
@@ -30801,13 +30893,15 @@ class XmlReader {
         let i = at + 1;
         let hash = 0;
         for (; i < end && NAME[bytes[i]] === 1; i++)
-            hash = (Math.imul(hash, 31) + bytes[i]) | 0;
+            hash = hashOn(hash, bytes[i]);
         if (i === end)
             return -1;
         const nameStart = at + 1;
         const nameEnd = i;
         if (nameEnd === nameStart || !beginsName(bytes[nameStart])) {
-            throw illFormed(this.at(at), bytes[nameStart] === LESS ? "a merge conflict or a stray <" : "a tag without a name");
+            throw illFormed(this.at(at), bytes[nameStart] === LESS
+                ? "a merge conflict"
+                : "a < that begins no tag (perhaps in a script that holds ]]>, at which old versions of Rojo end it)");
         }
         let attributes = 0;
         for (;;) {
@@ -30834,8 +30928,9 @@ class XmlReader {
                 i++;
             if (i === end)
                 return -1;
-            if (attributeStart === gap || !beginsName(byte) || bytes[i] !== EQUALS)
+            if (attributeStart === gap || !beginsName(byte) || bytes[i] !== EQUALS) {
                 throw illFormed(this.at(attributeStart), "a bad attribute");
+            }
             i++;
             while (isWhite(bytes[i]))
                 i++;
@@ -30860,8 +30955,9 @@ class XmlReader {
             }
             if (i === end)
                 return -1;
-            if (attributes === MAX_ATTRIBUTES)
+            if (attributes === MAX_ATTRIBUTES) {
                 throw illFormed(this.at(at), `a tag with more than ${MAX_ATTRIBUTES} attributes`);
+            }
             this.#attributes[4 * attributes] = attributeStart;
             this.#attributes[4 * attributes + 1] = attributeEnd;
             this.#attributes[4 * attributes + 2] = valueStart;
@@ -30900,8 +30996,7 @@ class XmlReader {
         const named = (name) => this.#same(nameStart, nameEnd, name, 0, name.length);
         if (depth === 0) {
             if (!named(NAMES.roblox)) {
-                const name = findings_harmless(this.#bytes.toString("utf8", nameStart, Math.min(nameEnd, nameStart + 240)));
-                throw new Refusal("wrong-root", "XML, but no place", `The root element is <${name}>, not <roblox>. A download step may have saved an error message in place of the file.`);
+                throw new Refusal("wrong-root", "XML, but no place", `The root element is <${this.#text(nameStart, nameEnd)}>, not <roblox>. A download step may have saved an error message in place of the file.`);
             }
             const version = this.#attribute(NAMES.version);
             if (version !== "4") {
@@ -30915,9 +31010,7 @@ class XmlReader {
             if (named(NAMES.sharedString))
                 return SHARED_STRING;
             if (!VALUE_TYPES.has(hash)) {
-                const name = findings_harmless(this.#bytes.toString("utf8", nameStart, Math.min(nameEnd, nameStart + 240)));
-                const message = `A property at ${this.at(at)} is of the type <${name}>, which this check does not know. Roblox may have added it.`;
-                this.#findings.add("notice", "unknown-property-type", "Unknown type of property", message);
+                this.#findings.add("notice", "unknown-property-type", "Unknown type of property", () => `A property at ${this.at(at)} is of the type <${this.#text(nameStart, nameEnd)}>, which this check does not know. Roblox may have added it.`);
             }
             return PROPERTY;
         }
@@ -30943,11 +31036,11 @@ class XmlReader {
         return OTHER;
     }
     #addInstance(className, atRoot) {
-        const known = this.#instances.get(className);
-        if (known === undefined && this.#instances.size >= MAX_CLASSES) {
+        const known = this.#instancesByClass.get(className);
+        if (known === undefined && this.#instancesByClass.size >= MAX_CLASSES) {
             throw new Refusal("too-much-data", "More data than a place can hold", `No place has ${count(MAX_CLASSES)} different classes.`);
         }
-        this.#instances.set(className, (known ?? 0) + 1);
+        this.#instancesByClass.set(className, (known ?? 0) + 1);
         if (atRoot) {
             const instances = (this.#roots.get(className)?.instances ?? 0) + 1;
             this.#roots.set(className, { instances, service: isServiceName(className) });
@@ -30956,14 +31049,15 @@ class XmlReader {
         if (referent === undefined)
             return;
         if (this.#referents.has(referent)) {
-            this.#warn("duplicate-referent", "A referent used twice", `Two Items have the referent ${findings_harmless(referent)}: references to it can go wrong.`);
+            this.#warn("duplicate-referent", "A referent used twice", () => `Two Items have the referent ${findings_harmless(referent)}: references to it can go wrong.`);
         }
         else
             addKey(this.#referents, referent);
     }
     #open(at, kind, nameStart, nameEnd) {
-        if (this.#kinds.length >= MAX_DEPTH)
-            throw illFormed(this.at(at), `more than ${count(MAX_DEPTH)} elements inside each other`);
+        if (this.#kinds.length >= MAX_DEPTH) {
+            throw illFormed(this.at(at), `a pile of more than ${count(MAX_DEPTH)} elements inside each other`);
+        }
         const bytes = nameEnd - nameStart;
         if (this.#namesEnd + bytes > this.#names.length) {
             this.#names = Buffer.concat([this.#names], 2 * (this.#namesEnd + bytes));
@@ -30977,7 +31071,11 @@ class XmlReader {
     }
     #openName() {
         const start = this.#nameStarts.at(-1) ?? 0;
-        return findings_harmless(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + 240)));
+        return findings_harmless(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + xml_MAX_NAME_BYTES)));
+    }
+    /** A name from the bytes at hand, fit for a message. */
+    #text(start, end) {
+        return findings_harmless(this.#bytes.toString("utf8", start, Math.min(end, start + xml_MAX_NAME_BYTES)));
     }
     #attribute(name) {
         const attributes = this.#attributes;
@@ -30998,8 +31096,9 @@ class XmlReader {
         return true;
     }
     #keepKey(start, end) {
-        if (this.#key !== undefined && this.#key.length <= MAX_KEY_BYTES)
-            this.#key += this.#bytes.toString("latin1", start, Math.min(end, start + MAX_KEY_BYTES + 1));
+        if (this.#key === undefined || this.#key.length > MAX_KEY_BYTES)
+            return;
+        this.#key += this.#bytes.toString("latin1", start, Math.min(end, start + MAX_KEY_BYTES + 1));
     }
     #endKey(kind) {
         const key = this.#key?.trim() ?? "";
@@ -31013,27 +31112,36 @@ class XmlReader {
         const dangling = (uses, keys) => keys.size < MAX_COMPARED ? [...uses].find((key) => key.length <= MAX_KEY_BYTES && !keys.has(key)) : undefined;
         const ref = dangling(this.#refs, this.#referents);
         if (ref !== undefined) {
-            this.#warn("dangling-ref", "A reference to nothing", `A property refers to the instance ${findings_harmless(ref)}, which is not in the file.`);
+            this.#warn("dangling-ref", "A reference to nothing", () => `A property refers to the instance ${findings_harmless(ref)}, which is not in the file.`);
         }
         const key = dangling(this.#sharedStringUses, this.#sharedStrings);
         if (key !== undefined) {
-            this.#warn("dangling-shared-string", "A shared string that is missing", `A property uses the shared string ${findings_harmless(key)}, which is not in the file.`);
+            this.#warn("dangling-shared-string", "A shared string that is missing", () => `A property uses the shared string ${findings_harmless(key)}, which is not in the file.`);
         }
     }
     /** At an ampersand: where what it begins ends. The engine takes any text behind it; other readers do not. */
     #readReference(at, end) {
         const bytes = this.#bytes;
-        const text = bytes.toString("latin1", at, Math.min(end, at + 12));
-        const reference = /^&(?:amp|lt|gt|quot|apos|#(\d{1,7})|#x([\da-fA-F]{1,6}));/.exec(text);
-        if (reference) {
-            const code = reference[1] ? Number(reference[1]) : reference[2] ? Number.parseInt(reference[2], 16) : 0x20;
-            if (code < 0x20 && CONTROL[code] === 1)
-                this.#warnControl(at);
-            return at + reference[0].length;
+        const numeric = bytes[at + 1] === NUMBER_SIGN;
+        let i = numeric ? at + 2 : at + 1;
+        let hash = 0;
+        for (; i < end && i - at <= MAX_REFERENCE_BYTES && NAME[bytes[i]] === 1 && bytes[i] !== SEMICOLON; i++) {
+            hash = hashOn(hash, bytes[i]);
         }
-        if (end - at < 12 && /^&#?[\w]*$/.test(text))
+        if (i === end)
             return -1;
-        this.#warn("undefined-entity", "An undefined entity", `The & at ${this.at(at)} does not begin one of XML's five entities or a number. Roblox and other readers may take it differently.`);
+        if (bytes[i] === SEMICOLON) {
+            if (!numeric && ENTITIES.has(hash))
+                return i + 1;
+            const digits = numeric ? bytes.toString("latin1", at + 2, i) : "";
+            if (/^(?:\d+|x[\da-f]+)$/i.test(digits)) {
+                const code = Number(digits[0] === "x" || digits[0] === "X" ? `0${digits}` : digits);
+                if (code < CONTROL.length && CONTROL[code] === 1)
+                    this.#warnControl(at);
+                return i + 1;
+            }
+        }
+        this.#warn("undefined-entity", "An undefined entity", () => `The & at ${this.at(at)} begins neither one of XML's five entities nor a number. Roblox and other readers may take it differently: write &amp; for a plain &.`);
         return at + 1;
     }
     /** Looks at whole characters only; one that is cut in two waits for its other half. */
@@ -31048,10 +31156,10 @@ class XmlReader {
         this.#halfCharacter = Buffer.from(bytes.subarray(whole));
     }
     #warnUtf8() {
-        this.#warn("invalid-utf8", "Bytes that are not UTF-8", `There are bytes that are not UTF-8 near ${this.at(this.#checkedUtf8)}. Roblox may show other characters than meant.`);
+        this.#warn("invalid-utf8", "Bytes that are not UTF-8", () => `There are bytes that are not UTF-8 near ${this.at(this.#checkedUtf8)}. Roblox may show other characters than meant.`);
     }
     #warnControl(at) {
-        this.#warn("control-character", "Control characters", `A control character stands at ${this.at(at)}. XML forbids them; Roblox has been seen to read them.`);
+        this.#warn("control-character", "Control characters", () => `A control character stands at ${this.at(at)}. XML forbids them; Roblox has been seen to read them.`);
     }
     #warn(code, title, message) {
         this.#findings.add("warning", code, title, message);
@@ -31075,8 +31183,12 @@ function addKey(keys, key) {
     if (key.length <= MAX_KEY_BYTES && keys.size < MAX_COMPARED)
         keys.add(key);
 }
+/** Tells names apart well enough for what only notices depend on. */
+function hashOn(hash, byte) {
+    return (Math.imul(hash, 31) + byte) | 0;
+}
 function hashes(names) {
-    return names.map((name) => Buffer.from(name).reduce((hash, byte) => (Math.imul(hash, 31) + byte) | 0, 0));
+    return names.map((name) => Buffer.from(name).reduce(hashOn, 0));
 }
 function illFormed(where, what) {
     return new Refusal("ill-formed", "The XML is not well formed", `There is ${what} at ${where}. The file was probably changed by hand or merged, or bytes of it were lost.`);
@@ -31094,15 +31206,15 @@ function illFormed(where, what) {
 
 
 
-/** Above this, saving and publishing "might fail" (creator-docs, "Place size limit"). */
-const MAX_PLACE_BYTES = 104_857_600;
 /** `x-roblox-size-limit` of the endpoint in Roblox's OpenAPI document; it contradicts the documented limit. */
 const OPENAPI_LIMIT_BYTES = 10_485_760;
 const BLOCK_BYTES = 256 * 1024;
 /** The longest that the check keeps everything else waiting, apart from a single large chunk. */
 const BREATH_MS = 20;
 /** Refusals in every mode: there is nothing to send, or not what was looked at. */
-const ALWAYS_REFUSED = ["missing", "unreadable", "not-a-file", "empty-file", "changed"];
+const ALWAYS_REFUSED = new Set(["missing", "unreadable", "not-a-file", "empty-file", "changed"]);
+/** Refusals that cannot be a mistake of the check's, so that no way around it is offered. */
+const PLAINLY_WRONG = new Set([...WRONG_THING_CODES, "empty-place"]);
 /**
  * Reads a place file once, from start to end, and says what it is, what speaks against publishing it, and its sha256.
  * Never throws for anything about the file: that is in `findings`. Memory: the largest chunk, compressed and decompressed,
@@ -31153,6 +31265,8 @@ async function inspect(inspection, check, findings) {
                 inspection.place = judgePlace(await feed(parser, first, blocks), findings);
             }
             catch (error) {
+                if (error instanceof Refusal && ALWAYS_REFUSED.has(error.code))
+                    throw error;
                 refuse(findings, error, check);
             }
         }
@@ -31265,14 +31379,12 @@ function hintForXml(path) {
 /** Records what ended the check, as severe as the mode has it. */
 function refuse(findings, error, check) {
     const { code, title, message } = error instanceof Refusal ? error : brokenCheck(error);
-    if (ALWAYS_REFUSED.includes(code))
+    if (ALWAYS_REFUSED.has(code))
         findings.add("refusal", code, title, message);
     else if (check === "warn")
         findings.add("warning", code, title, message);
     else {
-        const wayThrough = WRONG_THING_CODES.has(code)
-            ? ""
-            : " If you are sure that the file is right, set `checkFile: warn`.";
+        const wayThrough = PLAINLY_WRONG.has(code) ? "" : " If you are sure that the file is right, set `checkFile: warn`.";
         findings.add("refusal", code, title, message + wayThrough);
     }
 }
@@ -31404,7 +31516,7 @@ function fateOf({ places }) {
         .filter(publish_record/* wentThrough */.g3)
         .map(({ target, versionNumber }) => `place ${target.placeId} went through as version ${versionNumber}`);
     const perhaps = places
-        .filter((place) => !(0,publish_record/* wentThrough */.g3)(place) && place.sending === "handedOver" && place.status !== "failed")
+        .filter((place) => place.status === "notTried" && place.fate === "perhaps")
         .map(({ target }) => `place ${target.placeId} may have been published (its file had been sent): look at its version history`);
     const known = [...through, ...perhaps];
     if (known.length === 0)
@@ -31414,11 +31526,11 @@ function fateOf({ places }) {
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 function noteFate(place) {
-    if (place.status !== "notTried" || place.sending === undefined)
+    if (place.status !== "notTried" || place.fate === "untouched")
         return;
     place.status = "failed";
     place.error =
-        place.sending === "handedOver"
+        place.fate === "perhaps"
             ? "The step was cancelled after the file had been sent: the place may have been published."
             : "The step was cancelled before the file had been sent whole: nothing was published.";
 }
@@ -31447,7 +31559,13 @@ function writeLine(text) {
 function startRecord(inputs) {
     return {
         inputs,
-        places: inputs.targets.map((target) => ({ target, status: "notTried", attempts: 0, bytesSent: 0 })),
+        places: inputs.targets.map((target) => ({
+            target,
+            status: "notTried",
+            attempts: 0,
+            fate: "untouched",
+            bytesSent: 0,
+        })),
     };
 }
 function wentThrough({ status }) {
@@ -31516,12 +31634,14 @@ var transport = __nccwpck_require__(4330);
 
 
 
+
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
+const EARLIER_ATTEMPT = "An earlier attempt may have gone through although its answer was lost: the place's version history tells.";
 /** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
 function explainFailure(settled, asked, evidence) {
-    const { outcome, attempts, noTimeFor } = settled;
+    const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
     const { why, next, widespread = false, } = outcome instanceof transport/* Disconnect */.VB
         ? reasonOfDisconnect(outcome, evidence.key)
         : reasonOfAnswer(outcome, asked, evidence);
@@ -31530,9 +31650,10 @@ function explainFailure(settled, asked, evidence) {
     const late = noTimeFor
         ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
         : "";
+    const earlier = earlierMayHaveWorked && !(0,open_cloud_retry/* mayHaveBeenCarriedOut */.ox)(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
     return {
         title: `Place ${asked.placeId} was not published`,
-        message: `${happened}${tries}.${late} ${why} ${next}`.trim(),
+        message: `${happened}${tries}.${late} ${why}${earlier} ${next}`,
         widespread,
     };
 }
@@ -31549,14 +31670,16 @@ function whatWasSaid(answer) {
 }
 /** `The connection broke … (ECONNRESET)`. */
 function whatBroke({ stage, code, message }) {
-    const detail = code === "TIMEOUT" || code === "TOO_LONG" ? message : `${code}: ${message}`;
+    const ours = code === "TIMEOUT" || code === "TOO_LONG";
+    // Where several addresses were tried, Node gives a code and no message.
+    const detail = (0,harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
     switch (stage) {
         case "connect":
             return `No connection to apis.roblox.com (${detail})`;
         case "send":
             return code === "TIMEOUT"
                 ? `The upload stalled (${detail})`
-                : `The server hung up during the upload (${detail}): it may have refused the key, the permissions or the size`;
+                : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
         case "wait":
             return `The file was sent, but no answer came (${detail})`;
         case "answer":
@@ -31583,7 +31706,7 @@ function reasonOfDisconnect(disconnect, key) {
             if (plain)
                 return { ...plain, widespread: true };
             return {
-                why: "Nothing was published: the file's last part is held back until all before it is sent.",
+                why: "This attempt published nothing: the file was not sent whole.",
                 next: `Check that the key has universe-places write on this experience in the ${DASHBOARD}, and the file's size; otherwise it is the network, and running the job again may do.`,
             };
         }
@@ -31669,7 +31792,7 @@ function reasonOfAnswer(answer, asked, evidence) {
 }
 /** Disabled or expired: what a key report alone is enough to say, before or after an upload. */
 function unusable(key) {
-    if (key === undefined || key === "refused")
+    if (typeof key !== "object")
         return undefined;
     if (key.expired) {
         const when = key.expires ? ` on ${day(key.expires)}` : "";
@@ -31690,18 +31813,36 @@ function reasonOfRefusedKey(asked, key) {
             next: `Compare the secret with the key, and look at the key's accepted IP addresses, in the ${DASHBOARD}. ${help}`,
         };
     }
-    const known = key ? " Roblox reports it as enabled and not expired." : "";
+    if (key === "malformed") {
+        return {
+            why: "What was given is no Open Cloud API key by its form: it was cut off when it was copied, or it is another secret.",
+            next: `Copy the key anew from the ${DASHBOARD} into the secret; it is shown only when it is made. ${help}`,
+        };
+    }
+    const known = key ? ` Roblox reports it as ${describeKey(key, asked.universeId)}.` : "";
     return {
         why: `The key was refused.${known} What remains, likeliest first: its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address); it was auto-expired after 60 days without use, revoked or moderated; the account that made it was moderated.`,
         next: `Look at the key's status and its accepted IP addresses in the ${DASHBOARD}. ${help}`,
     };
+}
+/** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
+function describeKey({ operations, reach, universes }, universeId) {
+    const rights = operations.length > 0 ? `${operations.join(", ")} on universe-places` : "nothing on universe-places";
+    const restricted = universes === 1 ? "one universe" : `${universes} universes`;
+    const range = {
+        all: ", good for every experience",
+        this: `, restricted to ${restricted}, universe ${universeId} among them`,
+        others: `, restricted to ${restricted}, universe ${universeId} not among them`,
+        unknown: "",
+    }[reach];
+    return `enabled and not expired, with ${rights}${range}`;
 }
 function reasonOfForbidden(asked, key) {
     const help = `How to set the key up: ${asked.keyHelp}`;
     const plain = unusable(key);
     if (plain)
         return { why: plain.why, next: `${plain.next} ${help}`, widespread: true };
-    if (key === "refused")
+    if (key === "refused" || key === "malformed")
         return { ...reasonOfRefusedKey(asked, key), widespread: true };
     if (key && !key.operations.includes("write")) {
         const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
@@ -31719,7 +31860,7 @@ function reasonOfForbidden(asked, key) {
             widespread: true,
         };
     }
-    const known = key ? "The key itself looks right (enabled, write on universe-places). " : "";
+    const known = key ? `The key itself looks right: ${describeKey(key, asked.universeId)}. ` : "";
     return {
         why: `${known}Publishing to this place is not allowed, likeliest because the key lacks universe-places write on this experience, because its owner may not edit it (group role), or because the publishing requirements of the account are not met.`,
         next: `Check the key in the ${DASHBOARD} and publish once from Studio with the same account, which names what is missing. ${help}`,
@@ -31747,14 +31888,18 @@ function reasonOfWrongPlace(status, { universeId, placeId }, owner) {
 function day(date) {
     return date.toISOString().slice(0, 10);
 }
-/** The end of an upload that no answer and no broken connection explains: the deadline, or a defect of this program. */
-function explainEnd(error, sending) {
+/**
+ * The end of an upload that no answer and no broken connection explains: the deadline, or a defect of this program.
+ *
+ * @param fate what is known of the place: nothing was begun, the upload was under way, or it may have gone through.
+ */
+function explainEnd(error, fate) {
     const said = error instanceof Error ? error.message : String(error);
     const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-    if (sending === "handedOver") {
+    if (fate === "perhaps") {
         return `${sentence} The file had been sent, so the place may have been published all the same; its version history tells. ${SAFE_TO_REPEAT}`;
     }
-    const before = sending === "begun" ? " The upload was broken off before its last bytes, so nothing was published." : "";
+    const before = fate === "begun" ? " The upload was broken off before its last bytes, so nothing was published." : "";
     return `${sentence}${before} Raise timeoutMinutes if Roblox or the line is slow.`;
 }
 
@@ -31773,6 +31918,7 @@ var promises_ = __nccwpck_require__(1455);
 async function tryRepeatedly(shared, attempting, call) {
     const { deadline } = shared.cloud;
     const causes = [];
+    let earlierMayHaveWorked = false;
     for (let attempt = 1;; attempt++) {
         const turn = shared.limiter?.secondsToWait() ?? 0;
         if (turn > deadline.secondsLeft())
@@ -31790,13 +31936,15 @@ async function tryRepeatedly(shared, attempting, call) {
         const retry = (0,open_cloud_retry/* retryAfter */.P9)(outcome, history, Math.random(), new Date());
         if (retry?.cause === "hang-up")
             shared.hangUps += 1;
+        const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
         if (!retry || attempt >= attempting.maxAttempts)
-            return { outcome, attempts: attempt };
+            return settled;
         if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps)))
-            return { outcome, attempts: attempt };
+            return settled;
         const left = deadline.secondsLeft();
         if (retry.seconds >= left)
-            return { outcome, attempts: attempt, noTimeFor: { seconds: retry.seconds, left } };
+            return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
+        earlierMayHaveWorked ||= (0,open_cloud_retry/* mayHaveBeenCarriedOut */.ox)(outcome);
         attempting.onWait(outcome, retry, attempt + 1);
         await deadline.sleep(retry.seconds);
         causes.push(retry.cause);
@@ -31832,6 +31980,8 @@ async function introspectKey(cloud, universeId, seconds) {
     }));
     if (answer?.status === 401 || answer?.status === 403)
         return "refused";
+    if (answer?.status === 400 && /format/i.test((0,open_cloud_answer/* readAnswer */.JN)(answer).message ?? ""))
+        return "malformed";
     return answer?.status === 200 ? readKeyReport(answer.text, universeId) : undefined;
 }
 /** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
@@ -32042,6 +32192,7 @@ var record = __nccwpck_require__(7441);
 
 
 
+
 /** Uploads side by side. More gain nothing: the line is the limit, and Roblox takes 30 a minute. */
 const UPLOADS_AT_ONCE = 4;
 const PROGRESS_EVERY_SECONDS = 5;
@@ -32081,6 +32232,8 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
     const say = (line) => core/* info */.pq(places.length > 1 ? `[${placeId}] ${line}` : line);
     const { bytes = 0, sha256 = "", contentType = "application/octet-stream" } = place.inspection ?? {};
     let began;
+    let hinted = false;
+    let earlierMayHaveWorked = false;
     const took = () => (began === undefined ? 0 : (performance.now() - began) / 1000);
     try {
         const upload = { universeId, placeId, versionType, path, bytes, sha256, contentType };
@@ -32090,17 +32243,21 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
                 if (attempt === 1)
                     say(`Sending place ${placeId} of universe ${universeId} as ${versionType}`);
                 place.attempts = attempt;
-                place.sending = "begun";
+                place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
                 place.bytesSent = 0;
             },
             onHandedOver() {
-                place.sending = "handedOver";
+                place.fate = "perhaps";
             },
             onProgress(sent) {
                 place.bytesSent = sent;
             },
             onWait(outcome, retry, nextAttempt) {
-                say(waitText(outcome, retry, nextAttempt, maxAttempts));
+                earlierMayHaveWorked ||= (0,open_cloud_retry/* mayHaveBeenCarriedOut */.ox)(outcome);
+                place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
+                const hint = retry.cause === "busy" && !hinted ? BUSY_HINT : "";
+                hinted ||= hint !== "";
+                say(waitText(outcome, retry, nextAttempt, maxAttempts, hint));
             },
         });
         place.status = versionType === "Published" ? "published" : "saved";
@@ -32116,16 +32273,14 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
         if (began === undefined && !(error instanceof UploadError)) {
             if (places.every(({ status }) => status !== "failed")) {
                 place.status = "failed";
-                place.error = explainEnd(error, undefined);
+                place.error = explainEnd(error, "untouched");
             }
             return "stop";
         }
         place.status = "failed";
         place.seconds = took();
         place.error =
-            error instanceof UploadError || error instanceof FileChangedError
-                ? error.message
-                : explainEnd(error, place.sending);
+            error instanceof UploadError || error instanceof FileChangedError ? error.message : explainEnd(error, place.fate);
         if (places.length > 1)
             say(`Failed: ${place.error}`);
         return error instanceof FileChangedError || (error instanceof UploadError && !error.widespread) ? "go on" : "stop";
@@ -32134,11 +32289,9 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
 function titleOf({ target }) {
     return `Place ${target.placeId} was not published`;
 }
-function waitText(outcome, retry, nextAttempt, maxAttempts) {
+const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
+function waitText(outcome, retry, nextAttempt, maxAttempts, hint) {
     const happened = outcome instanceof transport/* Disconnect */.VB ? whatBroke(outcome) : whatWasSaid(outcome);
-    const hint = retry.cause === "busy"
-        ? " The place is probably open in Roblox Studio or a Team Create session: close it there."
-        : "";
     return `${happened}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${(0,units/* secondsText */.Hd)(retry.seconds)}`;
 }
 /** A line every few seconds while something large is under way: percent, bytes and speed of the whole. */

@@ -63,6 +63,11 @@ export function published(versionNumber: string): Answer {
   return { status: 200, contentType: "text/plain", body: `{"versionNumber":${versionNumber}}` };
 }
 
+/** The 400 of a v2 service. */
+export function invalidArgument(message: string): Answer {
+  return coded(400, "INVALID_ARGUMENT", message);
+}
+
 /** What a v2 service says to a key without the scope. */
 export function permissionDenied(scope: string): Answer {
   return coded(403, "PERMISSION_DENIED", `The API key does not have sufficient scopes. Required: ${scope}`);
@@ -76,6 +81,11 @@ export const answers = {
   invalidContent: text(400, "Invalid Content stream"),
   htmlBadRequest: edgePage(400, "Bad request", "Your browser sent an invalid request."),
   invalidKeyFormat: json(400, { code: 3, message: "API Key is not provided in a valid format.", details: [] }),
+
+  /** Made up, in the shape that ASP.NET gives to a refused field. */
+  validationProblem: problem(400, "One or more validation errors occurred.", {
+    errors: { versionType: ["The value 'Draft' is not valid."] },
+  }),
 
   missingApiKey: errors(401, "Missing API Key Header"),
   invalidApiKey: errors(401, "Invalid API Key"),

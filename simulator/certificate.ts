@@ -14,6 +14,7 @@ import {
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const HOUR_MS = 3_600_000;
+const LIFETIME_MS = 30 * 24 * HOUR_MS;
 
 export interface ServerCertificate {
   /** The authority's certificate, PEM: what a client is told to trust. */
@@ -24,14 +25,14 @@ export interface ServerCertificate {
 }
 
 /**
- * Makes a throw-away authority and lets it issue one certificate for `host`, good for a day.
+ * Makes a throw-away authority and lets it issue one certificate for `host`, good for 30 days.
  * Both carry the key identifiers that strict clients (Python 3.13, for one) insist on.
  */
 export async function issueCertificate(host: string): Promise<ServerCertificate> {
   const [authorityKeys, hostKeys] = await Promise.all([makeKeys(), makeKeys()]);
   const name = `CN=Throw-away authority of the Open Cloud simulator ${Date.now()}`;
   // An hour back, for clients whose clock is a little behind.
-  const validity = { notBefore: new Date(Date.now() - HOUR_MS), notAfter: new Date(Date.now() + 24 * HOUR_MS) };
+  const validity = { notBefore: new Date(Date.now() - HOUR_MS), notAfter: new Date(Date.now() + LIFETIME_MS) };
 
   const authority = await X509CertificateGenerator.createSelfSigned({
     name,

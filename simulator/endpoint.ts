@@ -2,7 +2,11 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Answer } from "./answers.ts";
 import type { Body } from "./body.ts";
 import type { SimulatedKey } from "./keys.ts";
+import type { LuauSettings, TaskRecord } from "./luau.ts";
+import type { MessageRecord } from "./messages.ts";
 import type { Place } from "./places.ts";
+import type { ReadBackSettings } from "./read-back.ts";
+import type { RestartRecord } from "./restarts.ts";
 
 /** What the simulated Roblox knows and holds, in memory. */
 export interface Cloud {
@@ -10,6 +14,11 @@ export interface Cloud {
   readonly universeIds: ReadonlySet<string>;
   readonly places: ReadonlyMap<string, Place>;
   readonly deduplicate: boolean;
+  readonly readBack: ReadBackSettings;
+  readonly luau: LuauSettings;
+  readonly tasks: TaskRecord[];
+  readonly restarts: RestartRecord[];
+  readonly messages: MessageRecord[];
 }
 
 /** A request that has been read to its end. */
@@ -19,6 +28,8 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: Body;
+  /** The caller's; undefined where an endpoint takes no key. */
+  readonly key: SimulatedKey | undefined;
 }
 
 export interface Endpoint {
@@ -27,7 +38,7 @@ export interface Endpoint {
   /** Absent: the endpoint takes no key and counts no limit. */
   readonly access?: {
     readonly scope: string;
-    /** One of them is enough. */
+    /** All of them are needed. */
     readonly operations: readonly string[];
     /** Requests a minute and owner, as documented; undefined: the simulator's own setting. */
     readonly perMinute: number | undefined;
@@ -42,4 +53,35 @@ const MAX_ID = 2n ** 63n - 1n;
 /** True for a positive int64 in plain digits. */
 export function isId(text: string | undefined): text is string {
   return text !== undefined && /^[1-9]\d{0,18}$/.test(text) && BigInt(text) <= MAX_ID;
+}
+
+/** The place, if it is one of this universe's. */
+export function findPlace(
+  cloud: Cloud,
+  universeId: string | undefined,
+  placeId: string | undefined,
+): Place | undefined {
+  const place = cloud.places.get(placeId ?? "");
+  return place?.universeId === universeId ? place : undefined;
+}
+
+/**
+ * The JSON object in a body; undefined if there is none, or if it does not come as `application/json` ("API patterns" wants the
+ * header on every request with a body). Integers beyond 2^53 become bigints.
+ */
+export function readObject({ headers, body }: Call): Record<string, unknown> | undefined {
+  if (!/^application\/json\b/i.test(headers["content-type"] ?? "")) return undefined;
+  try {
+    const value: unknown = JSON.parse(body.text ?? "", exactIntegers);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function exactIntegers(_: string, value: unknown, context?: { source?: string }): unknown {
+  const isInteger = typeof value === "number" && /^-?\d+$/.test(context?.source ?? "");
+  return isInteger && !Number.isSafeInteger(value) ? BigInt(context?.source ?? "") : value;
 }

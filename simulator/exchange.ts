@@ -26,8 +26,6 @@ export interface Conversation {
 export interface Exchange {
   readonly response: ServerResponse;
   readonly signal: AbortSignal;
-  /** Set before `send`: the connection is closed after the answer, without reading what is left of the body. */
-  shouldClose: boolean;
   /** Reads the body to its end, or until about so many bytes have come, at full speed or at this pace. */
   readBody(how?: { untilBytes?: number; bytesPerSecond?: number }): Promise<void>;
   /** Does what the request asks for, and returns the answer that a healthy Roblox would send. The body must have been read. */
@@ -45,30 +43,30 @@ export class ClientGone extends Error {}
 export function createExchange(conversation: Conversation): Exchange {
   const { request, response, raw, record, endpoint, cloud, takeAllowance, signal } = conversation;
   let body: Body | undefined;
-  const key = endpoint?.access && identify(cloud.keys, request.headers["x-api-key"]);
+  const identity = endpoint?.access && identify(cloud.keys, request.headers["x-api-key"]);
+  const key = identity && "secret" in identity ? identity : undefined;
   // Counted when a request comes in, whatever becomes of it. Without a valid key there is nobody to count it for.
-  const allowance = key && "secret" in key ? takeAllowance(key.ownerId) : undefined;
+  const allowance = key && takeAllowance(key.ownerId);
 
   function judge(): Answer {
     if (body === undefined) throw new Error("the body has not been read");
     if (!endpoint) return answers.notFound;
+    if (identity && "status" in identity) return identity;
+    if (allowance?.exceeded) return answers.rateLimited;
     if (endpoint.access && key) {
       const { scope, operations, refuse } = endpoint.access;
-      if (!("secret" in key)) return key;
-      if (allowance?.exceeded) return answers.rateLimited;
       if (!permits(key, scope, operations, record.parameters.universe)) {
         return refuse(key.scopes.some(({ name }) => name === scope));
       }
     }
     const { parameters, path, headers } = record;
     const query = new URL(path, "https://apis.roblox.com").searchParams;
-    return endpoint.answer({ parameters, query, headers, body }, cloud);
+    return endpoint.answer({ parameters, query, headers, body, key }, cloud);
   }
 
   const exchange: Exchange = {
     response,
     signal,
-    shouldClose: false,
 
     async readBody({ untilBytes = Number.POSITIVE_INFINITY, bytesPerSecond } = {}) {
       if (request.headers.expect !== undefined) response.writeContinue();
@@ -80,8 +78,8 @@ export function createExchange(conversation: Conversation): Exchange {
           if (bytesPerSecond) await sleep((chunk.length / bytesPerSecond) * 1000, undefined, { signal });
           if (pieces.bytes >= untilBytes) return;
         }
-      } catch {
-        throw new ClientGone();
+      } catch (error) {
+        throw request.destroyed || signal.aborted ? new ClientGone() : error;
       }
       body = pieces.finish();
       record.bodyComplete = true;
@@ -110,11 +108,9 @@ export function createExchange(conversation: Conversation): Exchange {
         ...(contentType !== undefined && { "content-type": contentType }),
         ...(length !== undefined && { "content-length": length }),
         ...headers,
-        ...(exchange.shouldClose && { connection: "close" }),
       });
     },
 
-    // The record says no status: a client that lost its connection never saw one for certain.
     reset: () => void raw.resetAndDestroy(),
     hangUp: () => void request.socket.end(),
   };

@@ -14,21 +14,23 @@ export type Fault =
   /** An answer that does not wait for the body. Then the connection is closed, or the rest is read and dropped. */
   | { kind: "earlyAnswer"; answer: Answer; afterwards: "close" | "keepReading" }
   /** The connection ends with a reset (RST) or a hang-up (FIN). `afterBytes` (default 1) is for `duringBody`. */
-  | { kind: "reset" | "hangUp"; when: "beforeBody" | "afterBody"; carriedOut?: boolean }
+  | { kind: "reset" | "hangUp"; when: "beforeBody" }
   | { kind: "reset" | "hangUp"; when: "duringBody"; afterBytes?: number }
+  | { kind: "reset" | "hangUp"; when: "afterBody"; carriedOut?: boolean }
   /**
    * No answer, ever. `beforeBody`: the body is not even read (buffers of the systems in between swallow some megabytes before
    * a client on loopback notices).
    */
-  | { kind: "silence"; when: "beforeBody" | "afterBody"; carriedOut?: boolean }
-  /** The usual answer, but late. */
-  | { kind: "delay"; seconds: number }
+  | { kind: "silence"; when: "beforeBody" }
+  | { kind: "silence"; when: "afterBody"; carriedOut?: boolean }
+  /** The answer comes late. Without `answer` it is the usual one, and the request is carried out (at the end of the wait). */
+  | { kind: "delay"; seconds: number; answer?: Answer; carriedOut?: boolean }
   /** The usual answer, but the body is read at this pace (again: some megabytes fit into buffers). */
   | { kind: "slowReading"; bytesPerSecond: number }
   /**
    * The answer stops halfway: after its head and the first half of its body the connection ends. With
-   * `"content-length"` the announced length is not reached; with `"chunked"` the last chunk is missing. Without `answer` it is
-   * the usual one, and the request is carried out.
+   * `"content-length"` the announced length is not reached; with `"chunked"` the last chunk is missing. Without `answer` as in
+   * `delay`.
    */
   | {
       kind: "cutOff";
@@ -37,7 +39,7 @@ export type Fault =
       answer?: Answer;
       carriedOut?: boolean;
     }
-  /** The answer pauses halfway, for ever without `seconds`. Without `answer` as in `cutOff`. */
+  /** The answer pauses halfway, for ever without `seconds`. Without `answer` as in `delay`. */
   | { kind: "pause"; seconds?: number; answer?: Answer; carriedOut?: boolean }
   /** An answer that never ends: a space every 50 ms, or as many as the connection takes. Not carried out. `status`: 200. */
   | { kind: "endless"; pace: "trickle" | "flood"; status?: number };
@@ -51,34 +53,36 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
   switch (fault.kind) {
     case "answer":
       await exchange.readBody();
-      if (fault.carriedOut) exchange.carryOut();
-      return exchange.send(fault.answer);
+      return exchange.send(chooseAnswer(exchange, fault));
 
-    case "redirect": {
+    case "redirect":
       await exchange.readBody();
       return exchange.send({ status: fault.status ?? 307, headers: { location: fault.location }, body: "" });
-    }
 
-    case "earlyAnswer":
-      exchange.shouldClose = fault.afterwards === "close";
-      return exchange.send(fault.answer);
+    case "earlyAnswer": {
+      const close = fault.afterwards === "close" && { connection: "close" };
+      return exchange.send({ ...fault.answer, headers: { ...fault.answer.headers, ...close } });
+    }
 
     case "reset":
     case "hangUp":
       if (fault.when === "duringBody") await exchange.readBody({ untilBytes: fault.afterBytes ?? 1 });
-      if (fault.when === "afterBody") await exchange.readBody();
-      if (fault.when !== "duringBody" && fault.carriedOut) exchange.carryOut();
+      if (fault.when === "afterBody") {
+        await exchange.readBody();
+        if (fault.carriedOut) exchange.carryOut();
+      }
       return exchange[fault.kind]();
 
     case "silence":
-      if (fault.when === "afterBody") await exchange.readBody();
+      if (fault.when === "beforeBody") return;
+      await exchange.readBody();
       if (fault.carriedOut) exchange.carryOut();
       return;
 
     case "delay":
       await exchange.readBody();
       await sleep(fault.seconds * 1000, undefined, { signal: exchange.signal });
-      return exchange.send(exchange.carryOut());
+      return exchange.send(chooseAnswer(exchange, fault));
 
     case "slowReading":
       await exchange.readBody({ bytesPerSecond: fault.bytesPerSecond });
@@ -112,13 +116,18 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
   }
 }
 
+function chooseAnswer(exchange: Exchange, { answer, carriedOut }: { answer?: Answer; carriedOut?: boolean }): Answer {
+  if (!answer) return exchange.carryOut();
+  if (carriedOut) exchange.carryOut();
+  return answer;
+}
+
+/** Sends the head of the answer, and returns its body in two halves. */
 async function begin(exchange: Exchange, fault: { answer?: Answer; carriedOut?: boolean }, withLength: boolean) {
   await exchange.readBody();
-  const usual = !fault.answer || fault.carriedOut ? exchange.carryOut() : undefined;
-  const answer = fault.answer ?? usual;
-  if (!answer) throw new TypeError("a fault without an answer carries the request out");
-  exchange.writeHead(answer, withLength ? Buffer.byteLength(answer.body) : undefined);
+  const answer = chooseAnswer(exchange, fault);
   const body = Buffer.from(answer.body);
+  exchange.writeHead(answer, withLength ? body.length : undefined);
   const half = Math.floor(body.length / 2);
   return { firstHalf: body.subarray(0, half), secondHalf: body.subarray(half) };
 }

@@ -15,37 +15,38 @@ import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
-import { issueCertificate } from "./certificate.ts";
-import type { Cloud, Endpoint } from "./endpoint.ts";
+import { issueCertificate, type ServerCertificate } from "./certificate.ts";
+import type { Cloud } from "./endpoint.ts";
+import { type EndpointKind, route } from "./endpoints.ts";
 import { ClientGone, createExchange } from "./exchange.ts";
 import { type Fault, misbehave } from "./faults.ts";
-import { introspect } from "./introspect.ts";
 import { publishingKey, type SimulatedKey } from "./keys.ts";
+import type { LuauSettings, TaskRecord } from "./luau.ts";
+import type { MessageRecord } from "./messages.ts";
 import { layOutPlaces, type PlaceVersion } from "./places.ts";
 import { type ProxyFault, startProxy } from "./proxy.ts";
-import { publish } from "./publish.ts";
 import { createRateLimits, type RateLimit } from "./rate-limit.ts";
-import type { EndpointKind, RequestRecord, SeenRequest } from "./record.ts";
-import { universeOfPlace } from "./universe-of-place.ts";
+import type { ReadBackSettings } from "./read-back.ts";
+import type { RequestRecord, SeenRequest } from "./record.ts";
+import type { RestartRecord } from "./restarts.ts";
 
-export { type Answer, answers } from "./answers.ts";
+export { type Answer, answers, coded, errors, json, permissionDenied, problem, published, text } from "./answers.ts";
+export type { EndpointKind } from "./endpoints.ts";
 export type { Fault } from "./faults.ts";
 export { DEMO_KEY, type KeyScope, publishingKey, type SimulatedKey } from "./keys.ts";
+export type { LuauSettings, MessageType, TaskRecord, TaskScenario } from "./luau.ts";
+export type { MessageRecord } from "./messages.ts";
 export type { PlaceVersion, VersionType } from "./places.ts";
 export type { ProxyFault } from "./proxy.ts";
 export type { RateLimit } from "./rate-limit.ts";
-export type { EndpointKind, RequestRecord, SeenRequest } from "./record.ts";
+export type { ReadBackSettings } from "./read-back.ts";
+export type { RequestRecord, SeenRequest } from "./record.ts";
+export type { RestartRecord } from "./restarts.ts";
 
 export const HOST = "apis.roblox.com";
 
 const DEFAULT_UNIVERSES = { "4242": ["1818", "1819", "1820"] };
 const DEFAULT_RATE_LIMIT: RateLimit = { requests: 30, windowSeconds: 60, headers: true };
-
-const ENDPOINTS: Readonly<Record<Exclude<EndpointKind, "unknown">, Endpoint>> = {
-  publish,
-  introspect,
-  universeOfPlace,
-};
 
 export interface SimulatorOptions {
   /** The places of each universe. Ids are decimal, 1 to 2^63-1. Default: universe 4242 with places 1818, 1819 and 1820. */
@@ -60,6 +61,9 @@ export interface SimulatorOptions {
   readonly rateLimit?: RateLimit;
   /** Asked before each request is answered; `nth` counts an endpoint's requests from 1. */
   readonly fault?: (request: SeenRequest, nth: number) => Fault | undefined;
+  readonly luau?: Partial<LuauSettings>;
+  /** How versions are seen afterwards. */
+  readonly readBack?: Partial<ReadBackSettings>;
   readonly proxy?: ProxyFault;
   /** `"untrusted"`: the server's certificate comes from another authority than the one in `caFile`. */
   readonly certificate?: "trusted" | "untrusted";
@@ -81,11 +85,18 @@ export interface Simulator {
   readonly faults: Fault[];
   /** The versions of a place that were made in this run, oldest first. */
   versions(placeId: string): readonly PlaceVersion[];
+  /** Luau tasks, granted restarts and delivered messages, in order. */
+  readonly tasks: readonly TaskRecord[];
+  readonly restarts: readonly RestartRecord[];
+  readonly messages: readonly MessageRecord[];
   /** Drops every connection and removes the temporary files. May be called twice. */
   close(): Promise<void>;
 }
 
-/** Starts a simulator on ephemeral ports of 127.0.0.1, in about 30 ms. It keeps the process alive until `close`. */
+/** One for all simulators of a process: it takes longer to make than everything else. */
+let ownCertificate: Promise<ServerCertificate> | undefined;
+
+/** Starts a simulator on ephemeral ports of 127.0.0.1, in about 30 ms, or 5 when it is not the first. It keeps the process alive until `close`. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const universes = options.universes ?? DEFAULT_UNIVERSES;
   const rateLimit = options.rateLimit ?? DEFAULT_RATE_LIMIT;
@@ -94,6 +105,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     universeIds: new Set(Object.keys(universes)),
     places: layOutPlaces(universes, options.firstVersion ?? {}),
     deduplicate: options.deduplicate ?? true,
+    readBack: { liveAfterSeconds: 0, idlePlaces: [], assetVersions: "array", ...options.readBack },
+    luau: { scenario: {}, slotReleaseSeconds: 10, logChunkMessages: 1000, ...options.luau },
+    tasks: [],
+    restarts: [],
+    messages: [],
   };
   const takeAllowance = createRateLimits(rateLimit);
   const requests: RequestRecord[] = [];
@@ -102,13 +118,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const counts = new Map<EndpointKind, number>();
   const closing = new AbortController();
 
-  const certificate = await issueCertificate(HOST);
+  ownCertificate ??= issueCertificate(HOST);
+  const certificate = await ownCertificate;
   const server = createServer({ key: certificate.key, cert: certificate.cert, requestTimeout: 0 });
   const connections = trackConnections(server);
 
   async function converse(request: IncomingMessage, response: ServerResponse) {
     const { raw, serial } = connections.of(request.socket as TLSSocket);
-    const { kind, endpoint, parameters } = route(request);
+    const { kind, endpoint, parameters } = route(request.method, request.url);
     const record: RequestRecord = {
       method: request.method ?? "",
       path: request.url ?? "",
@@ -167,6 +184,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     requests,
     connects,
     faults,
+    tasks: cloud.tasks,
+    restarts: cloud.restarts,
+    messages: cloud.messages,
     versions: (placeId) => cloud.places.get(placeId)?.versions ?? [],
     close() {
       closing.abort();
@@ -174,15 +194,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return closed;
     },
   };
-}
-
-function route(request: IncomingMessage) {
-  const path = (request.url ?? "").split("?")[0] ?? "";
-  for (const [kind, endpoint] of Object.entries(ENDPOINTS) as [EndpointKind, Endpoint][]) {
-    const match = endpoint.method === request.method ? endpoint.path.exec(path) : null;
-    if (match) return { kind, endpoint, parameters: match.groups ?? {} };
-  }
-  return { kind: "unknown" as const, endpoint: undefined, parameters: {} };
 }
 
 /** Numbers the TLS connections, and finds the TCP socket below each: only that one can be reset. */

@@ -1,5 +1,5 @@
 import { answers, json } from "./answers.ts";
-import type { Endpoint } from "./endpoint.ts";
+import { type Endpoint, readObject } from "./endpoint.ts";
 import { isShutOut } from "./keys.ts";
 
 /**
@@ -10,9 +10,9 @@ export const introspect: Endpoint = {
   method: "POST",
   path: /^\/api-keys\/v1\/introspect$/,
 
-  answer({ body }, { keys }) {
-    const secret = readApiKey(body.text);
-    if (secret === undefined || !/^[\w+/=-]+$/.test(secret)) return answers.invalidKeyFormat;
+  answer(call, { keys }) {
+    const secret = readObject(call)?.apiKey;
+    if (typeof secret !== "string" || !/^[\w+/=-]+$/.test(secret)) return answers.invalidKeyFormat;
     const key = keys.find((candidate) => candidate.secret === secret);
     if (!key) return answers.invalidApiKey;
     if (key.introspection) return key.introspection;
@@ -27,12 +27,3 @@ export const introspect: Endpoint = {
     });
   },
 };
-
-function readApiKey(text: string | undefined): string | undefined {
-  try {
-    const { apiKey } = JSON.parse(text ?? "");
-    return typeof apiKey === "string" ? apiKey : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -65,14 +65,14 @@ export function isShutOut(key: SimulatedKey): boolean {
 }
 
 /**
- * True if the key has one of `operations` on the scope and is good for this experience (for all of them, where the request
+ * True if the key has all of `operations` on the scope and is good for this experience (for all of them, where the request
  * names none). A scope without a list of experiences has no such restriction.
  */
 export function permits(key: SimulatedKey, scope: string, operations: readonly string[], universeId?: string): boolean {
   return key.scopes.some(
     ({ name, operations: granted, universeIds }) =>
       name === scope &&
-      operations.some((operation) => granted.includes(operation)) &&
+      operations.every((operation) => granted.includes(operation)) &&
       (universeIds === undefined ||
         universeIds.includes("*") ||
         (universeId !== undefined && universeIds.includes(universeId))),

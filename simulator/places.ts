@@ -13,6 +13,8 @@ export interface PlaceVersion {
 
 export interface Place {
   readonly universeId: string;
+  /** Number of the newest version before the run; 0 if there was none. */
+  readonly before: bigint;
   /** Number of the newest version, whether it was made in this run or before it. */
   newest: bigint;
   /** Versions made in this run, oldest first. */
@@ -27,7 +29,8 @@ export function layOutPlaces(
   const places = new Map<string, Place>();
   for (const [universeId, placeIds] of Object.entries(universes)) {
     for (const placeId of placeIds) {
-      places.set(placeId, { universeId, newest: BigInt(firstVersion[placeId] ?? "0"), versions: [] });
+      const before = BigInt(firstVersion[placeId] ?? "0");
+      places.set(placeId, { universeId, before, newest: before, versions: [] });
     }
   }
   return places;

@@ -1,4 +1,4 @@
-import { type Answer, answers, coded, published } from "./answers.ts";
+import { type Answer, answers, invalidArgument, published } from "./answers.ts";
 import type { Body } from "./body.ts";
 import { type Call, type Cloud, type Endpoint, isId } from "./endpoint.ts";
 import { storeVersion } from "./places.ts";
@@ -23,15 +23,15 @@ export const publish: Endpoint = {
 
   answer({ parameters, query, headers, body }: Call, cloud: Cloud): Answer {
     const { universe, place: placeId } = parameters;
-    if (!isId(universe) || !isId(placeId)) return invalid("The ids must be positive integers.");
+    if (!isId(universe) || !isId(placeId)) return invalidArgument("The ids must be positive integers.");
 
     // Whether Roblox ignores the case of the name or of the value is not known, nor what it does without one.
     const versionType = query.get("versionType");
     if (versionType !== "Saved" && versionType !== "Published")
-      return invalid("versionType must be Saved or Published.");
+      return invalidArgument("versionType must be Saved or Published.");
 
     // "Error codes" names a missing Content-Length as a cause; whether a chunked body gets through is not known.
-    if (headers["content-length"] === undefined) return invalid("Content-Length is required.");
+    if (headers["content-length"] === undefined) return invalidArgument("Content-Length is required.");
 
     const place = cloud.places.get(placeId);
     if (!place || !cloud.universeIds.has(universe)) return answers.notFound;
@@ -45,10 +45,6 @@ export const publish: Endpoint = {
     return published(storeVersion(place, upload, cloud.deduplicate));
   },
 };
-
-function invalid(message: string): Answer {
-  return coded(400, "INVALID_ARGUMENT", message);
-}
 
 const SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
 const CLOSING = Buffer.from("</roblox>");

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { EndpointKind } from "./endpoints.ts";
 
 /** A request as it is seen before it is answered. */
 export interface SeenRequest {
@@ -29,5 +30,3 @@ export interface RequestRecord extends SeenRequest {
   /** When the answer was out or the connection gone. */
   endedAt?: number;
 }
-
-export type EndpointKind = "publish" | "introspect" | "universeOfPlace" | "unknown";

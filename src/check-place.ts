@@ -55,7 +55,7 @@ function block(inspection: Inspection): string {
   const { path, bytes, sha256, findings, place } = inspection;
   return [
     `${path}: ${verdict(inspection)}`,
-    ...findings.map(({ severity, title, message }) => `  ${LABELS[severity]}: ${title}. ${message}`),
+    ...findings.map(({ severity, code, message }) => `  ${LABELS[severity]} (${code}): ${message}`),
     ...(place ? describePlace(place, bytes).map((line) => `  ${line}`) : []),
     ...(sha256 ? [`  sha256: ${sha256}`] : []),
   ].join("\n");

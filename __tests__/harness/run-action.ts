@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-const FAST_CLOCK = join(import.meta.dirname, "fast-clock.ts");
+const preload = (name: string) => ["--import", pathToFileURL(join(import.meta.dirname, name)).href];
 
 export interface RunOptions {
   /** The bundle below `dist/`. */
@@ -14,6 +15,8 @@ export interface RunOptions {
   readonly environment?: Record<string, string | undefined>;
   /** How many times as fast the child's timers and clocks run. */
   readonly speed?: number;
+  /** A port that leads to Open Cloud, for a run without a proxy. */
+  readonly directPort?: number;
   /** The files of the workspace, by name. The workspace is made for the run and removed after it. */
   readonly files?: Record<string, string | Uint8Array>;
   /** Told of the child as it starts, for signals. */
@@ -74,9 +77,13 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value]),
       ),
       ...(options.speed ? { CLOCK_SPEED: String(options.speed) } : {}),
+      ...(options.directPort ? { DIRECT_PORT: String(options.directPort) } : {}),
       ...options.environment,
     };
-    const flags = options.speed ? ["--import", new URL(`file://${FAST_CLOCK}`).href] : [];
+    const flags = [
+      ...(options.speed ? preload("fast-clock.ts") : []),
+      ...(options.directPort ? preload("direct-route.ts") : []),
+    ];
     const began = performance.now();
     const child = spawn(process.execPath, [...flags, join(ROOT, "dist", options.bundle ?? "index.js")], {
       cwd: folder,

@@ -241,14 +241,16 @@ describe("one place's own failure does not stop the others", () => {
   });
 
   test("places that wait for their next try keep no other from going up", async () => {
+    const seen = new Set<string>();
     const done = await step({
       places: 9,
-      fate: (placeId, attempt) => (placeId <= "1006" && attempt < 3 ? busy : undefined),
+      inputs: { maxAttempts: "8" },
+      // The first six stay busy until the last of all has come.
+      fate: (placeId) => (seen.add(placeId).size < 9 && placeId <= "1006" ? busy : undefined),
     });
     expect(done.code).toBe(0);
-    const order = uploads().map(({ parameters }) => parameters.place);
-    expect(order.slice(0, 9).toSorted()).toEqual(ids(9));
-    expect(done.results?.map(({ attempts }) => attempts)).toEqual([3, 3, 3, 3, 3, 3, 1, 1, 1]);
+    expect(statuses(done)).toEqual(ids(9).map((placeId) => `${placeId} published`));
+    expect(done.results?.[0]?.attempts).toBeGreaterThan(1);
   });
 
   test("four side by side", async () => {

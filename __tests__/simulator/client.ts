@@ -70,8 +70,23 @@ export async function call(simulator: Simulator, path: string, options: Call = {
       });
     });
     sending.on("error", reject);
-    sending.end(method === "POST" ? body : undefined);
+    if (headers.expect === undefined) sending.end(method === "POST" ? body : undefined);
+    else sending.on("continue", () => sending.end(body)).flushHeaders();
   });
+}
+
+/** A JSON request with the demo key; the reply's body is parsed, and undefined where there is none. */
+export async function callJson(
+  simulator: Simulator,
+  method: "GET" | "POST",
+  path: string,
+  value?: unknown,
+  key = DEMO_KEY,
+) {
+  const body = value === undefined ? {} : { body: typeof value === "string" ? value : JSON.stringify(value) };
+  const headers = { "x-api-key": key, "content-type": "application/json" };
+  const reply = await call(simulator, path, { method, headers, ...body });
+  return { ...reply, body: reply.body === "" ? undefined : JSON.parse(reply.body) };
 }
 
 export interface Upload extends Call {

@@ -1,13 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   type Answer,
   answers,
   type Fault,
+  type RequestRecord,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
 } from "../../simulator/index.ts";
-import { binaryPlace, connect, type Reply, upload } from "./client.ts";
+import { binaryPlace, call, connect, type Reply, upload } from "./client.ts";
 
 let simulator: Simulator;
 const start = async (options?: SimulatorOptions) => {
@@ -16,8 +18,11 @@ const start = async (options?: SimulatorOptions) => {
 };
 afterEach(() => simulator.close());
 
+/** Long enough to see that nothing comes. */
+const SILENCE_MS = 80;
+
 /** The reply, or the code of the error that came instead; "silence" if neither came in time. */
-function outcome(exchange: Promise<Reply>, patienceMs = 150): Promise<Reply | string> {
+function outcome(exchange: Promise<Reply>, patienceMs: number): Promise<Reply | string> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<string>((resolve) => {
     timer = setTimeout(resolve, patienceMs, "silence");
@@ -68,6 +73,7 @@ describe("a fault, what the client sees of it, and whether the place was stored"
     [{ kind: "silence", when: "afterBody", carriedOut: true }, "silence", 1],
     [{ kind: "delay", seconds: 0.05 }, usual, 1],
     [{ kind: "delay", seconds: 5 }, "silence", 0],
+    [{ kind: "delay", seconds: 0.05, answer: answers.htmlBadRequest }, { status: 400 }, 0],
     [{ kind: "slowReading", bytesPerSecond: 1000 }, usual, 1],
     [{ kind: "slowReading", bytesPerSecond: 10 }, "silence", 0],
     [{ kind: "cutOff", framing: "content-length", end: "hangUp" }, "ECONNRESET", 1],
@@ -82,7 +88,7 @@ describe("a fault, what the client sees of it, and whether the place was stored"
   ])("%j", async (fault, seen, stored) => {
     await start();
     simulator.faults.push(fault);
-    const result = await outcome(upload(simulator));
+    const result = await outcome(upload(simulator), seen === "silence" ? SILENCE_MS : 5000);
     if (typeof seen === "string") expect(result).toBe(seen);
     else expect(result).toMatchObject(seen as Reply);
     expect(simulator.versions("1818")).toHaveLength(stored);
@@ -90,7 +96,7 @@ describe("a fault, what the client sees of it, and whether the place was stored"
 });
 
 describe("the parts of an answer that does not end", () => {
-  /** Everything that comes on the connection until it ends or for 150 ms. */
+  /** Everything that comes on the connection, the last of it at most, in some time. */
   async function read(fault: Fault): Promise<{ text: string; ended: boolean }> {
     await start();
     simulator.faults.push(fault);
@@ -142,7 +148,7 @@ describe("with a body that does not fit into the buffers", () => {
   test("an early answer arrives, or the client is hung up on", async () => {
     await start();
     simulator.faults.push({ kind: "earlyAnswer", answer: answers.invalidApiKey, afterwards: "close" });
-    const result = await outcome(upload(simulator, { body: LARGE }), 2000);
+    const result = await outcome(upload(simulator, { body: LARGE }), 5000);
     if (typeof result === "string") expect(["EPIPE", "ECONNRESET"]).toContain(result);
     else expect(result).toMatchObject({ status: 401 });
     expect(simulator.requests).toMatchObject([{ status: 401, bodyBytes: 0, bodyComplete: false }]);
@@ -151,13 +157,13 @@ describe("with a body that does not fit into the buffers", () => {
   test("an early answer that goes on reading arrives", async () => {
     await start();
     simulator.faults.push({ kind: "earlyAnswer", answer: answers.invalidApiKey, afterwards: "keepReading" });
-    expect(await outcome(upload(simulator, { body: LARGE }), 2000)).toMatchObject({ status: 401 });
+    expect(await outcome(upload(simulator, { body: LARGE }), 5000)).toMatchObject({ status: 401 });
   });
 
   test("a reset after some bytes leaves the rest unread", async () => {
     await start();
     simulator.faults.push({ kind: "reset", when: "duringBody", afterBytes: 1_000_000 });
-    expect(["EPIPE", "ECONNRESET"]).toContain(await outcome(upload(simulator, { body: LARGE }), 2000));
+    expect(["EPIPE", "ECONNRESET"]).toContain(await outcome(upload(simulator, { body: LARGE }), 5000));
     const { bodyBytes = 0, bodyComplete, status } = simulator.requests[0] ?? {};
     expect(bodyBytes).toBeGreaterThanOrEqual(1_000_000);
     expect(bodyBytes).toBeLessThan(1_200_000);
@@ -172,6 +178,27 @@ describe("with a body that does not fit into the buffers", () => {
     expect(await outcome(upload(simulator, { body: LARGE, socket }), 300)).toBe("silence");
     expect(socket.writableLength).toBeGreaterThan(0);
   });
+});
+
+test.each<Fault>([
+  { kind: "delay", seconds: 0.05 },
+  { kind: "pause", seconds: 0.05 },
+  { kind: "cutOff", framing: "chunked", end: "reset" },
+  { kind: "endless", pace: "trickle" },
+  { kind: "endless", pace: "flood" },
+  { kind: "silence", when: "beforeBody" },
+])("a client that goes away is nothing to %j", async (fault) => {
+  const over: RequestRecord[] = [];
+  await start({ onRequest: (record) => over.push(record) });
+  simulator.faults.push(fault);
+  const socket = await connect(simulator);
+  const leaving = upload(simulator, { socket });
+  while (simulator.requests.length === 0) await sleep(2);
+  socket.destroy();
+  await expect(leaving).rejects.toThrow();
+  await sleep(80);
+  expect(over).toHaveLength(1);
+  expect(await outcome(upload(simulator), 5000)).toMatchObject({ status: 200 });
 });
 
 test("a client that goes away in the middle of its body leaves nothing behind", async () => {
@@ -189,6 +216,39 @@ test("a client that goes away in the middle of its body leaves nothing behind", 
   expect(simulator.requests[0]).not.toHaveProperty("status");
 });
 
+test.each<[Fault, string]>([
+  [{ kind: "reset", when: "beforeBody" }, "ECONNRESET"],
+  [{ kind: "hangUp", when: "beforeBody" }, "end"],
+])("%j is seen as such on the connection", async (fault, seen) => {
+  await start();
+  simulator.faults.push(fault);
+  const socket = await connect(simulator);
+  const end = new Promise((resolve) => {
+    socket.on("error", (error: NodeJS.ErrnoException) => resolve(error.code)).on("end", () => resolve("end"));
+    socket.resume();
+  });
+  socket.write(
+    "POST /universes/v1/4242/places/1818/versions HTTP/1.1\r\nHost: apis.roblox.com\r\nContent-Length: 9\r\n\r\n",
+  );
+  expect(await end).toBe(seen);
+  socket.destroy();
+});
+
+describe("a client that expects to be told to continue", () => {
+  const headers = { expect: "100-continue" };
+
+  test("is told so when the body is wanted", async () => {
+    await start();
+    expect(await outcome(upload(simulator, { headers }), 5000)).toMatchObject(usual);
+  });
+  test("is not, when the body is never read", async () => {
+    await start();
+    simulator.faults.push({ kind: "earlyAnswer", answer: answers.busy, afterwards: "close" });
+    expect(await outcome(upload(simulator, { headers }), 5000)).toMatchObject(busy);
+    expect(simulator.requests).toMatchObject([{ bodyBytes: 0 }]);
+  });
+});
+
 test("the queue is for publish requests only, and the option goes first", async () => {
   await start({
     fault: ({ endpoint, parameters }, nth) =>
@@ -197,6 +257,7 @@ test("the queue is for publish requests only, and the option goes first", async 
         : undefined,
   });
   simulator.faults.push({ kind: "answer", answer: answers.busy }, { kind: "answer", answer: answers.problemDetails });
+  expect((await call(simulator, "/universes/v1/places/1818/universe")).status).toBe(200);
   const statuses = [];
   for (let nth = 0; nth < 4; nth += 1) statuses.push((await upload(simulator)).status);
   expect(statuses).toEqual([409, 502, 500, 200]);
@@ -215,7 +276,7 @@ describe("the proxy and the certificate", () => {
   });
   test("a proxy that never answers", async () => {
     await start({ proxy: "silent" });
-    expect(await outcome(upload(simulator))).toBe("silence");
+    expect(await outcome(upload(simulator), SILENCE_MS)).toBe("silence");
     expect(simulator.connects).toEqual(["apis.roblox.com:443"]);
   });
   test("a proxy that refuses", async () => {
@@ -230,10 +291,13 @@ describe("the proxy and the certificate", () => {
 });
 
 test("closing ends what is still open, and can be done twice", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
   await start();
+  const before = timers();
   simulator.faults.push({ kind: "delay", seconds: 60 }, { kind: "endless", pace: "trickle" });
   const pending = [outcome(upload(simulator), 5000), outcome(upload(simulator), 5000)];
   while (simulator.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
   await Promise.all([simulator.close(), simulator.close()]);
   for (const result of await Promise.all(pending)) expect(["ECONNRESET", "EPIPE"]).toContain(result);
+  expect(timers()).toBe(before); // nothing is left that would keep the process alive
 });

@@ -1,12 +1,14 @@
 import type { Deadline } from "./deadline.ts";
 import { type Limiter, NoTurnError } from "./limiter.ts";
-import { type Cause, type Retry, retryAfter } from "./retry.ts";
+import { type Cause, mayHaveBeenCarriedOut, type Retry, retryAfter } from "./retry.ts";
 import { type Answer, type Cloud, Disconnect } from "./transport.ts";
 
 /** How a call ended after all its tries. */
 export interface Settled {
   readonly outcome: Answer | Disconnect;
   readonly attempts: number;
+  /** An earlier try may have been carried out although its answer was lost. */
+  readonly earlierMayHaveWorked: boolean;
   /** A wait that another try would have needed, but that does not fit into the time left. */
   readonly noTimeFor?: { readonly seconds: number; readonly left: number };
 }
@@ -47,6 +49,7 @@ export async function tryRepeatedly(
   const { deadline } = cloud;
   const patience = shared.patience ?? deadline;
   const causes: Cause[] = [];
+  let earlierMayHaveWorked = false;
   const turn = limiter?.turn();
   try {
     await turn?.begin(patience);
@@ -61,7 +64,7 @@ export async function tryRepeatedly(
       const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
       const retry = retryAfter(outcome, history, Math.random(), new Date());
       if (retry?.cause === "hang-up") shared.hangUps += 1;
-      const settled = { outcome, attempts: attempt };
+      const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
       if (!retry || attempt >= attempting.maxAttempts) return settled;
       if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps))) return settled;
       const left = deadline.secondsLeft();
@@ -79,6 +82,7 @@ export async function tryRepeatedly(
         return { ...settled, noTimeFor: { seconds, left: deadline.secondsLeft() } };
       }
       causes.push(retry.cause);
+      earlierMayHaveWorked ||= mayHaveBeenCarriedOut(outcome);
     }
   } finally {
     turn?.leave();

@@ -1,13 +1,17 @@
+import { harmless } from "../harmless.ts";
 import { isBusy, readAnswer } from "./answer.ts";
 import type { Settled } from "./attempts.ts";
-import type { Introspection } from "./keys.ts";
-import { isUntrusted } from "./retry.ts";
+import type { Introspection, KeyReport } from "./keys.ts";
+import { isUntrusted, mayHaveBeenCarriedOut } from "./retry.ts";
 import { type Answer, Disconnect } from "./transport.ts";
 
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT =
   "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
+
+const EARLIER_ATTEMPT =
+  "An earlier attempt may have gone through although its answer was lost: the place's version history tells.";
 
 /** A failure told to a user: what happened, and one paragraph that quotes the server, gives the cause and the next step. */
 export interface Explanation {
@@ -40,7 +44,7 @@ interface Reason {
 
 /** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
 export function explainFailure(settled: Settled, asked: Asked, evidence: Evidence): Explanation {
-  const { outcome, attempts, noTimeFor } = settled;
+  const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
   const {
     why,
     next,
@@ -53,9 +57,10 @@ export function explainFailure(settled: Settled, asked: Asked, evidence: Evidenc
   const late = noTimeFor
     ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
     : "";
+  const earlier = earlierMayHaveWorked && !mayHaveBeenCarriedOut(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
   return {
     title: `Place ${asked.placeId} was not published`,
-    message: `${happened}${tries}.${late} ${why} ${next}`.trim(),
+    message: `${happened}${tries}.${late} ${why}${earlier} ${next}`,
     widespread,
   };
 }
@@ -73,14 +78,15 @@ export function whatWasSaid(answer: Answer): string {
 
 /** `The connection broke … (ECONNRESET)`. */
 export function whatBroke({ stage, code, message }: Disconnect): string {
-  const detail = code === "TIMEOUT" || code === "TOO_LONG" ? message : `${code}: ${message}`;
+  const ours = code === "TIMEOUT" || code === "TOO_LONG";
+  const detail = harmless(ours || message.includes(code) ? message : `${code}: ${message}`);
   switch (stage) {
     case "connect":
       return `No connection to apis.roblox.com (${detail})`;
     case "send":
       return code === "TIMEOUT"
         ? `The upload stalled (${detail})`
-        : `The server hung up during the upload (${detail}): it may have refused the key, the permissions or the size`;
+        : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
     case "wait":
       return `The file was sent, but no answer came (${detail})`;
     case "answer":
@@ -107,7 +113,7 @@ function reasonOfDisconnect(disconnect: Disconnect, key: Introspection): Reason 
       const plain = disconnect.code === "TIMEOUT" ? undefined : unusable(key);
       if (plain) return { ...plain, widespread: true };
       return {
-        why: "Nothing was published: the file's last part is held back until all before it is sent.",
+        why: "This attempt published nothing: the file was not sent whole.",
         next: `Check that the key has universe-places write on this experience in the ${DASHBOARD}, and the file's size; otherwise it is the network, and running the job again may do.`,
       };
     }
@@ -195,7 +201,7 @@ function reasonOfAnswer(answer: Answer, asked: Asked, evidence: Evidence): Reaso
 
 /** Disabled or expired: what a key report alone is enough to say, before or after an upload. */
 export function unusable(key: Introspection): { why: string; next: string } | undefined {
-  if (key === undefined || key === "refused") return undefined;
+  if (typeof key !== "object") return undefined;
   if (key.expired) {
     const when = key.expires ? ` on ${day(key.expires)}` : "";
     return { why: `The key expired${when}.`, next: `Give it a new expiration date in the ${DASHBOARD}.` };
@@ -214,18 +220,37 @@ function reasonOfRefusedKey(asked: Asked, key: Introspection): Reason {
       next: `Compare the secret with the key, and look at the key's accepted IP addresses, in the ${DASHBOARD}. ${help}`,
     };
   }
-  const known = key ? " Roblox reports it as enabled and not expired." : "";
+  if (key === "malformed") {
+    return {
+      why: "What was given is no Open Cloud API key by its form: it was cut off when it was copied, or it is another secret.",
+      next: `Copy the key anew from the ${DASHBOARD} into the secret; it is shown only when it is made. ${help}`,
+    };
+  }
+  const known = key ? ` Roblox reports it as ${describeKey(key, asked.universeId)}.` : "";
   return {
     why: `The key was refused.${known} What remains, likeliest first: its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address); it was auto-expired after 60 days without use, revoked or moderated; the account that made it was moderated.`,
     next: `Look at the key's status and its accepted IP addresses in the ${DASHBOARD}. ${help}`,
   };
 }
 
+/** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
+export function describeKey({ operations, reach, universes }: KeyReport, universeId: string): string {
+  const rights = operations.length > 0 ? `${operations.join(", ")} on universe-places` : "nothing on universe-places";
+  const restricted = universes === 1 ? "one universe" : `${universes} universes`;
+  const range = {
+    all: ", good for every experience",
+    this: `, restricted to ${restricted}, universe ${universeId} among them`,
+    others: `, restricted to ${restricted}, universe ${universeId} not among them`,
+    unknown: "",
+  }[reach];
+  return `enabled and not expired, with ${rights}${range}`;
+}
+
 function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
   const help = `How to set the key up: ${asked.keyHelp}`;
   const plain = unusable(key);
   if (plain) return { why: plain.why, next: `${plain.next} ${help}`, widespread: true };
-  if (key === "refused") return { ...reasonOfRefusedKey(asked, key), widespread: true };
+  if (key === "refused" || key === "malformed") return { ...reasonOfRefusedKey(asked, key), widespread: true };
   if (key && !key.operations.includes("write")) {
     const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
     return {
@@ -242,7 +267,7 @@ function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
       widespread: true,
     };
   }
-  const known = key ? "The key itself looks right (enabled, write on universe-places). " : "";
+  const known = key ? `The key itself looks right: ${describeKey(key, asked.universeId)}. ` : "";
   return {
     why: `${known}Publishing to this place is not allowed, likeliest because the key lacks universe-places write on this experience, because its owner may not edit it (group role), or because the publishing requirements of the account are not met.`,
     next: `Check the key in the ${DASHBOARD} and publish once from Studio with the same account, which names what is missing. ${help}`,
@@ -274,14 +299,17 @@ export function day(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** The end of an upload that no answer and no broken connection explains: the deadline, or a defect of this program. */
-export function explainEnd(error: unknown, sending: "begun" | "handedOver" | undefined): string {
+/**
+ * The end of an upload that no answer and no broken connection explains: the deadline, or a defect of this program.
+ *
+ * @param fate what is known of the place: nothing was begun, the upload was under way, or it may have gone through.
+ */
+export function explainEnd(error: unknown, fate: "untouched" | "begun" | "perhaps"): string {
   const said = error instanceof Error ? error.message : String(error);
   const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-  if (sending === "handedOver") {
+  if (fate === "perhaps") {
     return `${sentence} The file had been sent, so the place may have been published all the same; its version history tells. ${SAFE_TO_REPEAT}`;
   }
-  const before =
-    sending === "begun" ? " The upload was broken off before its last bytes, so nothing was published." : "";
+  const before = fate === "begun" ? " The upload was broken off before its last bytes, so nothing was published." : "";
   return `${sentence}${before} Raise timeoutMinutes if Roblox or the line is slow.`;
 }

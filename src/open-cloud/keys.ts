@@ -1,4 +1,4 @@
-import { parseObject } from "./answer.ts";
+import { parseObject, readAnswer } from "./answer.ts";
 import { type Cloud, exchange } from "./transport.ts";
 
 /** What Roblox says of the key, reduced to what a log may show: no name, no owner, no other universe's id. */
@@ -14,8 +14,8 @@ export interface KeyReport {
   readonly universes?: number;
 }
 
-/** `refused`: Roblox does not accept the key from this address at all. */
-export type Introspection = KeyReport | "refused" | undefined;
+/** `refused`: Roblox does not accept the key from this address at all. `malformed`: it is no API key by its form. */
+export type Introspection = KeyReport | "refused" | "malformed" | undefined;
 
 /**
  * Asks Roblox about the key (`POST /api-keys/v1/introspect`; Open Cloud, "API keys", section on introspection).
@@ -35,6 +35,7 @@ export async function introspectKey(cloud: Cloud, universeId: string, seconds: n
     }),
   );
   if (answer?.status === 401 || answer?.status === 403) return "refused";
+  if (answer?.status === 400 && /format/i.test(readAnswer(answer).message ?? "")) return "malformed";
   return answer?.status === 200 ? readKeyReport(answer.text, universeId) : undefined;
 }
 

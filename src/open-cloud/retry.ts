@@ -72,6 +72,12 @@ function causeOf(outcome: Answer | Disconnect): Cause | undefined {
   return undefined;
 }
 
+/** The whole body was sent, and no answer says that it had no effect. */
+export function mayHaveBeenCarriedOut(outcome: Answer | Disconnect): boolean {
+  if (outcome instanceof Disconnect) return outcome.stage === "wait" || outcome.stage === "answer";
+  return outcome.bodySent && (outcome.status === 408 || outcome.status >= 500);
+}
+
 /** No connection was made, or the server itself says that it did not let the call in. */
 function certainlyNotCarriedOut(outcome: Answer | Disconnect): boolean {
   if (outcome instanceof Disconnect) return outcome.stage === "connect";

@@ -1,6 +1,5 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from "node:http";
 import { Readable } from "node:stream";
-import type { TLSSocket } from "node:tls";
 import { HttpClient } from "@actions/http-client";
 import { redact } from "../secret.ts";
 import type { Deadline } from "./deadline.ts";
@@ -176,12 +175,9 @@ export async function exchange(cloud: Cloud, request: ApiRequest): Promise<Answe
     request: (outgoing) => {
       clientRequest = outgoing;
       outgoing.once("socket", (socket) => {
-        // Through a proxy the connection may stand already; a fresh one is announced.
-        const connected = () =>
-          stage === "connect" &&
-          allow("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`);
-        if ((socket as TLSSocket).getProtocol?.() && !socket.connecting) connected();
-        else socket.once("secureConnect", connected);
+        socket.once("secureConnect", () =>
+          allow("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`),
+        );
       });
       outgoing.once("finish", () => {
         if (stage === "send") {

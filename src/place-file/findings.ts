@@ -24,10 +24,19 @@ export class Refusal extends Error {
 export class Findings {
   readonly #found = new Map<string, { finding: Finding; times: number }>();
 
-  add(severity: Severity, code: string, title: string, message: string): void {
+  /** A message that costs time to make is given as a function: only the first of a code is shown. */
+  add(severity: Severity, code: string, title: string, message: string | (() => string)): void {
     const known = this.#found.get(code);
-    if (known) known.times++;
-    else this.#found.set(code, { finding: { severity, code, title, message }, times: 1 });
+    if (known) {
+      known.times++;
+    } else {
+      const text = sentence(typeof message === "string" ? message : message());
+      this.#found.set(code, { finding: { severity, code, title, message: text }, times: 1 });
+    }
+  }
+
+  has(code: string): boolean {
+    return this.#found.has(code);
   }
 
   list(): Finding[] {
@@ -37,6 +46,10 @@ export class Findings {
   }
 }
 
+function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 const MAX_QUOTED_CHARACTERS = 60;
 
 /**
@@ -44,6 +57,7 @@ const MAX_QUOTED_CHARACTERS = 60;
  * direction overrides) and halves of surrogate pairs escaped.
  */
 export function harmless(text: string): string {
+  if (/^[\w .-]{0,60}$/.test(text)) return text;
   const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
   const shown = characters
     .slice(0, MAX_QUOTED_CHARACTERS)
@@ -54,7 +68,7 @@ export function harmless(text: string): string {
 
 /** 18552 as "18,552". */
 export function count(n: number): string {
-  return n.toLocaleString("en-US");
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** "1 chunk", "2 chunks". */

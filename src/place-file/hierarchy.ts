@@ -37,26 +37,26 @@ export class Hierarchy {
     return this.#indexOf(referent) >= 0;
   }
 
-  /** The classes of the roots in order, or what is wrong with the parents. */
-  join(children: Int32Array, parents: Int32Array): { rootClasses: number[]; wrong?: string } {
+  /** The classes of the roots, in order; or a sentence without its subject, that says what is wrong with the parents. */
+  rootClasses(children: Int32Array, parents: Int32Array): number[] | string {
     const rootClasses: number[] = [];
     const parentOf = new Int32Array(this.#referents.length).fill(NONE);
     for (let i = 0; i < children.length; i++) {
-      const child = this.#indexOf(children[i] as number);
-      const parent = parents[i] === -1 ? -1 : this.#indexOf(parents[i] as number);
-      if (child < 0) return { rootClasses, wrong: `names the child ${children[i]}, which no INST chunk declares` };
-      if (parent < 0 && parents[i] !== -1) {
-        return { rootClasses, wrong: `names the parent ${parents[i]}, which no INST chunk declares` };
-      }
-      if (parentOf[child] !== NONE) return { rootClasses, wrong: `gives instance ${children[i]} a second parent` };
-      parentOf[child] = parent;
-      if (parent < 0) rootClasses.push(this.#classes[child] as number);
+      const child = children[i] as number;
+      const parent = parents[i] as number;
+      const index = this.#indexOf(child);
+      const parentIndex = parent === -1 ? -1 : this.#indexOf(parent);
+      if (index < 0) return `names the child ${child}, which no chunk INST declares`;
+      if (parentIndex < 0 && parent !== -1) return `names the parent ${parent}, which no chunk INST declares`;
+      if (parentOf[index] !== NONE) return `gives the instance ${child} a second parent`;
+      parentOf[index] = parentIndex;
+      if (parent === -1) rootClasses.push(this.#classes[index] as number);
     }
-    const orphan = parentOf.indexOf(NONE);
-    if (orphan >= 0) return { rootClasses, wrong: `says nothing of instance ${this.#referents[orphan]}` };
+    const missing = parentOf.indexOf(NONE);
+    if (missing >= 0) return `does not say where the instance ${this.#referents[missing]} belongs`;
     const looped = firstInCycle(parentOf);
-    if (looped >= 0) return { rootClasses, wrong: `makes instance ${this.#referents[looped]} its own ancestor` };
-    return { rootClasses };
+    if (looped >= 0) return `makes the instance ${this.#referents[looped]} its own ancestor`;
+    return rootClasses;
   }
 
   /** Writers number instances without gaps, so that the first guess is nearly always right. */

@@ -5,12 +5,12 @@ import { extname } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { readBinaryPlace } from "./binary.ts";
 import { count, type Finding, Findings, harmless, Refusal } from "./findings.ts";
-import { type Contents, judgePlace, type PlaceFacts } from "./place.ts";
+import { type Contents, judgePlace, MAX_PLACE_BYTES, type PlaceFacts } from "./place.ts";
 import { contentTypeOf, formatOf, SNIFF_BYTES, WRONG_THING_CODES } from "./sniff.ts";
 import { AS_THEY_COME, readXmlPlace } from "./xml.ts";
 
 export type { Finding, Severity } from "./findings.ts";
-export { describePlace, type PlaceFacts } from "./place.ts";
+export { describePlace, MAX_PLACE_BYTES, type PlaceFacts } from "./place.ts";
 
 /** `strict` refuses, `warn` turns refusals of the content into warnings, `off` looks at the first bytes only. */
 export type CheckMode = "strict" | "warn" | "off";
@@ -23,12 +23,9 @@ export interface Inspection {
   sha256?: string;
   contentType: "application/octet-stream" | "application/xml";
   findings: Finding[];
-  /** Only of a place without a refusal (in `warn` mode: what would be one). */
+  /** Only of a file that was read to its end without anything to refuse but its size. */
   place?: PlaceFacts;
 }
-
-/** Above this, saving and publishing "might fail" (creator-docs, "Place size limit"). */
-export const MAX_PLACE_BYTES = 104_857_600;
 
 /** `x-roblox-size-limit` of the endpoint in Roblox's OpenAPI document; it contradicts the documented limit. */
 const OPENAPI_LIMIT_BYTES = 10_485_760;
@@ -39,7 +36,10 @@ const BLOCK_BYTES = 256 * 1024;
 const BREATH_MS = 20;
 
 /** Refusals in every mode: there is nothing to send, or not what was looked at. */
-const ALWAYS_REFUSED = ["missing", "unreadable", "not-a-file", "empty-file", "changed"];
+const ALWAYS_REFUSED = new Set(["missing", "unreadable", "not-a-file", "empty-file", "changed"]);
+
+/** Refusals that cannot be a mistake of the check's, so that no way around it is offered. */
+const PLAINLY_WRONG = new Set([...WRONG_THING_CODES, "empty-place"]);
 
 /**
  * Reads a place file once, from start to end, and says what it is, what speaks against publishing it, and its sha256.
@@ -103,6 +103,7 @@ async function inspect(inspection: Inspection, check: CheckMode, findings: Findi
         const parser = format === "binary" ? readBinaryPlace(size, findings) : readXmlPlace(findings);
         inspection.place = judgePlace(await feed(parser, first, blocks), findings);
       } catch (error) {
+        if (error instanceof Refusal && ALWAYS_REFUSED.has(error.code)) throw error;
         refuse(findings, error, check);
       }
     }
@@ -239,12 +240,10 @@ function hintForXml(path: string): string {
 /** Records what ended the check, as severe as the mode has it. */
 function refuse(findings: Findings, error: unknown, check: CheckMode): void {
   const { code, title, message } = error instanceof Refusal ? error : brokenCheck(error);
-  if (ALWAYS_REFUSED.includes(code)) findings.add("refusal", code, title, message);
+  if (ALWAYS_REFUSED.has(code)) findings.add("refusal", code, title, message);
   else if (check === "warn") findings.add("warning", code, title, message);
   else {
-    const wayThrough = WRONG_THING_CODES.has(code)
-      ? ""
-      : " If you are sure that the file is right, set `checkFile: warn`.";
+    const wayThrough = PLAINLY_WRONG.has(code) ? "" : " If you are sure that the file is right, set `checkFile: warn`.";
     findings.add("refusal", code, title, message + wayThrough);
   }
 }

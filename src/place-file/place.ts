@@ -17,11 +17,14 @@ export interface PlaceFacts {
 export interface Contents {
   format: PlaceFacts["format"];
   compression: PlaceFacts["compression"];
-  /** Instances by class name. Names are harmless already. */
-  instances: Map<string, number>;
+  /** Names are harmless already. */
+  instancesByClass: Map<string, number>;
   /** What stands at the root, by class name, in the file's order. */
   roots: Map<string, { instances: number; service: boolean }>;
 }
+
+/** Above this, saving and publishing "might fail" (creator-docs, "Place size limit": 100 MB). */
+export const MAX_PLACE_BYTES = 104_857_600;
 
 /** Roblox has less than a thousand classes; a file made to fill the memory has no limit. */
 export const MAX_CLASSES = 10_000;
@@ -48,7 +51,7 @@ const NOT_UPDATED = [
 
 /** The facts of a place. Throws a Refusal if the contents are no place: nothing in it, or no service at the root. */
 export function judgePlace(contents: Contents, findings: Findings): PlaceFacts {
-  const instances = [...contents.instances.values()].reduce((sum, n) => sum + n, 0);
+  const instances = [...contents.instancesByClass.values()].reduce((sum, n) => sum + n, 0);
   if (instances === 0) {
     throw new Refusal(
       "empty-place",
@@ -78,7 +81,7 @@ export function judgePlace(contents: Contents, findings: Findings): PlaceFacts {
   }
 
   const notUpdated = NOT_UPDATED.flatMap((name): [string, number][] => {
-    const n = contents.instances.get(name);
+    const n = contents.instancesByClass.get(name);
     return n ? [[name, n]] : [];
   });
   if (notUpdated.length > 0) {
@@ -91,11 +94,11 @@ export function judgePlace(contents: Contents, findings: Findings): PlaceFacts {
     );
   }
 
-  const ofClass = (name: string) => contents.instances.get(name) ?? 0;
+  const ofClass = (name: string) => contents.instancesByClass.get(name) ?? 0;
   return {
     format: contents.format,
     instances,
-    classes: contents.instances.size,
+    classes: contents.instancesByClass.size,
     services: services.slice(0, MAX_LISTED_SERVICES),
     scripts: {
       Script: ofClass("Script"),

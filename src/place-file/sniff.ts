@@ -13,16 +13,19 @@ export function contentTypeOf(start: Buffer): "application/octet-stream" | "appl
 export function formatOf(start: Buffer): "binary" | "xml" {
   if (BINARY_SIGNATURE.equals(start.subarray(0, BINARY_SIGNATURE.length))) return "binary";
   const text = afterWhiteSpace(start);
-  if (/^<(?:roblox[\s>/]|\?xml)/.test(text)) return "xml";
+  // The reader of XML refuses a document type, and says why.
+  if (/^<(?:roblox[\s>/]|\?xml|!doctype(?!\s+html))/i.test(text)) return "xml";
   if (text.startsWith("<roblox!")) throw brokenSignature(start);
-  if (/^<(?:r(?:o(?:b(?:l(?:ox?)?)?)?)?)?$/.test(text) || text === "<roblox") {
+  if (text !== "" && "<roblox".startsWith(text)) throw cutShort(start.length);
+  const wrongThing = WRONG_THINGS.find(([, , , matches]) => matches(text, start));
+  if (!wrongThing) {
     throw new Refusal(
-      "cut-short",
-      "The file is cut short",
-      `cut short: the file ends after ${start.length} bytes: the artifact was probably not downloaded or written whole.`,
+      "not-a-place",
+      "Not a place",
+      "The file begins neither with <roblox! (binary, .rbxl) nor with <roblox (XML, .rbxlx). It is probably another file than meant.",
     );
   }
-  const [code, name, cause] = WRONG_THINGS.find(([, , , matches]) => matches(text, start)) ?? UNKNOWN;
+  const [code, name, cause] = wrongThing;
   throw new Refusal(
     code,
     `${name[0]?.toUpperCase()}${name.slice(1)}, not a place`,
@@ -92,30 +95,23 @@ const WRONG_THINGS: WrongThing[] = [
     "a Luau script",
     "Build the place that the script belongs to, and publish that.",
     matches(
-      /^(?:--|#!.*\blun?e?|(?:local|return|function|export|type|for|while|if|repeat|do)\b|(?:print|warn|require|game|workspace|script|task)\s*[(.:])/,
+      /^(?:--|(?:local|return|function|export|type|for|while|if|repeat|do)\b|(?:print|warn|require|game|workspace|script|task)\s*[(.:])/,
     ),
   ],
 ];
 
-/** Refused for what they plainly are: no way around the check is offered for them. */
 export const WRONG_THING_CODES = new Set(WRONG_THINGS.map(([code]) => code));
 
-const UNKNOWN: WrongThing = [
-  "not-a-place",
-  "something else",
-  "It begins neither with <roblox! (binary, .rbxl) nor with <roblox (XML, .rbxlx).",
-  () => true,
-];
+function cutShort(bytes: number): Refusal {
+  const message = `Cut short: the file ends after ${bytes} bytes. The artifact was probably not downloaded or written whole.`;
+  return new Refusal("cut-short", "The file is cut short", message);
+}
 
 /** PNG's trick: the bytes after <roblox! show what a text tool did to them. */
 function brokenSignature(start: Buffer): Refusal {
   const signature = start.toString("latin1", 0, 20).slice("<roblox!".length);
   if (BINARY_SIGNATURE.subarray(0, start.length).equals(start)) {
-    return new Refusal(
-      "cut-short",
-      "The file is cut short",
-      `cut short: the file ends after ${start.length} bytes: the artifact was probably not downloaded or written whole.`,
-    );
+    return cutShort(start.length);
   }
   if (signature.replace(/[\r\n]/g, "").startsWith("\x89\xff\x1a")) {
     return new Refusal(

@@ -10,6 +10,7 @@ export const AS_THEY_COME = -1;
 const MAX_DEPTH = 100_000;
 const MAX_TAG_BYTES = 1024 * 1024;
 const MAX_ATTRIBUTES = 100;
+const MAX_NAME_BYTES = 240;
 
 /** How many referents and keys are compared with each other, and how long they may be: only warnings depend on them. */
 const MAX_COMPARED = 500_000;
@@ -20,6 +21,8 @@ const GREATER = 0x3e;
 const SLASH = 0x2f;
 const AMPERSAND = 0x26;
 const BRACKET = 0x5d;
+const NUMBER_SIGN = 0x23;
+const SEMICOLON = 0x3b;
 const EQUALS = 0x3d;
 
 /** Bytes that text runs over without a look. */
@@ -72,6 +75,10 @@ const NAMES = {
   md5: Buffer.from("md5"),
 };
 
+const ENTITIES = new Set(hashes(["amp", "lt", "gt", "quot", "apos"]));
+const MAX_REFERENCE_BYTES = 12;
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const CDATA_START = Buffer.from("<![CDATA[");
 const COMMENT_START = Buffer.from("<!--");
 const DOCTYPE_START = /^<!doctype/i;
@@ -83,8 +90,9 @@ type Mode = "text" | "cdata" | "comment" | "instruction";
  * Reads an XML place: takes bytes as they come and throws a Refusal at the first thing that cannot be right.
  *
  * Own code because the engine's parser (pugixml) overlooks what XML forbids in characters and entities, and real places make
- * use of that: saxes and sax call those ill-formed, and neither reads 100 MB within 1.5 s. A place needs no more of XML than
- * tags, attributes, CDATA, comments and references, none of them expanded here. (rbx-dom, docs/xml.md)
+ * use of that. saxes calls such files ill-formed with nothing but the English text of its errors to tell them from cut ones;
+ * sax refuses odd entities, overlooks double attributes, and reads 25 MB/s. A place needs no more of XML than tags, attributes,
+ * CDATA, comments and references, and nothing of it expanded (rbx-dom, docs/xml.md).
  */
 export function* readXmlPlace(findings: Findings): Generator<number, Contents, Buffer> {
   const reader = new XmlReader(findings);
@@ -94,7 +102,7 @@ export function* readXmlPlace(findings: Findings): Generator<number, Contents, B
     if (block.length === 0) return reader.finish(rest);
     const bytes = rest.length > 0 ? Buffer.concat([rest, block]) : block;
     const used = reader.read(bytes);
-    if (bytes.length - used > MAX_TAG_BYTES) throw illFormed(reader.at(used), "a tag that does not end");
+    if (bytes.length - used > MAX_TAG_BYTES) throw illFormed(reader.at(0), "a tag that does not end");
     rest = Buffer.from(bytes.subarray(used));
   }
 }
@@ -121,7 +129,7 @@ class XmlReader {
   readonly #attributes = new Int32Array(4 * MAX_ATTRIBUTES);
   #attributeCount = 0;
 
-  readonly #instances = new Map<string, number>();
+  readonly #instancesByClass = new Map<string, number>();
   readonly #roots: Contents["roots"] = new Map();
 
   /** The text of a Ref or SharedString as far as it is read, or undefined inside anything else. */
@@ -163,11 +171,11 @@ class XmlReader {
       throw new Refusal(
         "cut-short",
         "The file is cut short",
-        `cut short: the file ends at byte ${count(this.#base + rest.length)} ${where}, without </roblox>: the artifact was probably not downloaded or written whole.`,
+        `Cut short: the file ends at byte ${count(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`,
       );
     }
     this.#compareKeys();
-    return { format: "xml", compression: "none", instances: this.#instances, roots: this.#roots };
+    return { format: "xml", compression: "none", instancesByClass: this.#instancesByClass, roots: this.#roots };
   }
 
   /** Each reader of a piece returns where the next one begins, or -1 if it needs more bytes to tell. */
@@ -180,13 +188,13 @@ class XmlReader {
   }
 
   #readByteOrderMark(): number {
-    if (!this.#bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) return 0;
+    if (!BYTE_ORDER_MARK.equals(this.#bytes.subarray(0, BYTE_ORDER_MARK.length))) return 0;
     this.#warn(
       "byte-order-mark",
       "A byte order mark",
       "The file begins with a byte order mark. Roblox's own writers do not do that.",
     );
-    return 3;
+    return BYTE_ORDER_MARK.length;
   }
 
   /** Before and after the root element. */
@@ -201,7 +209,7 @@ class XmlReader {
           "White space after the end",
           'White space follows </roblox>. Roblox has refused such files with "Invalid Content stream": let the file end there.',
         );
-      } else {
+      } else if (this.#base + at <= BYTE_ORDER_MARK.length) {
         this.#warn(
           "white-space-before-root",
           "White space before the start",
@@ -227,17 +235,18 @@ class XmlReader {
     let i = at;
     while (i < end && PLAIN[bytes[i] as number] === 1) i++;
     if (this.#key !== undefined) this.#keepKey(at, i);
-    if (i === end) return end;
+    if (i > at) return i;
     const byte = bytes[i];
-    if (byte === LESS) return i > at ? i : this.#readMarkup(i);
+    if (byte === LESS) return this.#readMarkup(i);
     if (byte === AMPERSAND) return this.#readReference(i, end);
     if (byte === BRACKET) {
-      if (end - i < 3) return i > at ? i : -1;
+      if (end - i < 3) return -1;
       if (bytes[i + 1] === BRACKET && bytes[i + 2] === GREATER) {
         this.#warn(
           "cdata-end-in-text",
           "A script may be cut in two",
-          `]]> stands in text at ${this.at(i)}. Rojo and others write a script that holds ]]> so that it ends there: write it as ]] > in the script.`,
+          () =>
+            `]]> stands in text at ${this.at(i)}. Old versions of Rojo write a script that holds ]]> so that it ends there: update Rojo, or write ]] > in the script.`,
         );
       }
       return i + 1;
@@ -357,8 +366,7 @@ class XmlReader {
     let end = at + 2;
     while (end < bytes.length && NAME[bytes[end] as number] === 1) end++;
     if (end === bytes.length && end - at < MAX_TAG_BYTES) return -1;
-    const name = harmless(bytes.toString("utf8", at + 2, Math.min(end, at + 242)));
-    throw illFormed(this.at(at), `</${name}> where </${this.#openName()}> should be`);
+    throw illFormed(this.at(at), `</${this.#text(at + 2, end)}> where </${this.#openName()}> should be`);
   }
 
   #readStartTag(at: number): number {
@@ -366,14 +374,16 @@ class XmlReader {
     const end = bytes.length;
     let i = at + 1;
     let hash = 0;
-    for (; i < end && NAME[bytes[i] as number] === 1; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
+    for (; i < end && NAME[bytes[i] as number] === 1; i++) hash = hashOn(hash, bytes[i] as number);
     if (i === end) return -1;
     const nameStart = at + 1;
     const nameEnd = i;
     if (nameEnd === nameStart || !beginsName(bytes[nameStart] as number)) {
       throw illFormed(
         this.at(at),
-        bytes[nameStart] === LESS ? "a merge conflict or a stray <" : "a tag without a name",
+        bytes[nameStart] === LESS
+          ? "a merge conflict"
+          : "a < that begins no tag (perhaps in a script that holds ]]>, at which old versions of Rojo end it)",
       );
     }
 
@@ -394,8 +404,9 @@ class XmlReader {
       const attributeEnd = i;
       while (isWhite(bytes[i])) i++;
       if (i === end) return -1;
-      if (attributeStart === gap || !beginsName(byte) || bytes[i] !== EQUALS)
+      if (attributeStart === gap || !beginsName(byte) || bytes[i] !== EQUALS) {
         throw illFormed(this.at(attributeStart), "a bad attribute");
+      }
       i++;
       while (isWhite(bytes[i])) i++;
       if (i === end) return -1;
@@ -411,8 +422,9 @@ class XmlReader {
         } else this.#warnControl(i);
       }
       if (i === end) return -1;
-      if (attributes === MAX_ATTRIBUTES)
+      if (attributes === MAX_ATTRIBUTES) {
         throw illFormed(this.at(at), `a tag with more than ${MAX_ATTRIBUTES} attributes`);
+      }
       this.#attributes[4 * attributes] = attributeStart;
       this.#attributes[4 * attributes + 1] = attributeEnd;
       this.#attributes[4 * attributes + 2] = valueStart;
@@ -452,11 +464,10 @@ class XmlReader {
     const named = (name: Buffer) => this.#same(nameStart, nameEnd, name, 0, name.length);
     if (depth === 0) {
       if (!named(NAMES.roblox)) {
-        const name = harmless(this.#bytes.toString("utf8", nameStart, Math.min(nameEnd, nameStart + 240)));
         throw new Refusal(
           "wrong-root",
           "XML, but no place",
-          `The root element is <${name}>, not <roblox>. A download step may have saved an error message in place of the file.`,
+          `The root element is <${this.#text(nameStart, nameEnd)}>, not <roblox>. A download step may have saved an error message in place of the file.`,
         );
       }
       const version = this.#attribute(NAMES.version);
@@ -473,9 +484,13 @@ class XmlReader {
       if (named(NAMES.ref)) return REF;
       if (named(NAMES.sharedString)) return SHARED_STRING;
       if (!VALUE_TYPES.has(hash)) {
-        const name = harmless(this.#bytes.toString("utf8", nameStart, Math.min(nameEnd, nameStart + 240)));
-        const message = `A property at ${this.at(at)} is of the type <${name}>, which this check does not know. Roblox may have added it.`;
-        this.#findings.add("notice", "unknown-property-type", "Unknown type of property", message);
+        this.#findings.add(
+          "notice",
+          "unknown-property-type",
+          "Unknown type of property",
+          () =>
+            `A property at ${this.at(at)} is of the type <${this.#text(nameStart, nameEnd)}>, which this check does not know. Roblox may have added it.`,
+        );
       }
       return PROPERTY;
     }
@@ -497,15 +512,15 @@ class XmlReader {
   }
 
   #addInstance(className: string, atRoot: boolean): void {
-    const known = this.#instances.get(className);
-    if (known === undefined && this.#instances.size >= MAX_CLASSES) {
+    const known = this.#instancesByClass.get(className);
+    if (known === undefined && this.#instancesByClass.size >= MAX_CLASSES) {
       throw new Refusal(
         "too-much-data",
         "More data than a place can hold",
         `No place has ${count(MAX_CLASSES)} different classes.`,
       );
     }
-    this.#instances.set(className, (known ?? 0) + 1);
+    this.#instancesByClass.set(className, (known ?? 0) + 1);
     if (atRoot) {
       const instances = (this.#roots.get(className)?.instances ?? 0) + 1;
       this.#roots.set(className, { instances, service: isServiceName(className) });
@@ -516,14 +531,15 @@ class XmlReader {
       this.#warn(
         "duplicate-referent",
         "A referent used twice",
-        `Two Items have the referent ${harmless(referent)}: references to it can go wrong.`,
+        () => `Two Items have the referent ${harmless(referent)}: references to it can go wrong.`,
       );
     } else addKey(this.#referents, referent);
   }
 
   #open(at: number, kind: number, nameStart: number, nameEnd: number): void {
-    if (this.#kinds.length >= MAX_DEPTH)
-      throw illFormed(this.at(at), `more than ${count(MAX_DEPTH)} elements inside each other`);
+    if (this.#kinds.length >= MAX_DEPTH) {
+      throw illFormed(this.at(at), `a pile of more than ${count(MAX_DEPTH)} elements inside each other`);
+    }
     const bytes = nameEnd - nameStart;
     if (this.#namesEnd + bytes > this.#names.length) {
       this.#names = Buffer.concat([this.#names], 2 * (this.#namesEnd + bytes));
@@ -537,7 +553,12 @@ class XmlReader {
 
   #openName(): string {
     const start = this.#nameStarts.at(-1) ?? 0;
-    return harmless(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + 240)));
+    return harmless(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + MAX_NAME_BYTES)));
+  }
+
+  /** A name from the bytes at hand, fit for a message. */
+  #text(start: number, end: number): string {
+    return harmless(this.#bytes.toString("utf8", start, Math.min(end, start + MAX_NAME_BYTES)));
   }
 
   #attribute(name: Buffer): string | undefined {
@@ -557,8 +578,8 @@ class XmlReader {
   }
 
   #keepKey(start: number, end: number): void {
-    if (this.#key !== undefined && this.#key.length <= MAX_KEY_BYTES)
-      this.#key += this.#bytes.toString("latin1", start, Math.min(end, start + MAX_KEY_BYTES + 1));
+    if (this.#key === undefined || this.#key.length > MAX_KEY_BYTES) return;
+    this.#key += this.#bytes.toString("latin1", start, Math.min(end, start + MAX_KEY_BYTES + 1));
   }
 
   #endKey(kind: number | undefined): void {
@@ -576,7 +597,7 @@ class XmlReader {
       this.#warn(
         "dangling-ref",
         "A reference to nothing",
-        `A property refers to the instance ${harmless(ref)}, which is not in the file.`,
+        () => `A property refers to the instance ${harmless(ref)}, which is not in the file.`,
       );
     }
     const key = dangling(this.#sharedStringUses, this.#sharedStrings);
@@ -584,7 +605,7 @@ class XmlReader {
       this.#warn(
         "dangling-shared-string",
         "A shared string that is missing",
-        `A property uses the shared string ${harmless(key)}, which is not in the file.`,
+        () => `A property uses the shared string ${harmless(key)}, which is not in the file.`,
       );
     }
   }
@@ -592,18 +613,27 @@ class XmlReader {
   /** At an ampersand: where what it begins ends. The engine takes any text behind it; other readers do not. */
   #readReference(at: number, end: number): number {
     const bytes = this.#bytes;
-    const text = bytes.toString("latin1", at, Math.min(end, at + 12));
-    const reference = /^&(?:amp|lt|gt|quot|apos|#(\d{1,7})|#x([\da-fA-F]{1,6}));/.exec(text);
-    if (reference) {
-      const code = reference[1] ? Number(reference[1]) : reference[2] ? Number.parseInt(reference[2], 16) : 0x20;
-      if (code < 0x20 && CONTROL[code] === 1) this.#warnControl(at);
-      return at + reference[0].length;
+    const numeric = bytes[at + 1] === NUMBER_SIGN;
+    let i = numeric ? at + 2 : at + 1;
+    let hash = 0;
+    for (; i < end && i - at <= MAX_REFERENCE_BYTES && NAME[bytes[i] as number] === 1 && bytes[i] !== SEMICOLON; i++) {
+      hash = hashOn(hash, bytes[i] as number);
     }
-    if (end - at < 12 && /^&#?[\w]*$/.test(text)) return -1;
+    if (i === end) return -1;
+    if (bytes[i] === SEMICOLON) {
+      if (!numeric && ENTITIES.has(hash)) return i + 1;
+      const digits = numeric ? bytes.toString("latin1", at + 2, i) : "";
+      if (/^(?:\d+|x[\da-f]+)$/i.test(digits)) {
+        const code = Number(digits[0] === "x" || digits[0] === "X" ? `0${digits}` : digits);
+        if (code < CONTROL.length && CONTROL[code] === 1) this.#warnControl(at);
+        return i + 1;
+      }
+    }
     this.#warn(
       "undefined-entity",
       "An undefined entity",
-      `The & at ${this.at(at)} does not begin one of XML's five entities or a number. Roblox and other readers may take it differently.`,
+      () =>
+        `The & at ${this.at(at)} begins neither one of XML's five entities nor a number. Roblox and other readers may take it differently: write &amp; for a plain &.`,
     );
     return at + 1;
   }
@@ -622,7 +652,8 @@ class XmlReader {
     this.#warn(
       "invalid-utf8",
       "Bytes that are not UTF-8",
-      `There are bytes that are not UTF-8 near ${this.at(this.#checkedUtf8)}. Roblox may show other characters than meant.`,
+      () =>
+        `There are bytes that are not UTF-8 near ${this.at(this.#checkedUtf8)}. Roblox may show other characters than meant.`,
     );
   }
 
@@ -630,11 +661,11 @@ class XmlReader {
     this.#warn(
       "control-character",
       "Control characters",
-      `A control character stands at ${this.at(at)}. XML forbids them; Roblox has been seen to read them.`,
+      () => `A control character stands at ${this.at(at)}. XML forbids them; Roblox has been seen to read them.`,
     );
   }
 
-  #warn(code: string, title: string, message: string): void {
+  #warn(code: string, title: string, message: string | (() => string)): void {
     this.#findings.add("warning", code, title, message);
   }
 }
@@ -659,8 +690,13 @@ function addKey(keys: Set<string>, key: string): void {
   if (key.length <= MAX_KEY_BYTES && keys.size < MAX_COMPARED) keys.add(key);
 }
 
+/** Tells names apart well enough for what only notices depend on. */
+function hashOn(hash: number, byte: number): number {
+  return (Math.imul(hash, 31) + byte) | 0;
+}
+
 function hashes(names: string[]): number[] {
-  return names.map((name) => Buffer.from(name).reduce((hash, byte) => (Math.imul(hash, 31) + byte) | 0, 0));
+  return names.map((name) => Buffer.from(name).reduce(hashOn, 0));
 }
 
 function illFormed(where: string, what: string): Refusal {

@@ -31,14 +31,13 @@ export function fateOf({ places }: StepRecord): string {
     .filter(wentThrough)
     .map(({ target, versionNumber }) => `place ${target.placeId} went through as version ${versionNumber}`);
   const perhaps = places
-    .filter((place) => !wentThrough(place) && place.sending === "handedOver" && place.status !== "failed")
+    .filter((place) => place.status === "notTried" && place.fate === "perhaps")
     .map(
       ({ target }) =>
         `place ${target.placeId} may have been published (its file had been sent): look at its version history`,
     );
   const known = [...through, ...perhaps];
-  if (places.every(({ sending }) => sending !== "handedOver"))
-    return "Nothing was published: no file had been sent whole.";
+  if (places.every(({ fate }) => fate !== "perhaps")) return "Nothing was published: no file had been sent whole.";
   const others =
     known.length < places.length ? [`no ${known.length > 0 ? "other " : ""}place is known to have been published`] : [];
   const text = [...known, ...others].join("; ");
@@ -46,10 +45,10 @@ export function fateOf({ places }: StepRecord): string {
 }
 
 function noteFate(place: StepRecord["places"][number]): void {
-  if (place.status !== "notTried" || place.sending === undefined) return;
+  if (place.status !== "notTried" || place.fate === "untouched") return;
   place.status = "failed";
   place.error =
-    place.sending === "handedOver"
+    place.fate === "perhaps"
       ? "The step was cancelled after the file had been sent: the place may have been published."
       : "The step was cancelled before the file had been sent whole: nothing was published.";
 }

@@ -12,8 +12,8 @@ export interface PlaceRecord {
   attempts: number;
   seconds?: number;
   error?: string;
-  /** How far the current try has come: what a sudden end can say about it. */
-  sending?: "begun" | "handedOver";
+  /** What a sudden end can say: nothing was begun, an upload is under way, or one may have gone through. */
+  fate: "untouched" | "begun" | "perhaps";
   bytesSent: number;
 }
 
@@ -26,7 +26,13 @@ export interface StepRecord {
 export function startRecord(inputs: PublishInputs): StepRecord {
   return {
     inputs,
-    places: inputs.targets.map((target) => ({ target, status: "notTried", attempts: 0, bytesSent: 0 })),
+    places: inputs.targets.map((target) => ({
+      target,
+      status: "notTried",
+      attempts: 0,
+      fate: "untouched",
+      bytesSent: 0,
+    })),
   };
 }
 

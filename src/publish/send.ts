@@ -5,6 +5,7 @@ import { orUntil } from "../open-cloud/deadline.ts";
 import { explainEnd, whatBroke, whatWasSaid } from "../open-cloud/failure.ts";
 import { type Limiter, UPLOADS_PER_WINDOW, WINDOW_SECONDS } from "../open-cloud/limiter.ts";
 import { FileChangedError, UploadError, uploadPlace } from "../open-cloud/places.ts";
+import { mayHaveBeenCarriedOut } from "../open-cloud/retry.ts";
 import { type Answer, Disconnect } from "../open-cloud/transport.ts";
 import { StepFailure } from "../report/failure.ts";
 import { bytesText, megabytes, secondsText } from "../report/units.ts";
@@ -17,6 +18,8 @@ const SMALL_BYTES = 1_000_000;
 const MAX_ERROR_CHARACTERS = 4000;
 /** Less of a reason says nothing. */
 const SHORTEST_REASON_CHARACTERS = 60;
+
+const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
 
 /** What the uploads of a step share; those of places are paced. */
 export type Sending = Shared & { readonly limiter: Limiter };
@@ -59,7 +62,7 @@ export async function sendPlaces(given: Sending, record: StepRecord, keyHelp: st
       uploads.push(sendPlace(sending, record, place, keyHelp, stop));
     }
   } catch (error) {
-    stop(explainEnd(error, undefined));
+    stop(explainEnd(error, "untouched"));
   }
   await Promise.all(uploads);
   progress.stop();
@@ -82,6 +85,8 @@ async function sendPlace(
   const say = (line: string) => core.info(several ? `[${placeId}] ${line}` : line);
   const { bytes = 0, sha256 = "", contentType = "application/octet-stream" } = place.inspection ?? {};
   let began: number | undefined;
+  let hinted = false;
+  let earlierMayHaveWorked = false;
   const took = () => (began === undefined ? 0 : (performance.now() - began) / 1000);
 
   try {
@@ -98,22 +103,22 @@ async function sendPlace(
             : `place ${placeId} of universe ${universeId} as ${versionType}`;
           if (attempt === 1) say(`Sending ${what}`);
           place.attempts = attempt;
-          place.sending = "begun";
+          place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
           place.bytesSent = 0;
         },
         onHandedOver() {
-          place.sending = "handedOver";
+          place.fate = "perhaps";
         },
         onProgress(sent) {
           place.bytesSent = sent;
         },
         onWait(outcome, { cause, seconds }, nextAttempt) {
-          const busy =
-            cause === "busy"
-              ? " The place is probably open in Roblox Studio or a Team Create session: close it there."
-              : "";
+          earlierMayHaveWorked ||= mayHaveBeenCarriedOut(outcome);
+          place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
+          const hint = cause === "busy" && !hinted ? BUSY_HINT : "";
+          hinted ||= hint !== "";
           const wait = secondsText(Math.max(seconds, sending.limiter.secondsToWait()));
-          say(`${whatHappened(outcome)}.${busy} Attempt ${nextAttempt} of ${maxAttempts} follows in ${wait}`);
+          say(`${whatHappened(outcome)}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${wait}`);
         },
       },
     );
@@ -125,13 +130,13 @@ async function sendPlace(
     say(`${versionType} version ${versionNumber} in ${secondsText(took())}${tries}: ${placeUrl(placeId)}`);
   } catch (error) {
     // Its turn never came.
-    if (began === undefined) return stop(explainEnd(error, undefined));
+    if (began === undefined) return stop(explainEnd(error, "untouched"));
     place.status = "failed";
     place.seconds = took();
     const explained = error instanceof UploadError || error instanceof FileChangedError;
-    place.error = explained ? error.message : explainEnd(error, place.sending);
+    place.error = explained ? error.message : explainEnd(error, place.fate);
     if (several) say(`Failed: ${place.error}`);
-    if (!explained) stop(explainEnd(error, undefined));
+    if (!explained) stop(explainEnd(error, "untouched"));
     if (error instanceof UploadError && error.widespread) {
       stop(`what happened to place ${placeId} would have happened to them as well.`);
     }

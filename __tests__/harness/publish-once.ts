@@ -1,0 +1,62 @@
+/** One run of the publish action against a simulator of its own. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DEMO_KEY, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
+import { startForwarder } from "./forwarder.ts";
+import { type ActionRun, type RunOptions, runAction } from "./run-action.ts";
+
+export const OBBY = readFileSync(join(import.meta.dirname, "..", "..", "examples", "obby", "obby.rbxl"));
+
+/** Larger than what the buffers between client and server on one machine swallow. Only its ends are those of a place. */
+export const LARGE = Buffer.concat([OBBY.subarray(0, 32), Buffer.alloc(24_000_000, 7), OBBY.subarray(-25)]);
+
+export interface Published extends ActionRun {
+  readonly simulator: Simulator;
+  /** The upload requests that the simulator saw. */
+  readonly uploads: Simulator["requests"];
+  readonly lookUps: string[];
+}
+
+export interface Setting extends RunOptions {
+  readonly simulator?: SimulatorOptions;
+  readonly faults?: Simulator["faults"];
+  /** Without a proxy, on a direct connection. */
+  readonly direct?: boolean;
+  readonly large?: boolean;
+}
+
+export async function publishOnce(inputs: Record<string, string>, setting: Setting = {}): Promise<Published> {
+  const simulator = await startSimulator({
+    rateLimit: { requests: 1000, windowSeconds: 60, headers: true },
+    ...setting.simulator,
+  });
+  const forwarder = setting.direct ? await startForwarder(simulator.proxyUrl) : undefined;
+  try {
+    simulator.faults.push(...(setting.faults ?? []));
+    const route = forwarder
+      ? { NODE_EXTRA_CA_CERTS: simulator.caFile }
+      : { NODE_EXTRA_CA_CERTS: simulator.caFile, https_proxy: simulator.proxyUrl };
+    const run = await runAction(
+      {
+        apiKey: DEMO_KEY,
+        universeId: "4242",
+        placeId: "1818",
+        filePath: "place.rbxl",
+        ...(setting.large ? { checkFile: "off" } : {}),
+        ...inputs,
+      },
+      {
+        ...setting,
+        files: { "place.rbxl": setting.large ? LARGE : OBBY, ...setting.files },
+        environment: { ...route, ...setting.environment },
+        ...(forwarder ? { directPort: forwarder.port } : {}),
+      },
+    );
+    const uploads = simulator.requests.filter(({ endpoint }) => endpoint === "publish");
+    const lookUps = simulator.requests.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== "publish");
+    return { ...run, simulator, uploads, lookUps };
+  } finally {
+    forwarder?.close();
+    await simulator.close();
+  }
+}

@@ -1,0 +1,21 @@
+/** `npm run bench [part…]`: measures and prints Markdown tables, each with a peer or a baseline from the same run. */
+import { cpus } from "node:os";
+import { benchFaults } from "./faults.ts";
+import { benchStep } from "./step.ts";
+
+const PARTS: Record<string, { title: string; run(): Promise<string> }> = {
+  step: { title: "The whole step, `checkFile: off`, against `curl --data-binary`", run: benchStep },
+  faults: { title: "Publishing while 30 % of the exchanges fail", run: benchFaults },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(", ")}. There are: ${Object.keys(PARTS).join(", ")}.`);
+  process.exit(2);
+}
+console.log(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} cores\n`);
+for (const [name, { title, run }] of Object.entries(PARTS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`### ${title}\n\n${await run()}\n`);
+}
