@@ -454,7 +454,7 @@ describe("a signal", () => {
       run: {
         files: { "a.rbxl": binary, "large.rbxlx": large },
         onStart: async (child) => {
-          while (uploads().length < 5) await wait(10);
+          while (uploads().length < 5 && child.exitCode === null) await wait(10);
           await wait(300);
           child.kill("SIGTERM");
         },

@@ -300,15 +300,19 @@ describe("the limiter on a clock of its own", () => {
     expect(order).toEqual(["next", "first again"]);
   });
 
-  test("nothing begins while something is found out, also what was free to begin", async () => {
-    const limiter = createLimiter();
+  test("nothing begins while something is found out, not even what waits for the place of that upload", async () => {
+    const limiter = createLimiter(1);
     const first = await start(limiter, time.deadline());
     const began = time.seconds;
-    // As it goes: the answer ends the upload, and what it means is looked up right after.
-    first.end();
-    const held = limiter.hold(time.sleep(5).then(() => "found"));
-    const waiting = start(limiter, time.deadline()).then(() => time.seconds);
+    const waiting = start(limiter, time.deadline()).then((turn) => {
+      turn.end();
+      return time.seconds;
+    });
     const free = limiter.free(time.deadline()).then(() => time.seconds);
+    // As it goes: the answer ends the upload, and what it means is looked up a few promises later.
+    first.end();
+    for (let promise = 0; promise < 20; promise++) await undefined;
+    const held = limiter.hold(time.sleep(5).then(() => "found"));
     expect(await time.runUntil(held)).toBe("found");
     expect(await time.runUntil(waiting)).toBe(began + 5);
     expect(await time.runUntil(free)).toBe(began + 5);
