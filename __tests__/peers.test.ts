@@ -132,7 +132,7 @@ const ROWS: [string, Record<string, string>, Setting, (run: Published) => void][
     { faults: [{ kind: "redirect", status, location: "https://evil.test/universes/v1/1/places/1/versions" }] },
     (run) => {
       expectFailure(run, 1, "That is a redirect, and it was not followed");
-      expect(run.simulator.connects).toEqual(["apis.roblox.com:443"]);
+      expect(new Set(run.simulator.connects)).toEqual(new Set(["apis.roblox.com:443"]));
     },
   ]),
   [

@@ -17,8 +17,13 @@ function oneError(run: Published): string {
   return run.errors[0]?.message ?? "";
 }
 
+/** The key is looked at before the upload as well; here that gives nothing, as if it changed in between. */
 const withKey = (key: Partial<SimulatedKey>): Setting => ({
-  simulator: { keys: [{ ...publishingKey(["4242"]), ...key }] },
+  simulator: {
+    keys: [{ ...publishingKey(["4242"]), ...key }],
+    fault: ({ endpoint }, nth) =>
+      endpoint === "introspect" && nth === 1 ? { kind: "answer", answer: answers.htmlUnavailable } : undefined,
+  },
   speed: SPEED_WITH_LOOK_UPS,
 });
 const answering = (answer: Answer, times = 1): Setting => ({
@@ -193,7 +198,10 @@ describe("tries", () => {
   });
 
   test.concurrent("busy: the first wait names Studio and Team Create, and the waits grow", async () => {
-    const run = await publishOnce({ maxAttempts: "4" }, { ...answering(answers.busy, 9), speed: 200 });
+    const run = await publishOnce(
+      { maxAttempts: "4", timeoutMinutes: "60" },
+      { ...answering(answers.busy, 9), speed: 100 },
+    );
     expect(run.uploads).toHaveLength(4);
     const waits = [...run.log.matchAll(/^Roblox said .*follows in (?:(\d+) min )?(\d+) s$/gm)];
     expect(
@@ -217,6 +225,7 @@ describe("a server that hangs up during the upload", () => {
     const run = await publishOnce({}, { faults: hangUps, large: true, speed: SPEED_WITH_LOOK_UPS });
     expect(run.uploads).toHaveLength(3);
     expect(run.simulator.requests.map(({ endpoint }) => endpoint)).toEqual([
+      "introspect",
       "publish",
       "publish",
       "introspect",

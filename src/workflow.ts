@@ -1,43 +1,52 @@
-/** What the workflow run says about itself. Empty texts outside GitHub Actions. */
+/** The workflow run that this step belongs to. Empty texts outside GitHub Actions. */
 export interface Run {
   readonly sha: string;
+  /** In full, as in `refs/heads/main`. */
   readonly ref: string;
   /** `owner/name`. */
   readonly repository: string;
   readonly repositoryUrl: string;
+  /** Of this attempt. */
   readonly url: string;
-  /** The event comes from a fork's pull request or from Dependabot: such runs are given no secrets. */
-  readonly withoutSecrets: "fork" | "Dependabot" | undefined;
 }
 
-/** Reads the run's context. Loaded only where it is used: the package would cost every start its time. */
-export async function readRun(): Promise<Run> {
-  const { context } = await import("@actions/github");
-  const repository = process.env.GITHUB_REPOSITORY ?? "";
-  const repositoryUrl = repository === "" ? "" : `${context.serverUrl}/${repository}`;
-  const attempt = context.runAttempt > 1 ? `/attempts/${context.runAttempt}` : "";
-  const head = context.payload.pull_request?.head?.repo?.full_name;
-  const fromFork = context.payload.pull_request !== undefined && head !== repository;
+export function readRun(): Run {
+  const { GITHUB_SERVER_URL: server = "https://github.com", GITHUB_REPOSITORY: repository = "" } = process.env;
+  const { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = "1" } = process.env;
+  const repositoryUrl = repository === "" ? "" : `${server}/${repository}`;
   return {
-    sha: context.sha ?? "",
-    ref: context.ref ?? "",
+    sha: process.env.GITHUB_SHA ?? "",
+    ref: process.env.GITHUB_REF ?? "",
     repository,
     repositoryUrl,
-    url: repositoryUrl === "" ? "" : `${repositoryUrl}/actions/runs/${context.runId}${attempt}`,
-    withoutSecrets: context.actor === "dependabot[bot]" ? "Dependabot" : fromFork ? "fork" : undefined,
+    url:
+      repositoryUrl && id ? `${repositoryUrl}/actions/runs/${id}${attempt === "1" ? "" : `/attempts/${attempt}`}` : "",
   };
 }
 
-/** Why this run was given no secrets, when that is why the key is missing. */
-export async function whyNoSecrets(): Promise<string | undefined> {
-  const { withoutSecrets } = await readRun();
-  if (withoutSecrets === "fork") {
-    return "This run comes from a fork's pull request, and GitHub gives those no secrets. Use `dryRun: true` to check the file there, and publish after the merge.";
+/** What to do in a run without secrets, when the step is the publish action's. */
+const PUBLISH_ADVICE = {
+  fork: "Use `dryRun: true` to check the file there, and publish after the merge.",
+  dependabot: "Use `dryRun: true` to check the file there",
+};
+
+/** Why this run was given no secrets, when that is why the key is missing, and what to do instead. */
+export async function whyNoSecrets(advice = PUBLISH_ADVICE): Promise<string | undefined> {
+  // Loaded only here: the package would cost every start its time.
+  const { context } = await import("@actions/github");
+  const pullRequest = context.payload.pull_request;
+  if (context.actor === "dependabot[bot]") {
+    return `This run comes from Dependabot, and GitHub gives it no Actions secrets. ${advice.dependabot}, or add the key to the repository's Dependabot secrets.`;
   }
-  if (withoutSecrets === "Dependabot") {
-    return "This run comes from Dependabot, and GitHub gives it no Actions secrets. Use `dryRun: true` to check the file there, or add the key to the repository's Dependabot secrets.";
+  if (pullRequest !== undefined && pullRequest.head?.repo?.full_name !== process.env.GITHUB_REPOSITORY) {
+    return `This run comes from a fork's pull request, and GitHub gives those no secrets. ${advice.fork}`;
   }
   return undefined;
+}
+
+/** Where relative paths begin. */
+export function workspace(): string {
+  return process.env.GITHUB_WORKSPACE || process.cwd();
 }
 
 /** Names this program to Roblox. The ref is part of a header, where not every character may stand. */

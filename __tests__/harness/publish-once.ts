@@ -14,6 +14,7 @@ export interface Published extends ActionRun {
   readonly simulator: Simulator;
   /** The upload requests that the simulator saw. */
   readonly uploads: Simulator["requests"];
+  /** What else it was asked for once an upload had begun. */
   readonly lookUps: string[];
 }
 
@@ -53,7 +54,8 @@ export async function publishOnce(inputs: Record<string, string>, setting: Setti
       },
     );
     const uploads = simulator.requests.filter(({ endpoint }) => endpoint === "publish");
-    const lookUps = simulator.requests.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== "publish");
+    const kinds = simulator.requests.map(({ endpoint }) => endpoint);
+    const lookUps = kinds.slice(kinds.indexOf("publish") + 1).filter((endpoint) => endpoint !== "publish");
     return { ...run, simulator, uploads, lookUps };
   } finally {
     forwarder?.close();

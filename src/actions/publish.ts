@@ -1,43 +1,55 @@
 import * as core from "@actions/core";
 import { readPublishInputs } from "../inputs/publish.ts";
-import { InputError } from "../inputs/reader.ts";
-import { startDeadline } from "../open-cloud/deadline.ts";
+import { startDeadline, within } from "../open-cloud/deadline.ts";
 import { createLimiter } from "../open-cloud/limiter.ts";
 import { checkFiles } from "../publish/check.ts";
+import { finishDryRun } from "../publish/dry-run.ts";
+import { followUp } from "../publish/follow-up.ts";
 import { endOnSignals } from "../publish/interrupt.ts";
+import { checkKeyBeside } from "../publish/key.ts";
 import { outputsOf, resultsOf, type StepRecord, startRecord } from "../publish/record.ts";
 import { sendPlaces } from "../publish/send.ts";
-import { StepFailure } from "../report/failure.ts";
-import { apiKeyHelp, userAgent, whyNoSecrets } from "../workflow.ts";
+import { type Deployment, openDeployment } from "../report/deployment.ts";
+import { reportFailure } from "../report/failure.ts";
+import { writeSummary } from "../report/summary.ts";
+import { apiKeyHelp, readRun, userAgent, whyNoSecrets } from "../workflow.ts";
+
+/** How long the runner's cancelling is held up for a last word to GitHub. */
+const LAST_SECONDS = 2;
 
 /** The publish action, from reading its inputs to its outputs. */
 async function publish(): Promise<void> {
   let record: StepRecord | undefined;
+  let deployment: Deployment | undefined;
   endOnSignals(
     () => record,
-    async () => {},
+    () => within(LAST_SECONDS, () => Promise.all([deployment?.finish("error"), writeSummary(record)])),
   );
   try {
     const inputs = await readPublishInputs(whyNoSecrets);
-    record = startRecord(inputs);
+    const step = startRecord(inputs);
+    record = step;
     const deadline = startDeadline(inputs.timeoutMinutes);
     const cloud = { apiKey: inputs.apiKey, userAgent: userAgent(), deadline };
-    await checkFiles(record);
-    await sendPlaces({ cloud, limiter: createLimiter(), hangUps: 0 }, record, apiKeyHelp());
+    await checkKeyBeside(cloud, step, apiKeyHelp(), () => checkFiles(step));
+    if (inputs.dryRun) return await finishDryRun(cloud, step);
+    deployment = openDeployment(step, readRun());
+    await deployment.begin();
+    await sendPlaces({ cloud, limiter: createLimiter(), hangUps: 0 }, step, apiKeyHelp()).finally(() =>
+      Promise.all([deployment?.finish(), followUp(cloud, step, readRun())]),
+    );
   } catch (error) {
-    reportFailure(error);
+    const failure = reportFailure(error);
+    if (record) record.failure = failure;
   } finally {
-    if (record) {
-      core.setOutput("results", JSON.stringify(resultsOf(record)));
-      for (const [name, value] of Object.entries(outputsOf(record))) core.setOutput(name, value);
-    }
+    if (record) await reportOutcome(record);
   }
 }
 
-function reportFailure(error: unknown): void {
-  process.exitCode = core.ExitCode.Failure;
-  if (error instanceof InputError || error instanceof StepFailure) core.error(error.message, { title: error.title });
-  else core.error(String(error), { title: "Unexpected error" });
+async function reportOutcome(record: StepRecord): Promise<void> {
+  core.setOutput("results", JSON.stringify(resultsOf(record)));
+  for (const [name, value] of Object.entries(outputsOf(record))) core.setOutput(name, value);
+  await writeSummary(record);
 }
 
 await publish();

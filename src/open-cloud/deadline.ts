@@ -40,3 +40,30 @@ function endingWith(signal: AbortSignal, secondsLeft: () => number): Deadline {
       }),
   };
 }
+
+/** The same deadline, but for what may be broken off before it. */
+export function withSignal(deadline: Deadline, signal: AbortSignal): Deadline {
+  return { ...deadline, signal: AbortSignal.any([deadline.signal, signal]) };
+}
+
+/**
+ * Gives something its own time limit. It settles on time even if what it is given ignores the signal.
+ *
+ * @throws Error with `no answer within … s`; whatever `ask` throws.
+ */
+export async function within<T>(seconds: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const reason = new Error(`no answer within ${seconds} s`);
+      controller.abort(reason);
+      reject(reason);
+    }, seconds * 1000);
+  });
+  try {
+    return await Promise.race([ask(controller.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

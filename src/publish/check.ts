@@ -1,10 +1,11 @@
 import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
-import { workspace } from "../inputs/publish.ts";
 import { type Finding, type Inspection, inspectPlaceFile } from "../place-file/inspect.ts";
 import { describePlace } from "../place-file/place.ts";
+import { annotate, type Remark } from "../report/annotations.ts";
 import { StepFailure } from "../report/failure.ts";
 import { bytesText } from "../report/units.ts";
+import { workspace } from "../workflow.ts";
 import type { StepRecord } from "./record.ts";
 
 /**
@@ -13,13 +14,13 @@ import type { StepRecord } from "./record.ts";
  *
  * @throws StepFailure when a file is refused.
  */
-export async function checkFiles({ inputs, places }: StepRecord): Promise<void> {
+export async function checkFiles({ inputs, places, remarks }: StepRecord): Promise<void> {
   const inspections = new Map<string, Inspection>();
   for (const { path, filePath } of inputs.targets) {
     if (inspections.has(path)) continue;
     const inspection = await inspectPlaceFile(path, inputs.checkFile);
     inspections.set(path, inspection);
-    reportFile(harmless(filePath), inspection);
+    reportFile(harmless(filePath), inspection, remarks);
   }
 
   const refusals = new Set<string>();
@@ -46,16 +47,15 @@ function reasonText({ code, message }: Finding, path: string): string {
 }
 
 /** What is in a file, in the log, and what is to be said about it, as annotations. */
-function reportFile(filePath: string, { bytes, sha256, contentType, place, findings }: Inspection): void {
+function reportFile(filePath: string, inspection: Inspection, remarks: Remark[]): void {
+  const { bytes, sha256, contentType, place, findings } = inspection;
   if (sha256 !== undefined) {
     core.startGroup(`Place file ${filePath}: ${bytesText(bytes)}`);
-    for (const line of place ? describePlace(place, bytes) : []) core.info(line);
+    for (const line of place ? describePlace(place, bytes) : []) core.info(harmless(line, 2000));
     core.info(`sha256 ${sha256}, sent as ${contentType}`);
     core.endGroup();
   }
   for (const { severity, title, message } of findings) {
-    const text = `${filePath}: ${message}`;
-    if (severity === "warning") core.warning(text, { title });
-    if (severity === "notice") core.notice(text, { title });
+    if (severity !== "refusal") annotate(remarks, { severity, title, message: `${filePath}: ${message}` });
   }
 }

@@ -4,18 +4,22 @@ import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
 import { resultsOf, type StepRecord, wentThrough } from "./record.ts";
 
+const CANCELLED = "The step was cancelled";
+
 /**
- * Ends the process at once when the runner cancels the step (it sends SIGINT, then SIGTERM), and says what is known of
- * the places. All of it is synchronous: nothing asynchronous would run any more.
+ * Ends the process when the runner cancels the step (it sends SIGINT, then SIGTERM), and says what is known of the
+ * places. That is synchronous, so that a runner in a hurry cannot cut it short.
  *
  * @param last what has to be tried before the end, within its own time limit.
  */
-export function endOnSignals(recordOf: () => StepRecord | undefined, last: () => Promise<void>): void {
+export function endOnSignals(recordOf: () => StepRecord | undefined, last: () => Promise<unknown>): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       const record = recordOf();
-      writeLine(`Ended by ${signal}. ${record ? fateOf(record) : "Nothing was sent."}`);
+      const message = `Ended by ${signal}. ${record ? fateOf(record) : "Nothing was sent."}`;
+      writeLine(message);
       if (record) {
+        record.failure = { title: CANCELLED, message };
         for (const place of record.places) noteFate(place);
         core.setOutput("results", JSON.stringify(resultsOf(record)));
       }
@@ -55,7 +59,7 @@ function noteFate(place: StepRecord["places"][number]): void {
 
 function writeLine(text: string): void {
   try {
-    writeSync(1, `\n::error title=The step was cancelled::${harmless(text, 2000).replaceAll("%", "%25")}\n`);
+    writeSync(1, `\n::error title=${CANCELLED}::${harmless(text, 2000).replaceAll("%", "%25")}\n`);
   } catch {
     // A full or closed pipe must not keep the process from ending.
   }

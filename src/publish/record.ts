@@ -1,5 +1,6 @@
 import type { PublishInputs, Target } from "../inputs/publish.ts";
 import type { Inspection } from "../place-file/inspect.ts";
+import type { Remark } from "../report/annotations.ts";
 
 export type Status = "published" | "saved" | "checked" | "failed" | "notTried";
 
@@ -15,12 +16,22 @@ export interface PlaceRecord {
   /** What a sudden end can say: nothing was begun, an upload is under way, or one may have gone through. */
   fate: "untouched" | "begun" | "perhaps";
   bytesSent: number;
+  /** The version that was seen live after publishing. */
+  seenLive?: string;
 }
 
 /** Everything that this step knows of its places. */
 export interface StepRecord {
   readonly inputs: PublishInputs;
   readonly places: readonly PlaceRecord[];
+  /** The warnings and notices so far. */
+  readonly remarks: Remark[];
+  /** The environment for which GitHub has a Deployment of this step. */
+  deployment?: string;
+  /** Why the step failed, or was ended. */
+  failure?: { readonly title: string; readonly message: string };
+  /** The job summary is written. */
+  summarised?: true;
 }
 
 export function startRecord(inputs: PublishInputs): StepRecord {
@@ -33,6 +44,7 @@ export function startRecord(inputs: PublishInputs): StepRecord {
       fate: "untouched",
       bytesSent: 0,
     })),
+    remarks: [],
   };
 }
 

@@ -14,3 +14,14 @@ export function secondsText(seconds: number): string {
   const whole = Math.round(seconds);
   return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+
+const MOST_LISTED = 5;
+
+/** `place 1818`, `places 1818, 1819 and 1820`, `places 1, 2, 3, 4, 5 and 295 more`. */
+export function placesText(placeIds: readonly string[]): string {
+  const [only] = placeIds;
+  if (placeIds.length === 1) return `place ${only}`;
+  const more = placeIds.length - MOST_LISTED;
+  const shown = more > 0 ? placeIds.slice(0, MOST_LISTED) : placeIds.slice(0, -1);
+  return `places ${shown.join(", ")} and ${more > 0 ? `${more} more` : placeIds.at(-1)}`;
+}
