@@ -25,11 +25,6 @@ export function startDeadline(minutes: number): Deadline {
   return endingWith(signal, () => Math.max(0, (end - performance.now()) / 1000));
 }
 
-/** The same end, or an earlier one as soon as `signal` is aborted. */
-export function orUntil({ signal: end, secondsLeft }: Deadline, signal: AbortSignal): Deadline {
-  return endingWith(AbortSignal.any([end, signal]), secondsLeft);
-}
-
 function endingWith(signal: AbortSignal, secondsLeft: () => number): Deadline {
   return {
     signal,
@@ -41,9 +36,9 @@ function endingWith(signal: AbortSignal, secondsLeft: () => number): Deadline {
   };
 }
 
-/** The same deadline, but for what may be broken off before it. */
-export function withSignal(deadline: Deadline, signal: AbortSignal): Deadline {
-  return { ...deadline, signal: AbortSignal.any([deadline.signal, signal]) };
+/** The same deadline, but for what may be broken off before it; waits end with it as well. */
+export function withSignal({ signal: end, secondsLeft }: Deadline, signal: AbortSignal): Deadline {
+  return endingWith(AbortSignal.any([end, signal]), secondsLeft);
 }
 
 /**

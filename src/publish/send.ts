@@ -1,7 +1,7 @@
 import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
 import type { Shared } from "../open-cloud/attempts.ts";
-import { orUntil } from "../open-cloud/deadline.ts";
+import { withSignal } from "../open-cloud/deadline.ts";
 import { explainEnd, whatBroke, whatWasSaid } from "../open-cloud/failure.ts";
 import { type Limiter, UPLOADS_PER_WINDOW, WINDOW_SECONDS } from "../open-cloud/limiter.ts";
 import { FileChangedError, UploadError, uploadPlace } from "../open-cloud/places.ts";
@@ -34,7 +34,7 @@ export async function sendPlaces(given: Sending, record: StepRecord, keyHelp: st
   const { places, inputs } = record;
   const { deadline } = given.cloud;
   const stopping = new AbortController();
-  const sending = { ...given, patience: orUntil(deadline, stopping.signal) };
+  const sending = { ...given, patience: withSignal(deadline, stopping.signal) };
   let whyStopped: string | undefined;
   const stop = (why: string) => {
     whyStopped ??= why;
