@@ -28893,69 +28893,65 @@ function readCommonInputs(reader) {
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/places.js
 
-/** More places than this in one step could not be sent within its longest time anyway. */
+/** At 30 uploads a minute, hardly more than this could be sent within a step's longest time. */
 const MAX_PLACES = 10_000;
+/** Double quotes turn `\b` into a backspace and `\P` into a paragraph separator: a Windows path that went wrong. */
+const NEVER_IN_A_PATH = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const BACKSLASHES = "in double quotes a backslash begins an escape, so write the path in single quotes or without any";
 /**
- * Reads the input `places`: a YAML mapping of place ids to paths, one a line. Each problem names its line, counted
- * from the input's first.
+ * Reads the input `places`: a line each, `placeId: path`, with YAML's quotes and comments. Each line is parsed on its
+ * own, so that one bad line neither hides nor moves another, and each problem names its line, counted from the input's
+ * first.
  *
  * @param show makes a value fit for a message.
  */
 async function parsePlaces(text, show) {
     // Only steps with several places pay for the parser's start.
-    const { isMap, isScalar, LineCounter, parseDocument } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
-    const lines = new LineCounter();
-    // The failsafe schema keeps every value as text: an id beyond 2^53 keeps its digits.
-    const document = parseDocument(text, {
-        schema: "failsafe",
-        lineCounter: lines,
-        uniqueKeys: false,
-        prettyErrors: false,
-    });
-    const lineOf = (offset) => lines.linePos(offset ?? 0).line;
-    const problems = new Map();
-    const report = (line, problem) => {
-        if (!problems.has(line))
-            problems.set(line, `line ${line}: ${problem}`);
-    };
-    const form = "each line must be `placeId: path`";
-    for (const error of document.errors)
-        report(lineOf(error.pos[0]), form);
-    const root = document.contents;
-    if (!isMap(root)) {
-        if (problems.size === 0)
-            report(lineOf(root?.range?.[0]), form);
-        return { targets: [], problems: [...problems.values()] };
-    }
+    const { isMap, isScalar, parseDocument } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
     const targets = [];
-    const seen = new Map();
-    for (const { key, value } of root.items) {
-        const line = lineOf(key.range?.[0]);
-        if (!isScalar(key) || !isScalar(value) || spansLines(key.range, value.range)) {
-            report(line, form);
+    const problems = [];
+    const lineOf = new Map();
+    for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+        const content = line.trim();
+        if (content === "" || content.startsWith("#"))
             continue;
-        }
-        const placeId = String(key.value ?? "");
-        const filePath = String(value.value ?? "");
-        const first = seen.get(placeId);
-        if (!isId(placeId))
-            report(line, `${show(placeId)} is no place id (a decimal number from 1 to 9223372036854775807)`);
-        else if (filePath === "")
-            report(line, `place ${placeId} has no path behind it`);
-        else if (filePath.includes("\0"))
-            report(line, `the path of place ${placeId} holds a NUL character`);
-        else if (first !== undefined)
-            report(line, `place ${placeId} stands in line ${first} already`);
-        else
-            targets.push({ placeId, filePath });
-        seen.set(placeId, first ?? line);
+        const problem = readLine(content, index + 1);
+        if (problem !== undefined)
+            problems.push(`line ${index + 1}: ${problem}`);
     }
     if (targets.length > MAX_PLACES)
-        problems.set(0, `${targets.length} places are more than ${MAX_PLACES}`);
-    const sorted = [...problems].sort(([one], [other]) => one - other);
-    return { targets, problems: sorted.map(([, problem]) => problem) };
-    function spansLines(from, to) {
-        return from != null && to != null && lineOf(from[0]) !== lineOf(Math.max(from[0], to[1] - 1));
+        problems.push(`${targets.length} places are more than ${MAX_PLACES}`);
+    if (targets.length === 0 && problems.length === 0)
+        problems.push("it holds nothing but comments");
+    return { targets, problems };
+    /** Adds the line's place, or says what is wrong with it. */
+    function readLine(content, line) {
+        // The failsafe schema keeps every value as text: an id beyond 2^53 keeps its digits, and `null` may be a file.
+        const { contents, errors, warnings } = parseDocument(content, { schema: "failsafe", prettyErrors: false });
+        if (errors.some(({ code }) => code === "BAD_DQ_ESCAPE"))
+            return BACKSLASHES;
+        const [pair, another] = isMap(contents) && !contents.flow ? contents.items : [];
+        const { key, value } = pair ?? {};
+        const plain = isScalar(key) && isScalar(value) && !value.anchor && !value.tag && !value.type?.startsWith("BLOCK");
+        if (!plain || another || errors.length > 0 || warnings.length > 0) {
+            return /^["']?\d+["']?:\S/.test(content)
+                ? `${show(content)} needs a space after the colon`
+                : `${show(content)} is not of the form \`placeId: path\` (a path with signs that mean something in YAML goes into single quotes)`;
+        }
+        const placeId = String(key.value);
+        const filePath = String(value.value);
+        if (!isId(placeId))
+            return `${show(placeId)} is no place id (a decimal number from 1 to 9223372036854775807)`;
+        if (filePath === "")
+            return `place ${placeId} has no path behind it`;
+        if (NEVER_IN_A_PATH.test(filePath))
+            return `the path of place ${placeId} holds a control character: ${BACKSLASHES}`;
+        const first = lineOf.get(placeId);
+        if (first !== undefined)
+            return `place ${placeId} stands in line ${first} already`;
+        lineOf.set(placeId, line);
+        targets.push({ placeId, filePath });
+        return undefined;
     }
 }
 
@@ -29109,9 +29105,10 @@ function traceOf(answer) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ tryRepeatedly)
 /* harmony export */ });
-/* unused harmony export NoTurnError */
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3945);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4330);
+/* harmony import */ var _limiter_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2003);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4330);
+
 
 
 /**
@@ -29120,47 +29117,55 @@ function traceOf(answer) {
  * @throws whatever `call` throws besides Disconnect: the deadline, a file that changed.
  */
 async function tryRepeatedly(shared, attempting, call) {
-    const { deadline } = shared.cloud;
+    const { limiter, cloud } = shared;
+    const { deadline } = cloud;
+    const patience = shared.patience ?? deadline;
     const causes = [];
     let earlierMayHaveWorked = false;
-    for (let attempt = 1;; attempt++) {
-        const turn = shared.limiter?.secondsToWait() ?? 0;
-        if (turn > deadline.secondsLeft())
-            throw new NoTurnError(turn, deadline.secondsLeft());
-        await shared.limiter?.start(deadline);
-        attempting.onAttempt?.(attempt);
-        const outcome = await call().catch((error) => {
-            if (error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB)
-                return error;
-            throw error;
-        });
-        if (!(outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB))
-            shared.limiter?.learn(outcome);
-        const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
-        const retry = (0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .retryAfter */ .P9)(outcome, history, Math.random(), new Date());
-        if (retry?.cause === "hang-up")
-            shared.hangUps += 1;
-        const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
-        if (!retry || attempt >= attempting.maxAttempts)
-            return settled;
-        if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps)))
-            return settled;
-        const left = deadline.secondsLeft();
-        if (retry.seconds >= left)
-            return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
-        earlierMayHaveWorked ||= (0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .mayHaveBeenCarriedOut */ .ox)(outcome);
-        attempting.onWait(outcome, retry, attempt + 1);
-        await deadline.sleep(retry.seconds);
-        causes.push(retry.cause);
+    const turn = limiter?.turn();
+    try {
+        await turn?.begin(patience);
+        for (let attempt = 1;; attempt++) {
+            attempting.onAttempt?.(attempt);
+            const outcome = await call().catch((error) => {
+                if (error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_2__/* .Disconnect */ .VB)
+                    return error;
+                throw error;
+            });
+            turn?.over(outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_2__/* .Disconnect */ .VB ? undefined : outcome);
+            const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
+            const retry = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retryAfter */ .P9)(outcome, history, Math.random(), new Date());
+            if (retry?.cause === "hang-up")
+                shared.hangUps += 1;
+            const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
+            if (!retry || attempt >= attempting.maxAttempts)
+                return settled;
+            if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps)))
+                return settled;
+            const left = deadline.secondsLeft();
+            if (retry.seconds >= left)
+                return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
+            attempting.onWait(outcome, retry, attempt + 1);
+            // A busy place is its own trouble; anything else may be everybody's, and a queue of them helps nobody.
+            if (retry.cause === "busy")
+                turn?.leave();
+            try {
+                await patience.sleep(retry.seconds);
+                await turn?.begin(patience);
+            }
+            catch (error) {
+                // There is no other try, and what the last one met is the reason.
+                if (!(error instanceof _limiter_js__WEBPACK_IMPORTED_MODULE_0__/* .NoTurnError */ .Pf) && !deadline.signal.aborted)
+                    return settled;
+                const seconds = error instanceof _limiter_js__WEBPACK_IMPORTED_MODULE_0__/* .NoTurnError */ .Pf ? error.seconds : retry.seconds;
+                return { ...settled, noTimeFor: { seconds, left: deadline.secondsLeft() } };
+            }
+            causes.push(retry.cause);
+            earlierMayHaveWorked ||= (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .mayHaveBeenCarriedOut */ .ox)(outcome);
+        }
     }
-}
-/** The rate limit would make this call wait for longer than the step has. */
-class NoTurnError extends Error {
-    seconds;
-    constructor(seconds, left) {
-        super(`Roblox takes 30 uploads a minute, and the next one would have to wait ${Math.ceil(seconds)} s, ` +
-            `but only ${Math.floor(left)} s are left`);
-        this.seconds = seconds;
+    finally {
+        turn?.leave();
     }
 }
 
@@ -29191,17 +29196,20 @@ function startDeadline(minutes) {
     // Not AbortSignal.timeout: its timer cannot be sped up from outside, as the transcripts do. Unreferenced, since a
     // step that has ended must not be kept alive by the time it did not use.
     setTimeout(() => controller.abort(new DeadlineError(minutes)), minutes * 60_000).unref();
+    return endingWith(signal, () => Math.max(0, (end - performance.now()) / 1000));
+}
+function endingWith(signal, secondsLeft) {
     return {
         signal,
-        secondsLeft: () => Math.max(0, (end - performance.now()) / 1000),
+        secondsLeft,
         sleep: (seconds) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(seconds * 1000, undefined, { signal }).catch(() => {
             throw signal.reason;
         }),
     };
 }
-/** The same deadline, but for what may be broken off before it. */
-function withSignal(deadline, signal) {
-    return { ...deadline, signal: AbortSignal.any([deadline.signal, signal]) };
+/** The same deadline, but for what may be broken off before it; waits end with it as well. */
+function withSignal({ signal: end, secondsLeft }, signal) {
+    return endingWith(AbortSignal.any([end, signal]), secondsLeft);
 }
 /**
  * Gives something its own time limit. It settles on time even if what it is given ignores the signal.
@@ -29610,22 +29618,35 @@ function list(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ch: () => (/* binding */ UPLOADS_PER_WINDOW),
+/* harmony export */   Pf: () => (/* binding */ NoTurnError),
+/* harmony export */   V$: () => (/* binding */ WINDOW_SECONDS),
 /* harmony export */   zm: () => (/* binding */ createLimiter)
 /* harmony export */ });
-/* unused harmony exports UPLOADS_PER_WINDOW, WINDOW_SECONDS, secondsUntilNextStart, limitOf */
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3945);
+/* unused harmony exports UPLOADS_AT_ONCE, secondsUntilNextStart, limitOf, pauseOf */
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+
 
 /** Place publishing: 30 requests a minute for each owner of API keys (Open Cloud, "Create place version"). */
 const UPLOADS_PER_WINDOW = 30;
 const WINDOW_SECONDS = 60;
+/** Uploads side by side: enough for 30 a minute while each takes up to 8 s; more would only share the same line. */
+const UPLOADS_AT_ONCE = 4;
+/** What a 429 asks for is in whole seconds, perhaps rounded down. */
+const ROUNDED_OFF_SECONDS = 1;
 /**
  * How many seconds the next upload has to wait.
  *
- * @param starts when the earlier uploads began, in seconds of any clock, oldest first.
+ * Each earlier one counts from its start until a minute after its end. Roblox has counted it somewhere in between, so
+ * however long a connection took to come about, no more than `limit` can arrive there in any minute: a minute between
+ * the starts alone would let a late arrival and the next window's early ones meet.
+ *
+ * @param ends when the earlier uploads ended (now, for those under way), in seconds of any clock, in any order.
  */
-function secondsUntilNextStart(starts, limit, notBefore, now) {
-    const oldestThatCounts = starts[starts.length - limit];
-    const free = oldestThatCounts === undefined ? now : oldestThatCounts + WINDOW_SECONDS;
+function secondsUntilNextStart(ends, limit, notBefore, now) {
+    const mustBeOver = ends.toSorted((one, other) => one - other)[ends.length - limit];
+    const free = mustBeOver === undefined ? now : mustBeOver + WINDOW_SECONDS;
     return Math.max(0, free - now, notBefore - now);
 }
 /** What `x-ratelimit-limit` states: its first number (`40, 45;w=60`); without a readable one, the documented limit. */
@@ -29633,30 +29654,104 @@ function limitOf(header) {
     const stated = /^\s*(\d{1,6})\b/.exec([header ?? ""].flat()[0] ?? "")?.[1];
     return stated === undefined ? UPLOADS_PER_WINDOW : Math.max(1, Number(stated));
 }
-function createLimiter() {
-    const starts = [];
+/**
+ * How many seconds an answer wants nothing to begin: what a 429 asks for (a whole window when it does not say), or the
+ * rest of the window when an answer says that it is used up (`x-ratelimit-remaining: 0`). Other jobs of the same key
+ * owner can bring both about.
+ */
+function pauseOf({ status, headers }, now) {
+    const asked = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .askedSeconds */ .UN)({ headers }, now);
+    if (status === 429)
+        return (asked ?? WINDOW_SECONDS) + ROUNDED_OFF_SECONDS;
+    const remaining = [headers["x-ratelimit-remaining"] ?? ""].flat().join(",").split(",");
+    const usedUp = remaining.some((part) => part.trim() === "0");
+    return usedUp ? Math.min(asked ?? 0, WINDOW_SECONDS) : 0;
+}
+/** The rate limit would make this call wait for longer than the step has. */
+class NoTurnError extends Error {
+    seconds;
+    constructor(seconds, limit, left) {
+        super(`Roblox takes ${limit} uploads a minute, and the next one would have to wait ${Math.ceil(seconds)} s, ` +
+            `but only ${Math.floor(left)} s are left`);
+        this.seconds = seconds;
+    }
+}
+function createLimiter(atOnce = UPLOADS_AT_ONCE) {
+    let tries = [];
+    const inside = new Set();
+    let held = 0;
     let limit = UPLOADS_PER_WINDOW;
     let notBefore = 0;
-    // One upload at a time asks for its turn, so that two cannot take the same place in the window.
-    let queue = Promise.resolve();
+    const changes = new node_events__WEBPACK_IMPORTED_MODULE_0__.EventEmitter().setMaxListeners(0);
     const now = () => performance.now() / 1000;
-    const secondsToWait = () => secondsUntilNextStart(starts, limit, notBefore, now());
+    const secondsToWait = () => {
+        const at = now();
+        tries = tries.filter(({ endedAt = at }) => at - endedAt < WINDOW_SECONDS);
+        const ends = tries.map(({ endedAt = at }) => endedAt);
+        return secondsUntilNextStart(ends, limit, notBefore, at);
+    };
+    const hasRoom = (turn) => held === 0 && (inside.size < atOnce || (turn !== undefined && inside.has(turn)));
+    /** Not at once: whoever had the answer may first have to stop all others because of it. */
+    const announce = () => setImmediate(() => changes.emit("change"));
+    /** Does `then` in the same breath as the last look, so that no two uploads see the same room. */
+    async function whenFree(deadline, turn, then) {
+        const { signal } = deadline;
+        signal.throwIfAborted();
+        for (;;) {
+            if (!hasRoom(turn)) {
+                await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(changes, "change", { signal }).catch(() => {
+                    throw signal.reason;
+                });
+                continue;
+            }
+            const seconds = secondsToWait();
+            if (seconds === 0)
+                return then();
+            const left = deadline.secondsLeft();
+            if (seconds > left)
+                throw new NoTurnError(seconds, limit, left);
+            await deadline.sleep(seconds);
+        }
+    }
+    function learn(answer) {
+        const stated = answer.headers["x-ratelimit-limit"];
+        if (stated !== undefined)
+            limit = limitOf(stated);
+        notBefore = Math.max(notBefore, now() + pauseOf(answer, new Date()));
+    }
     return {
         secondsToWait,
-        start(deadline) {
-            const turn = queue.then(async () => {
-                for (let seconds = secondsToWait(); seconds > 0; seconds = secondsToWait())
-                    await deadline.sleep(seconds);
-                starts.push(now());
-            });
-            queue = turn.catch(() => { });
+        free: (deadline) => whenFree(deadline, undefined, () => { }),
+        turn() {
+            let current = { endedAt: 0 }; // none yet
+            const turn = {
+                begin: (deadline) => whenFree(deadline, turn, () => {
+                    inside.add(turn);
+                    current = {};
+                    tries.push(current);
+                }),
+                over(answer) {
+                    current.endedAt ??= now();
+                    if (answer)
+                        learn(answer);
+                },
+                leave() {
+                    turn.over();
+                    if (inside.delete(turn))
+                        announce();
+                },
+            };
             return turn;
         },
-        learn({ status, headers }) {
-            if (headers["x-ratelimit-limit"] !== undefined)
-                limit = limitOf(headers["x-ratelimit-limit"]);
-            if (status === 429)
-                notBefore = Math.max(notBefore, now() + ((0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .askedSeconds */ .UN)({ headers }, new Date()) ?? 0));
+        async hold(findingOut) {
+            held += 1;
+            try {
+                return await findingOut;
+            }
+            finally {
+                held -= 1;
+                announce();
+            }
         },
     };
 }
@@ -29719,6 +29814,8 @@ const BROKEN_OFF = "The upload was broken off before its last bytes, so nothing 
  */
 async function uploadPlace(shared, upload, options, listener) {
     const { cloud } = shared;
+    // What a look-up finds may concern every other upload as well, so none begins meanwhile.
+    const find = (lookUp) => shared.limiter?.hold(lookUp) ?? lookUp;
     let key;
     const settled = await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_3__/* .tryRepeatedly */ .L)(shared, {
         maxAttempts: options.maxAttempts,
@@ -29729,14 +29826,14 @@ async function uploadPlace(shared, upload, options, listener) {
         async mayGoOn(retry, hangUps) {
             if (retry.cause !== "hang-up" || hangUps < _retry_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_HANG_UP_RETRIES */ .Bp)
                 return true;
-            key = await (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .introspectKey */ .Hp)(cloud, upload.universeId, LOOK_UP_SECONDS);
+            key = await find((0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .introspectKey */ .Hp)(cloud, upload.universeId, LOOK_UP_SECONDS));
             return (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .unusable */ ._P)(key) === undefined;
         },
     }, () => (0,_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .exchange */ .cv)(cloud, uploadRequest(upload, listener)));
     const versionNumber = versionNumberOf(settled.outcome);
     if (versionNumber !== undefined)
         return { versionNumber, attempts: settled.attempts };
-    const evidence = { ...(await gatherEvidence(cloud, upload, settled)), ...(key === undefined ? {} : { key }) };
+    const evidence = { ...(await find(gatherEvidence(cloud, upload, settled))), ...(key === undefined ? {} : { key }) };
     const asked = { ...upload, keyHelp: options.keyHelp };
     throw new UploadError((0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainFailure */ .SP)(settled, asked, evidence), settled.attempts);
 }
@@ -32495,9 +32592,9 @@ function fateOf({ places }) {
         .filter((place) => place.status === "notTried" && place.fate === "perhaps")
         .map(({ target }) => `place ${target.placeId} may have been published (its file had been sent): look at its version history`);
     const known = [...through, ...perhaps];
-    if (known.length === 0)
+    if (places.every(({ fate }) => fate !== "perhaps"))
         return "Nothing was published: no file had been sent whole.";
-    const others = known.length < places.length ? ["no other place was published"] : [];
+    const others = known.length < places.length ? [`no ${known.length > 0 ? "other " : ""}place is known to have been published`] : [];
     const text = [...known, ...others].join("; ");
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
@@ -32693,15 +32790,18 @@ function outputsOf({ places }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ sendPlaces)
 /* harmony export */ });
+/* unused harmony export closingTable */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
 /* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
-/* harmony import */ var _open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7273);
-/* harmony import */ var _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2963);
-/* harmony import */ var _open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3945);
-/* harmony import */ var _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4330);
-/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5851);
-/* harmony import */ var _report_units_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8578);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7441);
+/* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5727);
+/* harmony import */ var _open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7273);
+/* harmony import */ var _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2003);
+/* harmony import */ var _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2963);
+/* harmony import */ var _open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3945);
+/* harmony import */ var _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4330);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5851);
+/* harmony import */ var _report_units_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8578);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7441);
 
 
 
@@ -32711,43 +32811,69 @@ function outputsOf({ places }) {
 
 
 
-/** Uploads side by side. More gain nothing: the line is the limit, and Roblox takes 30 a minute. */
-const UPLOADS_AT_ONCE = 4;
+
+
 const PROGRESS_EVERY_SECONDS = 5;
+/** Of less than this, a count of megabytes says nothing. */
+const SMALL_BYTES = 1_000_000;
+/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
+const MAX_ERROR_CHARACTERS = 4000;
+/** Less of a reason says nothing. */
+const SHORTEST_REASON_CHARACTERS = 60;
+const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
 /**
- * Sends every place. One place's failure does not stop the others, but a failure that would meet them all starts no
- * more.
+ * Sends every place, several side by side; a place that waits for its next try keeps no other from going up. One
+ * place's failure does not stop the others, but after one that would meet them all nothing more begins.
  *
- * @throws StepFailure that lists each failed place with its reason.
+ * @throws StepFailure that lists each failed place with its reason, and says why the rest was not tried.
  */
-async function sendPlaces(shared, record, keyHelp) {
-    const { places } = record;
-    const queue = [...places];
-    let stopped = false;
-    const progress = watchProgress(record);
-    const worker = async () => {
-        for (let place = queue.shift(); place && !stopped; place = queue.shift()) {
-            stopped = (await sendPlace(shared, record, place, keyHelp)) === "stop" || stopped;
-        }
+async function sendPlaces(given, record, keyHelp) {
+    const { places, inputs } = record;
+    const { deadline } = given.cloud;
+    const stopping = new AbortController();
+    const sending = { ...given, patience: (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .withSignal */ .l_)(deadline, stopping.signal) };
+    let whyStopped;
+    const stop = (why) => {
+        whyStopped ??= why;
+        stopping.abort();
     };
-    await Promise.all(Array.from({ length: Math.min(UPLOADS_AT_ONCE, places.length) }, worker));
+    const leastSeconds = Math.floor((places.length - 1) / _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .UPLOADS_PER_WINDOW */ .Ch) * _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .WINDOW_SECONDS */ .V$;
+    if (places.length > 1) {
+        const pace = leastSeconds > 0
+            ? `; Roblox takes ${_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .UPLOADS_PER_WINDOW */ .Ch} a minute, so this needs at least ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(leastSeconds)}`
+            : "";
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`Sending ${places.length} places of universe ${inputs.universeId} as ${inputs.versionType}${pace}`);
+    }
+    const progress = watchProgress(record, given.limiter);
+    const uploads = [];
+    try {
+        // Half of a game on the new version is worse than none of it.
+        if (leastSeconds > deadline.secondsLeft()) {
+            const needed = `${places.length} places take at least ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(leastSeconds)} at Roblox's ${_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .UPLOADS_PER_WINDOW */ .Ch} uploads a minute`;
+            throw new Error(`${needed}, but only ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(deadline.secondsLeft())} are left`);
+        }
+        for (const place of places) {
+            await sending.limiter.free(sending.patience);
+            uploads.push(sendPlace(sending, record, place, keyHelp, stop));
+        }
+    }
+    catch (error) {
+        stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
+    }
+    await Promise.all(uploads);
     progress.stop();
-    const failed = places.filter(({ status }) => status === "failed");
-    if (failed.length === 0)
-        return;
-    const [only] = places;
-    if (places.length === 1 && only)
-        throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .StepFailure */ .p(titleOf(only), only.error ?? "");
-    const notTried = places.filter(({ status }) => status === "notTried").length;
-    const rest = notTried > 0 ? [`${notTried} more were not tried.`] : [];
-    const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath)}): ${error}`);
-    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .StepFailure */ .p(`${failed.length + notTried} of ${places.length} places were not published`, [...reasons, ...rest].join("\n"));
+    if (places.length > 1)
+        for (const line of closingTable(places))
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(line);
+    if (!places.every(_record_js__WEBPACK_IMPORTED_MODULE_10__/* .wentThrough */ .g3))
+        throw failureOf(places, whyStopped);
 }
-/** Sends one place and notes what became of it. */
-async function sendPlace(shared, { inputs, places }, place, keyHelp) {
-    const { placeId, path } = place.target;
+/** Sends one place and notes what became of it. Never throws. */
+async function sendPlace(sending, { inputs, places }, place, keyHelp, stop) {
+    const { placeId, path, filePath } = place.target;
     const { universeId, versionType, maxAttempts } = inputs;
-    const say = (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(places.length > 1 ? `[${placeId}] ${line}` : line);
+    const several = places.length > 1;
+    const say = (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(several ? `[${placeId}] ${line}` : line);
     const { bytes = 0, sha256 = "", contentType = "application/octet-stream" } = place.inspection ?? {};
     let began;
     let hinted = false;
@@ -32755,11 +32881,14 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
     const took = () => (began === undefined ? 0 : (performance.now() - began) / 1000);
     try {
         const upload = { universeId, placeId, versionType, path, bytes, sha256, contentType };
-        const { versionNumber, attempts } = await (0,_open_cloud_places_js__WEBPACK_IMPORTED_MODULE_3__/* .uploadPlace */ .vy)(shared, upload, { maxAttempts, keyHelp }, {
+        const { versionNumber, attempts } = await (0,_open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .uploadPlace */ .vy)(sending, upload, { maxAttempts, keyHelp }, {
             onAttempt(attempt) {
                 began ??= performance.now();
+                const what = several
+                    ? `${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(filePath)} (${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .bytesText */ .pV)(bytes)})`
+                    : `place ${placeId} of universe ${universeId} as ${versionType}`;
                 if (attempt === 1)
-                    say(`Sending place ${placeId} of universe ${universeId} as ${versionType}`);
+                    say(`Sending ${what}`);
                 place.attempts = attempt;
                 place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
                 place.bytesSent = 0;
@@ -32770,12 +32899,13 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
             onProgress(sent) {
                 place.bytesSent = sent;
             },
-            onWait(outcome, retry, nextAttempt) {
-                earlierMayHaveWorked ||= (0,_open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .mayHaveBeenCarriedOut */ .ox)(outcome);
+            onWait(outcome, { cause, seconds }, nextAttempt) {
+                earlierMayHaveWorked ||= (0,_open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .mayHaveBeenCarriedOut */ .ox)(outcome);
                 place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
-                const hint = retry.cause === "busy" && !hinted ? BUSY_HINT : "";
+                const hint = cause === "busy" && !hinted ? BUSY_HINT : "";
                 hinted ||= hint !== "";
-                say(waitText(outcome, retry, nextAttempt, maxAttempts, hint));
+                const wait = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(Math.max(seconds, sending.limiter.secondsToWait()));
+                say(`${whatHappened(outcome)}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${wait}`);
             },
         });
         place.status = versionType === "Published" ? "published" : "saved";
@@ -32783,49 +32913,91 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
         place.attempts = attempts;
         place.seconds = took();
         const tries = attempts > 1 ? `, ${attempts} attempts` : "";
-        say(`${versionType} version ${versionNumber} in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_7__/* .secondsText */ .Hd)(took())}${tries}: ${(0,_record_js__WEBPACK_IMPORTED_MODULE_8__/* .placeUrl */ .Pb)(placeId)}`);
-        return "go on";
+        say(`${versionType} version ${versionNumber} in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(took())}${tries}: ${(0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .placeUrl */ .Pb)(placeId)}`);
     }
     catch (error) {
-        // The rate limit's queue was longer than the step: this place never began.
-        if (began === undefined && !(error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_3__/* .UploadError */ .oW)) {
-            if (places.every(({ status }) => status !== "failed")) {
-                place.status = "failed";
-                place.error = (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainEnd */ .pw)(error, "untouched");
-            }
-            return "stop";
-        }
+        // Its turn never came.
+        if (began === undefined)
+            return stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
         place.status = "failed";
         place.seconds = took();
-        place.error =
-            error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_3__/* .UploadError */ .oW || error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_3__/* .FileChangedError */ .jL ? error.message : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainEnd */ .pw)(error, place.fate);
-        if (places.length > 1)
+        const explained = error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .UploadError */ .oW || error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .FileChangedError */ .jL;
+        place.error = explained ? error.message : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, place.fate);
+        if (several)
             say(`Failed: ${place.error}`);
-        return error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_3__/* .FileChangedError */ .jL || (error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_3__/* .UploadError */ .oW && !error.widespread) ? "go on" : "stop";
+        if (!explained)
+            stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
+        if (error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .UploadError */ .oW && error.widespread) {
+            stop(`what happened to place ${placeId} would have happened to them as well.`);
+        }
     }
 }
-function titleOf({ target }) {
-    return `Place ${target.placeId} was not published`;
+function whatHappened(outcome) {
+    return outcome instanceof _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .Disconnect */ .VB ? (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whatBroke */ .u)(outcome) : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whatWasSaid */ .vt)(outcome);
 }
-const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
-function waitText(outcome, retry, nextAttempt, maxAttempts, hint) {
-    const happened = outcome instanceof _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB ? (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whatBroke */ .u)(outcome) : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .whatWasSaid */ .vt)(outcome);
-    return `${happened}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_7__/* .secondsText */ .Hd)(retry.seconds)}`;
+/** One error for the whole step: each failed place with its reason, in the order asked. */
+function failureOf(places, whyStopped = "") {
+    const [only] = places;
+    if (places.length === 1 && only) {
+        return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
+    }
+    const failed = places.filter(({ status }) => status === "failed");
+    const notTried = places.filter(({ status }) => status === "notTried").length;
+    const more = failed.length > 0 ? " more" : "";
+    const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
+    const room = (MAX_ERROR_CHARACTERS - rest.join("").length) / failed.length - 1;
+    const reasons = failed.map(({ target, error }) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(`Place ${target.placeId} (${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath)}): ${error}`, Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(room))));
+    const title = `${failed.length + notTried} of ${places.length} places were not published`;
+    return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(title, [...reasons, ...rest].join("\n"));
 }
-/** A line every few seconds while something large is under way: percent, bytes and speed of the whole. */
-function watchProgress({ places }) {
+/** What became of each place, as aligned lines. */
+function closingTable(places) {
+    const rows = places.map(({ target, status, versionNumber = "", attempts, seconds }) => [
+        target.placeId,
+        status === "notTried" ? "not tried" : status,
+        versionNumber,
+        attempts > 0 ? String(attempts) : "",
+        seconds === undefined ? "" : seconds.toFixed(1),
+        (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath),
+    ]);
+    const table = [["place", "status", "version", "tries", "seconds", "file"], ...rows];
+    const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+    const isText = (column) => column === 1 || column === 5;
+    return table.map((row) => row
+        .map((cell, column) => (isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join("  ")
+        .trimEnd());
+}
+/** A line every few seconds while something large is under way, and one for each pause of the rate limit. */
+function watchProgress({ places }, limiter) {
     const total = places.reduce((sum, { inspection }) => sum + (inspection?.bytes ?? 0), 0);
     let before = 0;
+    let pauseSaid = false;
     const timer = setInterval(() => {
-        const sent = places.reduce((sum, place) => sum + ((0,_record_js__WEBPACK_IMPORTED_MODULE_8__/* .wentThrough */ .g3)(place) ? (place.inspection?.bytes ?? 0) : place.bytesSent), 0);
+        const sent = places.reduce((sum, place) => sum + ((0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .wentThrough */ .g3)(place) ? (place.inspection?.bytes ?? 0) : place.bytesSent), 0);
+        const pause = places.some(({ attempts }) => attempts === 0) ? limiter.secondsToWait() : 0;
+        const progress = places.length > 1 ? [doneText(places)] : [];
         if (sent > before && sent < total) {
-            const speed = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_7__/* .megabytes */ .ix)((sent - before) / PROGRESS_EVERY_SECONDS);
-            const done = places.length > 1 ? `${places.filter(_record_js__WEBPACK_IMPORTED_MODULE_8__/* .wentThrough */ .g3).length} of ${places.length} places done, ` : "";
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${done}${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_7__/* .megabytes */ .ix)(sent)} of ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_7__/* .megabytes */ .ix)(total)} sent (${Math.floor((100 * sent) / total)} %), ${speed}/s`);
+            const percent = Math.floor((100 * sent) / total);
+            const speed = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .megabytes */ .ix)((sent - before) / PROGRESS_EVERY_SECONDS);
+            if (total > SMALL_BYTES)
+                progress.push(`${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .megabytes */ .ix)(sent)} of ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .megabytes */ .ix)(total)} sent (${percent} %), ${speed}/s`);
+            if (progress.length > 0)
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(progress.join(", "));
         }
+        else if (pause > 0 && !pauseSaid) {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${progress.join()}, the next begins in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(pause)}: Roblox's uploads a minute are used up`);
+            pauseSaid = true;
+        }
+        if (pause === 0)
+            pauseSaid = false;
         before = sent;
     }, PROGRESS_EVERY_SECONDS * 1000);
     return { stop: () => clearInterval(timer) };
+}
+function doneText(places) {
+    const failed = places.filter(({ status }) => status === "failed").length;
+    return `${places.filter(_record_js__WEBPACK_IMPORTED_MODULE_10__/* .wentThrough */ .g3).length} of ${places.length} places done${failed > 0 ? `, ${failed} failed` : ""}`;
 }
 
 

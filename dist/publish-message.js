@@ -28585,7 +28585,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
 /* harmony import */ var _companions_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4366);
 /* harmony import */ var _inputs_publish_message_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1760);
-/* harmony import */ var _open_cloud_messages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7977);
+/* harmony import */ var _open_cloud_messages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6263);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5851);
 
 
@@ -28684,8 +28684,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
 var core = __nccwpck_require__(3340);
-// EXTERNAL MODULE: ./lib/src/open-cloud/messages.js + 8 modules
-var messages = __nccwpck_require__(7977);
+// EXTERNAL MODULE: ./lib/src/open-cloud/messages.js + 9 modules
+var messages = __nccwpck_require__(6263);
 // EXTERNAL MODULE: ./lib/src/workflow.js
 var workflow = __nccwpck_require__(9746);
 // EXTERNAL MODULE: ./lib/src/secret.js
@@ -28906,17 +28906,20 @@ function startDeadline(minutes) {
     // Not AbortSignal.timeout: its timer cannot be sped up from outside, as the transcripts do. Unreferenced, since a
     // step that has ended must not be kept alive by the time it did not use.
     setTimeout(() => controller.abort(new DeadlineError(minutes)), minutes * 60_000).unref();
+    return endingWith(signal, () => Math.max(0, (end - performance.now()) / 1000));
+}
+function endingWith(signal, secondsLeft) {
     return {
         signal,
-        secondsLeft: () => Math.max(0, (end - performance.now()) / 1000),
+        secondsLeft,
         sleep: (seconds) => (0,promises_namespaceObject.setTimeout)(seconds * 1000, undefined, { signal }).catch(() => {
             throw signal.reason;
         }),
     };
 }
-/** The same deadline, but for what may be broken off before it. */
-function withSignal(deadline, signal) {
-    return { ...deadline, signal: AbortSignal.any([deadline.signal, signal]) };
+/** The same deadline, but for what may be broken off before it; waits end with it as well. */
+function withSignal({ signal: end, secondsLeft }, signal) {
+    return endingWith(AbortSignal.any([end, signal]), secondsLeft);
 }
 /**
  * Gives something its own time limit. It settles on time even if what it is given ignores the signal.
@@ -28944,7 +28947,7 @@ async function within(seconds, ask) {
 
 /***/ }),
 
-/***/ 7977:
+/***/ 6263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29054,6 +29057,8 @@ function traceOf(answer) {
         .join(", ");
 }
 
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
@@ -29341,7 +29346,7 @@ function retryAfter(outcome, history, random, now) {
         return { cause, seconds: Math.min(LONGEST_BUSY_WAIT_SECONDS, doubled) * (0.95 + 0.1 * random) };
     }
     const backOff = exponential(history.causes.length, random);
-    const asked = cause === "rate-limit" ? askedSeconds(outcome, now) : undefined;
+    const asked = cause === "rate-limit" ? retry_askedSeconds(outcome, now) : undefined;
     return { cause, seconds: asked === undefined ? backOff : asked + 0.1 + random };
 }
 /** Full jitter above the shortest wait: from 1 s to 2, 4, 8, 16, 30 s. */
@@ -29387,7 +29392,7 @@ function isUntrusted(error) {
  * What a 429 asks for: the larger of `retry-after` (seconds or a date) and the largest number of `x-ratelimit-reset`,
  * which is a list such as `22, 0`. Roblox documents both headers (Open Cloud, Rate limits).
  */
-function askedSeconds(answer, now) {
+function retry_askedSeconds(answer, now) {
     const after = answer.headers["retry-after"]?.trim();
     const reset = [answer.headers["x-ratelimit-reset"] ?? ""].flat().join(",");
     const asked = reset.split(",").map((part) => /^\s*(\d+(?:\.\d+)?)\s*(?:;.*)?$/.exec(part)?.[1]);
@@ -29400,7 +29405,139 @@ function askedSeconds(answer, now) {
     return seconds.length > 0 ? Math.max(...seconds) : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/src/open-cloud/limiter.js
+
+
+/** Place publishing: 30 requests a minute for each owner of API keys (Open Cloud, "Create place version"). */
+const UPLOADS_PER_WINDOW = 30;
+const WINDOW_SECONDS = 60;
+/** Uploads side by side: enough for 30 a minute while each takes up to 8 s; more would only share the same line. */
+const UPLOADS_AT_ONCE = 4;
+/** What a 429 asks for is in whole seconds, perhaps rounded down. */
+const ROUNDED_OFF_SECONDS = 1;
+/**
+ * How many seconds the next upload has to wait.
+ *
+ * Each earlier one counts from its start until a minute after its end. Roblox has counted it somewhere in between, so
+ * however long a connection took to come about, no more than `limit` can arrive there in any minute: a minute between
+ * the starts alone would let a late arrival and the next window's early ones meet.
+ *
+ * @param ends when the earlier uploads ended (now, for those under way), in seconds of any clock, in any order.
+ */
+function secondsUntilNextStart(ends, limit, notBefore, now) {
+    const mustBeOver = ends.toSorted((one, other) => one - other)[ends.length - limit];
+    const free = mustBeOver === undefined ? now : mustBeOver + WINDOW_SECONDS;
+    return Math.max(0, free - now, notBefore - now);
+}
+/** What `x-ratelimit-limit` states: its first number (`40, 45;w=60`); without a readable one, the documented limit. */
+function limitOf(header) {
+    const stated = /^\s*(\d{1,6})\b/.exec([header ?? ""].flat()[0] ?? "")?.[1];
+    return stated === undefined ? UPLOADS_PER_WINDOW : Math.max(1, Number(stated));
+}
+/**
+ * How many seconds an answer wants nothing to begin: what a 429 asks for (a whole window when it does not say), or the
+ * rest of the window when an answer says that it is used up (`x-ratelimit-remaining: 0`). Other jobs of the same key
+ * owner can bring both about.
+ */
+function pauseOf({ status, headers }, now) {
+    const asked = askedSeconds({ headers }, now);
+    if (status === 429)
+        return (asked ?? WINDOW_SECONDS) + ROUNDED_OFF_SECONDS;
+    const remaining = [headers["x-ratelimit-remaining"] ?? ""].flat().join(",").split(",");
+    const usedUp = remaining.some((part) => part.trim() === "0");
+    return usedUp ? Math.min(asked ?? 0, WINDOW_SECONDS) : 0;
+}
+/** The rate limit would make this call wait for longer than the step has. */
+class NoTurnError extends Error {
+    seconds;
+    constructor(seconds, limit, left) {
+        super(`Roblox takes ${limit} uploads a minute, and the next one would have to wait ${Math.ceil(seconds)} s, ` +
+            `but only ${Math.floor(left)} s are left`);
+        this.seconds = seconds;
+    }
+}
+function createLimiter(atOnce = UPLOADS_AT_ONCE) {
+    let tries = [];
+    const inside = new Set();
+    let held = 0;
+    let limit = UPLOADS_PER_WINDOW;
+    let notBefore = 0;
+    const changes = new EventEmitter().setMaxListeners(0);
+    const now = () => performance.now() / 1000;
+    const secondsToWait = () => {
+        const at = now();
+        tries = tries.filter(({ endedAt = at }) => at - endedAt < WINDOW_SECONDS);
+        const ends = tries.map(({ endedAt = at }) => endedAt);
+        return secondsUntilNextStart(ends, limit, notBefore, at);
+    };
+    const hasRoom = (turn) => held === 0 && (inside.size < atOnce || (turn !== undefined && inside.has(turn)));
+    /** Not at once: whoever had the answer may first have to stop all others because of it. */
+    const announce = () => setImmediate(() => changes.emit("change"));
+    /** Does `then` in the same breath as the last look, so that no two uploads see the same room. */
+    async function whenFree(deadline, turn, then) {
+        const { signal } = deadline;
+        signal.throwIfAborted();
+        for (;;) {
+            if (!hasRoom(turn)) {
+                await once(changes, "change", { signal }).catch(() => {
+                    throw signal.reason;
+                });
+                continue;
+            }
+            const seconds = secondsToWait();
+            if (seconds === 0)
+                return then();
+            const left = deadline.secondsLeft();
+            if (seconds > left)
+                throw new NoTurnError(seconds, limit, left);
+            await deadline.sleep(seconds);
+        }
+    }
+    function learn(answer) {
+        const stated = answer.headers["x-ratelimit-limit"];
+        if (stated !== undefined)
+            limit = limitOf(stated);
+        notBefore = Math.max(notBefore, now() + pauseOf(answer, new Date()));
+    }
+    return {
+        secondsToWait,
+        free: (deadline) => whenFree(deadline, undefined, () => { }),
+        turn() {
+            let current = { endedAt: 0 }; // none yet
+            const turn = {
+                begin: (deadline) => whenFree(deadline, turn, () => {
+                    inside.add(turn);
+                    current = {};
+                    tries.push(current);
+                }),
+                over(answer) {
+                    current.endedAt ??= now();
+                    if (answer)
+                        learn(answer);
+                },
+                leave() {
+                    turn.over();
+                    if (inside.delete(turn))
+                        announce();
+                },
+            };
+            return turn;
+        },
+        async hold(findingOut) {
+            held += 1;
+            try {
+                return await findingOut;
+            }
+            finally {
+                held -= 1;
+                announce();
+            }
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/attempts.js
+
 
 
 /**
@@ -29409,47 +29546,55 @@ function askedSeconds(answer, now) {
  * @throws whatever `call` throws besides Disconnect: the deadline, a file that changed.
  */
 async function tryRepeatedly(shared, attempting, call) {
-    const { deadline } = shared.cloud;
+    const { limiter, cloud } = shared;
+    const { deadline } = cloud;
+    const patience = shared.patience ?? deadline;
     const causes = [];
     let earlierMayHaveWorked = false;
-    for (let attempt = 1;; attempt++) {
-        const turn = shared.limiter?.secondsToWait() ?? 0;
-        if (turn > deadline.secondsLeft())
-            throw new NoTurnError(turn, deadline.secondsLeft());
-        await shared.limiter?.start(deadline);
-        attempting.onAttempt?.(attempt);
-        const outcome = await call().catch((error) => {
-            if (error instanceof transport_Disconnect)
-                return error;
-            throw error;
-        });
-        if (!(outcome instanceof transport_Disconnect))
-            shared.limiter?.learn(outcome);
-        const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
-        const retry = retryAfter(outcome, history, Math.random(), new Date());
-        if (retry?.cause === "hang-up")
-            shared.hangUps += 1;
-        const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
-        if (!retry || attempt >= attempting.maxAttempts)
-            return settled;
-        if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps)))
-            return settled;
-        const left = deadline.secondsLeft();
-        if (retry.seconds >= left)
-            return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
-        earlierMayHaveWorked ||= retry_mayHaveBeenCarriedOut(outcome);
-        attempting.onWait(outcome, retry, attempt + 1);
-        await deadline.sleep(retry.seconds);
-        causes.push(retry.cause);
+    const turn = limiter?.turn();
+    try {
+        await turn?.begin(patience);
+        for (let attempt = 1;; attempt++) {
+            attempting.onAttempt?.(attempt);
+            const outcome = await call().catch((error) => {
+                if (error instanceof transport_Disconnect)
+                    return error;
+                throw error;
+            });
+            turn?.over(outcome instanceof transport_Disconnect ? undefined : outcome);
+            const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
+            const retry = retryAfter(outcome, history, Math.random(), new Date());
+            if (retry?.cause === "hang-up")
+                shared.hangUps += 1;
+            const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
+            if (!retry || attempt >= attempting.maxAttempts)
+                return settled;
+            if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps)))
+                return settled;
+            const left = deadline.secondsLeft();
+            if (retry.seconds >= left)
+                return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
+            attempting.onWait(outcome, retry, attempt + 1);
+            // A busy place is its own trouble; anything else may be everybody's, and a queue of them helps nobody.
+            if (retry.cause === "busy")
+                turn?.leave();
+            try {
+                await patience.sleep(retry.seconds);
+                await turn?.begin(patience);
+            }
+            catch (error) {
+                // There is no other try, and what the last one met is the reason.
+                if (!(error instanceof NoTurnError) && !deadline.signal.aborted)
+                    return settled;
+                const seconds = error instanceof NoTurnError ? error.seconds : retry.seconds;
+                return { ...settled, noTimeFor: { seconds, left: deadline.secondsLeft() } };
+            }
+            causes.push(retry.cause);
+            earlierMayHaveWorked ||= retry_mayHaveBeenCarriedOut(outcome);
+        }
     }
-}
-/** The rate limit would make this call wait for longer than the step has. */
-class NoTurnError extends Error {
-    seconds;
-    constructor(seconds, left) {
-        super(`Roblox takes 30 uploads a minute, and the next one would have to wait ${Math.ceil(seconds)} s, ` +
-            `but only ${Math.floor(left)} s are left`);
-        this.seconds = seconds;
+    finally {
+        turn?.leave();
     }
 }
 
