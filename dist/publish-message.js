@@ -28585,7 +28585,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
 /* harmony import */ var _companions_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4366);
 /* harmony import */ var _inputs_publish_message_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1760);
-/* harmony import */ var _open_cloud_messages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6263);
+/* harmony import */ var _open_cloud_messages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1505);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5851);
 
 
@@ -28624,9 +28624,10 @@ var core = __nccwpck_require__(3340);
 // EXTERNAL MODULE: ./lib/src/open-cloud/deadline.js + 1 modules
 var deadline = __nccwpck_require__(6037);
 ;// CONCATENATED MODULE: ./lib/src/report/units.js
+
 /** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
 function bytesText(bytes) {
-    const exact = `${bytes.toLocaleString("en")} bytes`;
+    const exact = `${thousands(bytes)} bytes`;
     return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
 }
 function megabytes(bytes) {
@@ -28684,8 +28685,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
 var core = __nccwpck_require__(3340);
-// EXTERNAL MODULE: ./lib/src/open-cloud/messages.js + 9 modules
-var messages = __nccwpck_require__(6263);
+// EXTERNAL MODULE: ./lib/src/open-cloud/messages.js + 10 modules
+var messages = __nccwpck_require__(1505);
 // EXTERNAL MODULE: ./lib/src/workflow.js
 var workflow = __nccwpck_require__(9746);
 // EXTERNAL MODULE: ./lib/src/secret.js
@@ -28947,7 +28948,7 @@ async function within(seconds, ask) {
 
 /***/ }),
 
-/***/ 6263:
+/***/ 1505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29065,7 +29066,14 @@ var external_node_stream_ = __nccwpck_require__(7075);
 var lib = __nccwpck_require__(4942);
 // EXTERNAL MODULE: ./lib/src/secret.js
 var src_secret = __nccwpck_require__(6184);
+;// CONCATENATED MODULE: ./lib/src/thousands.js
+/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
+function thousands_thousands(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/transport.js
+
 
 
 
@@ -29299,7 +29307,7 @@ async function readText(message, maxBytes, onBytes) {
         // The beginning of a refusal is enough to explain it; half of a success is none.
         if ((message.statusCode ?? 0) >= 300)
             break;
-        throw new transport_Disconnect("answer", "TOO_LONG", `the answer is longer than ${maxBytes.toLocaleString("en")} bytes`);
+        throw new transport_Disconnect("answer", "TOO_LONG", `the answer is longer than ${thousands_thousands(maxBytes)} bytes`);
     }
     return Buffer.concat(chunks).toString("utf8");
 }
@@ -29605,6 +29613,7 @@ var deadline = __nccwpck_require__(6037);
 
 
 
+
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
@@ -29736,7 +29745,7 @@ function reasonOfAnswer(answer, asked, evidence) {
             return reasonOfWrongPlace(status, asked, evidence.owner);
         case 413:
             return {
-                why: `The file (${asked.bytes.toLocaleString("en")} bytes) is larger than Roblox takes.`,
+                why: `The file (${thousands(asked.bytes)} bytes) is larger than Roblox takes.`,
                 next: "Make the place smaller; an .rbxlx file shrinks a lot when it is built as .rbxl.",
             };
         case 429:

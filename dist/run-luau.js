@@ -28883,6 +28883,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var core = __nccwpck_require__(3340);
 // EXTERNAL MODULE: ./lib/src/open-cloud/luau.js + 8 modules
 var luau = __nccwpck_require__(2475);
+// EXTERNAL MODULE: ./lib/src/thousands.js
+var thousands = __nccwpck_require__(517);
 // EXTERNAL MODULE: ./lib/src/workflow.js
 var workflow = __nccwpck_require__(9746);
 // EXTERNAL MODULE: ./lib/src/secret.js
@@ -29050,6 +29052,7 @@ async function readKeyedInputs(reader) {
 
 
 
+
 /** @throws InputError that names every wrong input. */
 async function readRunLuauInputs() {
     const reader = new InputReader();
@@ -29091,7 +29094,7 @@ async function readScript(reader) {
     if (script.trim() === "")
         reader.problem(`${name} is a file without any Luau source.`);
     if (bytes > luau/* MAX_SCRIPT_BYTES */.bR) {
-        reader.problem(`${name} has ${bytes.toLocaleString("en")} bytes, but Roblox takes scripts of up to 4 MB.`);
+        reader.problem(`${name} has ${(0,thousands/* thousands */.o)(bytes)} bytes, but Roblox takes scripts of up to 4 MB.`);
     }
     return { script, scriptFile: scriptPath === "" ? undefined : inWorkspace(scriptPath) };
 }
@@ -29284,7 +29287,10 @@ var external_node_stream_ = __nccwpck_require__(7075);
 var lib = __nccwpck_require__(4942);
 // EXTERNAL MODULE: ./lib/src/secret.js
 var src_secret = __nccwpck_require__(6184);
+// EXTERNAL MODULE: ./lib/src/thousands.js
+var src_thousands = __nccwpck_require__(517);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/transport.js
+
 
 
 
@@ -29518,7 +29524,7 @@ async function readText(message, maxBytes, onBytes) {
         // The beginning of a refusal is enough to explain it; half of a success is none.
         if ((message.statusCode ?? 0) >= 300)
             break;
-        throw new transport_Disconnect("answer", "TOO_LONG", `the answer is longer than ${maxBytes.toLocaleString("en")} bytes`);
+        throw new transport_Disconnect("answer", "TOO_LONG", `the answer is longer than ${(0,src_thousands/* thousands */.o)(maxBytes)} bytes`);
     }
     return Buffer.concat(chunks).toString("utf8");
 }
@@ -29824,6 +29830,7 @@ var deadline = __nccwpck_require__(6037);
 
 
 
+
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
@@ -29955,7 +29962,7 @@ function reasonOfAnswer(answer, asked, evidence) {
             return reasonOfWrongPlace(status, asked, evidence.owner);
         case 413:
             return {
-                why: `The file (${asked.bytes.toLocaleString("en")} bytes) is larger than Roblox takes.`,
+                why: `The file (${thousands(asked.bytes)} bytes) is larger than Roblox takes.`,
                 next: "Make the place smaller; an .rbxlx file shrinks a lot when it is built as .rbxl.",
             };
         case 429:
@@ -30649,9 +30656,10 @@ function reportFailure(error) {
 /* harmony export */   Hd: () => (/* binding */ secondsText)
 /* harmony export */ });
 /* unused harmony exports bytesText, megabytes, placesText */
+
 /** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
 function bytesText(bytes) {
-    const exact = `${bytes.toLocaleString("en")} bytes`;
+    const exact = `${thousands(bytes)} bytes`;
     return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
 }
 function megabytes(bytes) {
@@ -30744,6 +30752,20 @@ function redact(text, secret) {
     if (latest?.secret !== secret)
         latest = patternsOf(secret);
     return latest.start.test(text) ? text.replace(latest.whole(), "***") : text;
+}
+
+
+/***/ }),
+
+/***/ 517:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ thousands)
+/* harmony export */ });
+/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
+function thousands(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 

@@ -131,6 +131,8 @@ async function sendPlace(
   } catch (error) {
     // Its turn never came.
     if (began === undefined) return stop(explainEnd(error, "untouched"));
+    // The step was cancelled, and what became of this place is noted already.
+    if (place.status === "failed") return;
     place.status = "failed";
     place.seconds = took();
     const explained = error instanceof UploadError || error instanceof FileChangedError;
