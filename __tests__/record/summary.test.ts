@@ -1,6 +1,7 @@
 /** The job summary: what it says of each outcome, and that nobody else's text means anything in it. */
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { harmless } from "../../src/harmless.ts";
+import { annotate, type Remark } from "../../src/report/annotations.ts";
 import { plain, summaryOf } from "../../src/report/summary.ts";
 import { placeIn, RUN, stepOf } from "./step.ts";
 
@@ -198,4 +199,15 @@ test("the largest step fits: failures are kept, the rest is counted", () => {
   expect(text).toMatch(/holds the reasons of 70 more/);
   expect(text).toMatch(/270 more stand in the log/);
   expect(text).toMatch(/tells what is in (?:9,9\d\d|10,000) more files/);
+});
+
+test("the same remark is shown and kept once", () => {
+  const remarks: Remark[] = [];
+  const shown = jest.spyOn(process.stdout, "write").mockImplementation(() => true);
+  const remark = { severity: "warning", title: "t", message: "m" } as const;
+  for (const next of [remark, { ...remark }, { ...remark, message: "n" }, remark]) annotate(remarks, next);
+  const lines = shown.mock.calls.map(([text]) => String(text).trim());
+  shown.mockRestore();
+  expect(remarks).toHaveLength(2);
+  expect(lines).toEqual(["::warning title=t::m", "::warning title=t::n"]);
 });
