@@ -198,7 +198,10 @@ describe("tries", () => {
   });
 
   test.concurrent("busy: the first wait names Studio and Team Create, and the waits grow", async () => {
-    const run = await publishOnce({ maxAttempts: "4" }, { ...answering(answers.busy, 9), speed: 200 });
+    const run = await publishOnce(
+      { maxAttempts: "4", timeoutMinutes: "60" },
+      { ...answering(answers.busy, 9), speed: 100 },
+    );
     expect(run.uploads).toHaveLength(4);
     const waits = [...run.log.matchAll(/^Roblox said .*follows in (?:(\d+) min )?(\d+) s$/gm)];
     expect(

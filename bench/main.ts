@@ -1,10 +1,12 @@
 /** `npm run bench [part…]`: measures and prints Markdown tables, each with a peer or a baseline from the same run. */
 import { cpus } from "node:os";
 import { benchFaults } from "./faults.ts";
+import { measurePlaceFiles, placeFileTable } from "./place-file.ts";
 import { benchStep } from "./step.ts";
 
 const PARTS: Record<string, { title: string; run(): Promise<string> }> = {
   step: { title: "The whole step, `checkFile: off`, against `curl --data-binary`", run: benchStep },
+  "place-file": { title: "The file check", run: async () => placeFileTable(await measurePlaceFiles()) },
   faults: { title: "Publishing while 30 % of the exchanges fail", run: benchFaults },
 };
 

@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { DEMO_KEY, startSimulator } from "../simulator/index.ts";
+import { PEAK_MEMORY_MODULE } from "./peak-memory.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const SIZES = [40_000, 1_000_000, 10_000_000, 100_000_000];
@@ -63,21 +63,17 @@ export async function benchStep(): Promise<string> {
         Buffer.concat([example.subarray(0, 32), Buffer.alloc(bytes - 57, 7), example.subarray(-25)]),
       );
       const node = async (...parameters: string[]): Promise<Measured> => {
-        const seconds = await time(
-          process.execPath,
-          ["--import", pathToFileURL(join(import.meta.dirname, "peak-memory.ts")).href, ...parameters],
-          {
-            PATH: process.env.PATH,
-            ...simulator.environment,
-            PEAK_MEMORY_FILE: peakFile,
-            GITHUB_OUTPUT: "",
-            INPUT_APIKEY: DEMO_KEY,
-            INPUT_UNIVERSEID: "4242",
-            INPUT_PLACEID: "1818",
-            INPUT_FILEPATH: place,
-            INPUT_CHECKFILE: "off",
-          },
-        );
+        const seconds = await time(process.execPath, ["--import", PEAK_MEMORY_MODULE, ...parameters], {
+          PATH: process.env.PATH,
+          ...simulator.environment,
+          PEAK_MEMORY_FILE: peakFile,
+          GITHUB_OUTPUT: "",
+          INPUT_APIKEY: DEMO_KEY,
+          INPUT_UNIVERSEID: "4242",
+          INPUT_PLACEID: "1818",
+          INPUT_FILEPATH: place,
+          INPUT_CHECKFILE: "off",
+        });
         return { seconds, peakBytes: Number(await readFile(peakFile, "utf8")) };
       };
       const measured = await takeTurns({

@@ -133,10 +133,13 @@ class Refusal extends Error {
 /** Findings in the order they were made, one a code: a damaged file repeats itself thousands of times. */
 class Findings {
     #found = new Map();
-    /** A message that costs time to make is given as a function: only the first of a code is shown. */
+    /**
+     * A message that costs time to make is given as a function: only the first of a code is shown. A refusal is never lost
+     * behind something milder with its code.
+     */
     add(severity, code, title, message) {
         const known = this.#found.get(code);
-        if (known) {
+        if (known && severity !== "refusal") {
             known.times++;
         }
         else {
@@ -159,7 +162,7 @@ const MAX_QUOTED_CHARACTERS = 60;
  * Text from a file, fit for a log: at most 60 characters, with control and format characters (escape codes, line ends,
  * direction overrides) and halves of surrogate pairs escaped.
  */
-function harmless(text) {
+function printable(text) {
     if (/^[\w .-]{0,60}$/.test(text))
         return text;
     const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
@@ -519,8 +522,8 @@ function largestIndex(body, at, values) {
 
 /** The kinds of chunks in the order in which Studio and rbx-dom write them (rbx-dom, docs/binary.md). */
 const KNOWN_CHUNKS = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
-/** Ten times what real places have; it keeps the tables of the hierarchy within 160 MiB. */
-const MAX_INSTANCES = 4 * 1024 * 1024;
+/** Fifteen times what the largest place seen has; it bounds the tables of the hierarchy, 28 bytes an instance. */
+const MAX_INSTANCES = 2 * 1024 * 1024;
 const TYPE_REF = 0x13;
 const TYPE_SHARED_STRING = 0x1c;
 const MAX_NAME_BYTES = 240;
@@ -731,7 +734,7 @@ class ChunkReader {
     }
 }
 function chunks_text(body, at, bytes) {
-    return harmless(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
+    return printable(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
 }
 function hex(type) {
     return `0x${type.toString(16).padStart(2, "0")}`;
@@ -1226,8 +1229,6 @@ class XmlReader {
         return at;
     }
     finish(rest) {
-        if (this.#halfCharacter.length > 0)
-            this.#warnUtf8();
         if (!this.#rootEnded || rest.length > 0) {
             const depth = this.#kinds.length;
             const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
@@ -1338,7 +1339,7 @@ class XmlReader {
                 return -1;
             const encoding = /\sencoding\s*=\s*["']([^"']*)["']/.exec(bytes.toString("latin1", at, end))?.[1];
             if (encoding !== undefined && !/^utf-8$/i.test(encoding)) {
-                throw new Refusal("encoding", "An encoding other than UTF-8", `The file declares the encoding ${harmless(encoding)}; Roblox reads UTF-8 only.`);
+                throw new Refusal("encoding", "An encoding other than UTF-8", `The file declares the encoding ${printable(encoding)}; Roblox reads UTF-8 only.`);
             }
             this.#warn("xml-declaration", "An XML declaration", "The file holds an XML declaration (<?xml …?>). Roblox's own writers do not do that.");
             return end + 2;
@@ -1530,7 +1531,7 @@ class XmlReader {
             }
             const version = this.#attribute(NAMES.version);
             if (version !== "4") {
-                throw new Refusal("unknown-version", "Unknown version of the XML format", `<roblox> has ${version === undefined ? "no version" : `the version "${harmless(version)}"`}; only version="4" is known, and Roblox has loaded others as an empty place.`);
+                throw new Refusal("unknown-version", "Unknown version of the XML format", `<roblox> has ${version === undefined ? "no version" : `the version "${printable(version)}"`}; only version="4" is known, and Roblox has loaded others as an empty place.`);
             }
             return ROOT;
         }
@@ -1550,7 +1551,7 @@ class XmlReader {
                 throw illFormed(this.at(at), "an Item without a class");
             if (parent !== ROOT && parent !== ITEM)
                 return OTHER;
-            this.#addInstance(harmless(className), parent === ROOT);
+            this.#addInstance(printable(className), parent === ROOT);
             return ITEM;
         }
         if (parent === ITEM)
@@ -1579,7 +1580,7 @@ class XmlReader {
         if (referent === undefined)
             return;
         if (this.#referents.has(referent)) {
-            this.#warn("duplicate-referent", "A referent used twice", () => `Two Items have the referent ${harmless(referent)}: references to it can go wrong.`);
+            this.#warn("duplicate-referent", "A referent used twice", () => `Two Items have the referent ${printable(referent)}: references to it can go wrong.`);
         }
         else
             addKey(this.#referents, referent);
@@ -1601,11 +1602,11 @@ class XmlReader {
     }
     #openName() {
         const start = this.#nameStarts.at(-1) ?? 0;
-        return harmless(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + xml_MAX_NAME_BYTES)));
+        return printable(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + xml_MAX_NAME_BYTES)));
     }
     /** A name from the bytes at hand, fit for a message. */
     #text(start, end) {
-        return harmless(this.#bytes.toString("utf8", start, Math.min(end, start + xml_MAX_NAME_BYTES)));
+        return printable(this.#bytes.toString("utf8", start, Math.min(end, start + xml_MAX_NAME_BYTES)));
     }
     #attribute(name) {
         const attributes = this.#attributes;
@@ -1642,11 +1643,11 @@ class XmlReader {
         const dangling = (uses, keys) => keys.size < MAX_COMPARED ? [...uses].find((key) => key.length <= MAX_KEY_BYTES && !keys.has(key)) : undefined;
         const ref = dangling(this.#refs, this.#referents);
         if (ref !== undefined) {
-            this.#warn("dangling-ref", "A reference to nothing", () => `A property refers to the instance ${harmless(ref)}, which is not in the file.`);
+            this.#warn("dangling-ref", "A reference to nothing", () => `A property refers to the instance ${printable(ref)}, which is not in the file.`);
         }
         const key = dangling(this.#sharedStringUses, this.#sharedStrings);
         if (key !== undefined) {
-            this.#warn("dangling-shared-string", "A shared string that is missing", () => `A property uses the shared string ${harmless(key)}, which is not in the file.`);
+            this.#warn("dangling-shared-string", "A shared string that is missing", () => `A property uses the shared string ${printable(key)}, which is not in the file.`);
         }
     }
     /** At an ampersand: where what it begins ends. The engine takes any text behind it; other readers do not. */
@@ -1713,7 +1714,7 @@ function addKey(keys, key) {
     if (key.length <= MAX_KEY_BYTES && keys.size < MAX_COMPARED)
         keys.add(key);
 }
-/** Tells names apart well enough for what only notices depend on. */
+/** Tells names apart well enough for what only warnings and notices depend on. */
 function hashOn(hash, byte) {
     return (Math.imul(hash, 31) + byte) | 0;
 }
@@ -1829,7 +1830,7 @@ function asRefusal(error) {
     if (code === "ENOENT" || code === "ENOTDIR") {
         return new Refusal("missing", "The file does not exist", "There is no file at this path. The build may have failed, or written it elsewhere.");
     }
-    return new Refusal("unreadable", "The file cannot be read", `The file cannot be read (${harmless(String(code ?? error))}).`);
+    return new Refusal("unreadable", "The file cannot be read", `The file cannot be read (${printable(String(code ?? error))}).`);
 }
 /** The file block by block; a block is valid until the next one is asked for. Hashes on the way. */
 async function* readBlocks(file, size, hash) {
@@ -1919,7 +1920,7 @@ function refuse(findings, error, check) {
     }
 }
 function brokenCheck(error) {
-    return new Refusal("check-failed", "The check itself failed", `The check came upon something that it was not made for (${harmless(String(error))}). Please report this.`);
+    return new Refusal("check-failed", "The check itself failed", `The check came upon something that it was not made for (${printable(String(error))}). Please report this.`);
 }
 
 

@@ -29386,10 +29386,63 @@ function bodyOf(body) {
         },
     };
 }
+/** http-client with all that it would do by itself switched off, and an end that leaves nothing open. */
+function openClient(userAgent) {
+    let agent;
+    let connectRequest;
+    const watchAgent = {
+        prepareRequest(options) {
+            agent = options.agent;
+            const connect = agent.request;
+            if (!connect)
+                return;
+            // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
+            agent.request = (...parameters) => {
+                connectRequest = connect(...parameters);
+                return connectRequest;
+            };
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error("not handled")),
+    };
+    const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(userAgent, [watchAgent], {
+        // It would send the key along to whatever host a redirect names.
+        allowRedirects: false,
+        allowRetries: false,
+        keepAlive: false,
+        // Its own silence limit never fails a half-read answer: the watchdog is the limit.
+        socketTimeout: 2 ** 31 - 1,
+    });
+    return {
+        client,
+        close() {
+            connectRequest?.destroy();
+            client.dispose();
+            // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
+            if (Array.isArray(agent?.sockets))
+                for (const socket of [...agent.sockets])
+                    socket.destroy?.();
+        },
+    };
+}
+/** Each stage of an exchange has its own limit: how long may pass until something moves. */
+function startWatchdog(onTimeout) {
+    let stage = "connect";
+    let timer;
+    return {
+        stage: () => stage,
+        enter(next, seconds, silence) {
+            stage = next;
+            clearTimeout(timer);
+            timer = setTimeout(() => onTimeout(new Disconnect(next, "TIMEOUT", silence)), seconds * 1000);
+        },
+        moved: (where) => stage === where && timer?.refresh(),
+        stop: () => clearTimeout(timer),
+    };
+}
 /**
  * One HTTP/1.1 exchange with Open Cloud on a connection of its own (pooled connections lose uploads at Roblox's edge).
  * It always settles, and whatever it opened is closed when it does, so that nothing keeps the process alive.
- * No redirect is followed: http-client would send the key along.
  *
  * @returns the complete answer, whatever its status, with every form of the key replaced.
  * @throws Disconnect when there is no complete answer; the deadline's or signal's reason when that came first; what
@@ -29397,38 +29450,34 @@ function bodyOf(body) {
  */
 async function exchange(cloud, request) {
     const { deadline, apiKey } = cloud;
-    let stage = "connect";
-    let clientRequest;
-    let message;
-    let agent;
-    let connectRequest;
-    const source = bodyOf(request.body);
-    let bodySent = source.bytes === 0;
+    const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
+    signal.throwIfAborted();
     let fail = () => { };
     const failed = new Promise((_, reject) => {
         fail = reject;
     });
-    // One watchdog: each step of the exchange sets how long the next may take.
-    let watchdog;
-    const allow = (next, seconds, description) => {
-        stage = next;
-        clearTimeout(watchdog);
-        watchdog = setTimeout(() => fail(new Disconnect(next, "TIMEOUT", description)), seconds * 1000);
-    };
+    const watchdog = startWatchdog((error) => fail(error));
+    const onAbort = () => fail(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    const source = bodyOf(request.body);
+    let bodySent = source.bytes === 0;
+    let answeredEarly = false;
+    let clientRequest;
+    let message;
     const body = new Body(source, {
-        request: (outgoing) => {
+        request(outgoing) {
             clientRequest = outgoing;
             outgoing.once("socket", (socket) => {
-                socket.once("secureConnect", () => allow("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`));
+                socket.once("secureConnect", () => watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`));
             });
             outgoing.once("finish", () => {
-                if (stage === "send") {
-                    allow("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
-                }
+                if (watchdog.stage() !== "send")
+                    return;
+                watchdog.enter("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
             });
         },
-        taken: () => stage === "send" && watchdog?.refresh(),
-        handedOver: () => {
+        taken: () => watchdog.moved("send"),
+        handedOver() {
             bodySent = true;
             source.onHandedOver?.();
         },
@@ -29438,71 +29487,50 @@ async function exchange(cloud, request) {
         clientRequest?.destroy();
         fail(error);
     });
-    const onAbort = () => fail(signal.reason);
-    const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
-    if (signal.aborted) {
-        body.destroy();
-        throw signal.reason;
-    }
-    signal.addEventListener("abort", onAbort, { once: true });
-    const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(cloud.userAgent, [
-        {
-            prepareRequest(options) {
-                agent = options.agent;
-                const connect = agent.request;
-                if (!connect)
-                    return;
-                // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
-                agent.request = (...parameters) => {
-                    connectRequest = connect(...parameters);
-                    return connectRequest;
-                };
-            },
-            canHandleAuthentication: () => false,
-            handleAuthentication: () => Promise.reject(new Error("not handled")),
-        },
-    ], 
-    // Its own silence limit is no use (it never fails a half-read answer): the watchdog above is the limit.
-    { allowRedirects: false, allowRetries: false, keepAlive: false, socketTimeout: 2 ** 31 - 1 });
     const headers = { ...request.headers };
     if (request.method === "POST")
         headers["content-length"] = String(source.bytes);
     if (!request.anonymous)
         headers["x-api-key"] = apiKey;
+    const { client, close } = openClient(cloud.userAgent);
     const run = async () => {
         const response = await client.sendStream(request.method, API_ORIGIN + request.path, body, headers);
         message = response.message;
-        const sentBefore = bodySent;
-        allow("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
-        const status = message.statusCode ?? 0;
-        const text = await readText(message, request.maxAnswerBytes ?? MAX_ANSWER_BYTES, () => watchdog?.refresh());
+        answeredEarly = !bodySent;
+        watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
+        const maxBytes = request.maxAnswerBytes ?? MAX_ANSWER_BYTES;
+        const text = await readText(message, maxBytes, () => watchdog.moved("answer"));
         return {
-            status,
+            status: message.statusCode ?? 0,
             headers: redactHeaders(message.headers, apiKey),
             text: (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)(text, apiKey),
-            bodySent: sentBefore,
+            bodySent: !answeredEarly,
         };
     };
-    allow("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
+    watchdog.enter("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
     try {
         return await Promise.race([run(), failed]);
     }
     catch (error) {
-        throw describe(error, stage, apiKey);
+        throw asDisconnect(error, stageOf(watchdog.stage(), { bodySent, answeredEarly }), apiKey);
     }
     finally {
-        clearTimeout(watchdog);
+        watchdog.stop();
         signal.removeEventListener("abort", onAbort);
         body.destroy();
         message?.destroy();
         clientRequest?.destroy();
-        connectRequest?.destroy();
-        client.dispose();
-        // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
-        if (Array.isArray(agent?.sockets))
-            for (const socket of [...agent.sockets])
-                socket.destroy?.();
+        close();
     }
+}
+/**
+ * What a broken exchange proves: half of an answer to half of a body is a hang-up during the upload; and once the last
+ * byte was handed over the server may have it, whether or not this side has heard so yet.
+ */
+function stageOf(stage, { bodySent, answeredEarly }) {
+    if (answeredEarly)
+        return "send";
+    return stage === "send" && bodySent ? "wait" : stage;
 }
 async function readText(message, maxBytes, onBytes) {
     const chunks = [];
@@ -29527,14 +29555,10 @@ function redactHeaders(headers, secret) {
     ]);
     return Object.fromEntries(entries);
 }
-/** Node's network errors carry a code; anything without one is ours (the deadline, the file) and is passed on as it is. */
-function describe(error, stage, secret) {
-    if (error instanceof Disconnect || !(error instanceof Error))
-        return error;
-    const { code } = error;
-    if (code === undefined)
-        return error;
-    return new Disconnect(stage, code, (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)(error.message, secret));
+/** Network errors carry a code; what has none is ours (the deadline, the file) and is passed on as it is. */
+function asDisconnect(error, stage, secret) {
+    const { code, message } = error;
+    return code === undefined ? error : new Disconnect(stage, code, (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)(message ?? "", secret));
 }
 
 
@@ -29579,10 +29603,13 @@ class Refusal extends Error {
 /** Findings in the order they were made, one a code: a damaged file repeats itself thousands of times. */
 class Findings {
     #found = new Map();
-    /** A message that costs time to make is given as a function: only the first of a code is shown. */
+    /**
+     * A message that costs time to make is given as a function: only the first of a code is shown. A refusal is never lost
+     * behind something milder with its code.
+     */
     add(severity, code, title, message) {
         const known = this.#found.get(code);
-        if (known) {
+        if (known && severity !== "refusal") {
             known.times++;
         }
         else {
@@ -29605,7 +29632,7 @@ const MAX_QUOTED_CHARACTERS = 60;
  * Text from a file, fit for a log: at most 60 characters, with control and format characters (escape codes, line ends,
  * direction overrides) and halves of surrogate pairs escaped.
  */
-function findings_harmless(text) {
+function printable(text) {
     if (/^[\w .-]{0,60}$/.test(text))
         return text;
     const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
@@ -29965,8 +29992,8 @@ function largestIndex(body, at, values) {
 
 /** The kinds of chunks in the order in which Studio and rbx-dom write them (rbx-dom, docs/binary.md). */
 const KNOWN_CHUNKS = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
-/** Ten times what real places have; it keeps the tables of the hierarchy within 160 MiB. */
-const MAX_INSTANCES = 4 * 1024 * 1024;
+/** Fifteen times what the largest place seen has; it bounds the tables of the hierarchy, 28 bytes an instance. */
+const MAX_INSTANCES = 2 * 1024 * 1024;
 const TYPE_REF = 0x13;
 const TYPE_SHARED_STRING = 0x1c;
 const MAX_NAME_BYTES = 240;
@@ -30177,7 +30204,7 @@ class ChunkReader {
     }
 }
 function chunks_text(body, at, bytes) {
-    return findings_harmless(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
+    return printable(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
 }
 function hex(type) {
     return `0x${type.toString(16).padStart(2, "0")}`;
@@ -30672,8 +30699,6 @@ class XmlReader {
         return at;
     }
     finish(rest) {
-        if (this.#halfCharacter.length > 0)
-            this.#warnUtf8();
         if (!this.#rootEnded || rest.length > 0) {
             const depth = this.#kinds.length;
             const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
@@ -30784,7 +30809,7 @@ class XmlReader {
                 return -1;
             const encoding = /\sencoding\s*=\s*["']([^"']*)["']/.exec(bytes.toString("latin1", at, end))?.[1];
             if (encoding !== undefined && !/^utf-8$/i.test(encoding)) {
-                throw new Refusal("encoding", "An encoding other than UTF-8", `The file declares the encoding ${findings_harmless(encoding)}; Roblox reads UTF-8 only.`);
+                throw new Refusal("encoding", "An encoding other than UTF-8", `The file declares the encoding ${printable(encoding)}; Roblox reads UTF-8 only.`);
             }
             this.#warn("xml-declaration", "An XML declaration", "The file holds an XML declaration (<?xml …?>). Roblox's own writers do not do that.");
             return end + 2;
@@ -30976,7 +31001,7 @@ class XmlReader {
             }
             const version = this.#attribute(NAMES.version);
             if (version !== "4") {
-                throw new Refusal("unknown-version", "Unknown version of the XML format", `<roblox> has ${version === undefined ? "no version" : `the version "${findings_harmless(version)}"`}; only version="4" is known, and Roblox has loaded others as an empty place.`);
+                throw new Refusal("unknown-version", "Unknown version of the XML format", `<roblox> has ${version === undefined ? "no version" : `the version "${printable(version)}"`}; only version="4" is known, and Roblox has loaded others as an empty place.`);
             }
             return ROOT;
         }
@@ -30996,7 +31021,7 @@ class XmlReader {
                 throw illFormed(this.at(at), "an Item without a class");
             if (parent !== ROOT && parent !== ITEM)
                 return OTHER;
-            this.#addInstance(findings_harmless(className), parent === ROOT);
+            this.#addInstance(printable(className), parent === ROOT);
             return ITEM;
         }
         if (parent === ITEM)
@@ -31025,7 +31050,7 @@ class XmlReader {
         if (referent === undefined)
             return;
         if (this.#referents.has(referent)) {
-            this.#warn("duplicate-referent", "A referent used twice", () => `Two Items have the referent ${findings_harmless(referent)}: references to it can go wrong.`);
+            this.#warn("duplicate-referent", "A referent used twice", () => `Two Items have the referent ${printable(referent)}: references to it can go wrong.`);
         }
         else
             addKey(this.#referents, referent);
@@ -31047,11 +31072,11 @@ class XmlReader {
     }
     #openName() {
         const start = this.#nameStarts.at(-1) ?? 0;
-        return findings_harmless(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + xml_MAX_NAME_BYTES)));
+        return printable(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + xml_MAX_NAME_BYTES)));
     }
     /** A name from the bytes at hand, fit for a message. */
     #text(start, end) {
-        return findings_harmless(this.#bytes.toString("utf8", start, Math.min(end, start + xml_MAX_NAME_BYTES)));
+        return printable(this.#bytes.toString("utf8", start, Math.min(end, start + xml_MAX_NAME_BYTES)));
     }
     #attribute(name) {
         const attributes = this.#attributes;
@@ -31088,11 +31113,11 @@ class XmlReader {
         const dangling = (uses, keys) => keys.size < MAX_COMPARED ? [...uses].find((key) => key.length <= MAX_KEY_BYTES && !keys.has(key)) : undefined;
         const ref = dangling(this.#refs, this.#referents);
         if (ref !== undefined) {
-            this.#warn("dangling-ref", "A reference to nothing", () => `A property refers to the instance ${findings_harmless(ref)}, which is not in the file.`);
+            this.#warn("dangling-ref", "A reference to nothing", () => `A property refers to the instance ${printable(ref)}, which is not in the file.`);
         }
         const key = dangling(this.#sharedStringUses, this.#sharedStrings);
         if (key !== undefined) {
-            this.#warn("dangling-shared-string", "A shared string that is missing", () => `A property uses the shared string ${findings_harmless(key)}, which is not in the file.`);
+            this.#warn("dangling-shared-string", "A shared string that is missing", () => `A property uses the shared string ${printable(key)}, which is not in the file.`);
         }
     }
     /** At an ampersand: where what it begins ends. The engine takes any text behind it; other readers do not. */
@@ -31159,7 +31184,7 @@ function addKey(keys, key) {
     if (key.length <= MAX_KEY_BYTES && keys.size < MAX_COMPARED)
         keys.add(key);
 }
-/** Tells names apart well enough for what only notices depend on. */
+/** Tells names apart well enough for what only warnings and notices depend on. */
 function hashOn(hash, byte) {
     return (Math.imul(hash, 31) + byte) | 0;
 }
@@ -31275,7 +31300,7 @@ function asRefusal(error) {
     if (code === "ENOENT" || code === "ENOTDIR") {
         return new Refusal("missing", "The file does not exist", "There is no file at this path. The build may have failed, or written it elsewhere.");
     }
-    return new Refusal("unreadable", "The file cannot be read", `The file cannot be read (${findings_harmless(String(code ?? error))}).`);
+    return new Refusal("unreadable", "The file cannot be read", `The file cannot be read (${printable(String(code ?? error))}).`);
 }
 /** The file block by block; a block is valid until the next one is asked for. Hashes on the way. */
 async function* readBlocks(file, size, hash) {
@@ -31365,7 +31390,7 @@ function refuse(findings, error, check) {
     }
 }
 function brokenCheck(error) {
-    return new Refusal("check-failed", "The check itself failed", `The check came upon something that it was not made for (${findings_harmless(String(error))}). Please report this.`);
+    return new Refusal("check-failed", "The check itself failed", `The check came upon something that it was not made for (${printable(String(error))}). Please report this.`);
 }
 
 // EXTERNAL MODULE: ./lib/src/report/failure.js
@@ -31422,7 +31447,7 @@ function reportFile(filePath, { bytes, sha256, contentType, place, findings }) {
     if (sha256 !== undefined) {
         core/* startGroup */.Oh(`Place file ${filePath}: ${(0,units/* bytesText */.pV)(bytes)}`);
         for (const line of place ? describePlace(place, bytes) : [])
-            core/* info */.pq(line);
+            core/* info */.pq((0,harmless/* harmless */.I)(line, 2000));
         core/* info */.pq(`sha256 ${sha256}, sent as ${contentType}`);
         core/* endGroup */.N4();
     }
@@ -31647,7 +31672,8 @@ function whatWasSaid(answer) {
 /** `The connection broke … (ECONNRESET)`. */
 function whatBroke({ stage, code, message }) {
     const ours = code === "TIMEOUT" || code === "TOO_LONG";
-    const detail = (0,harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`);
+    // Where several addresses were tried, Node gives a code and no message.
+    const detail = (0,harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
     switch (stage) {
         case "connect":
             return `No connection to apis.roblox.com (${detail})`;
@@ -32370,6 +32396,25 @@ function formsOf(secret) {
 function longCores(secret) {
     return base64Cores(secret).filter((core) => core.length >= SHORTEST_BASE64_CORE);
 }
+/** As many characters tell whether a text may hold a form of the secret at all. */
+const TELLING_CHARACTERS = 8;
+function patternsOf(secret) {
+    const cores = longCores(secret);
+    const urlSafe = cores.map((core) => core.replaceAll("+", "-").replaceAll("/", "_"));
+    const forms = [...new Set([secret, ...cores, ...urlSafe])];
+    const pattern = (texts) => texts.map((text) => [...text].map(spellings).join("")).join("|");
+    let whole;
+    return {
+        secret,
+        start: new RegExp(pattern(forms.map((form) => form.slice(0, TELLING_CHARACTERS)))),
+        whole() {
+            whole ??= new RegExp(pattern(forms), "g");
+            return whole;
+        },
+    };
+}
+/** A process has one key, whose patterns are made once. */
+let latest;
 /**
  * Replaces a secret in a text that came from elsewhere, however it is escaped, with `***`.
  * An empty secret hides nothing.
@@ -32377,10 +32422,9 @@ function longCores(secret) {
 function redact(text, secret) {
     if (secret === "")
         return text;
-    const urlSafe = longCores(secret).map((core) => core.replaceAll("+", "-").replaceAll("/", "_"));
-    const forms = new Set([secret, ...longCores(secret), ...urlSafe]);
-    const pattern = [...forms].map((form) => [...form].map(spellings).join("")).join("|");
-    return text.replace(new RegExp(pattern, "g"), "***");
+    if (latest?.secret !== secret)
+        latest = patternsOf(secret);
+    return latest.start.test(text) ? text.replace(latest.whole(), "***") : text;
 }
 
 

@@ -7,6 +7,9 @@ const root = join(import.meta.dirname, "..");
 const ENTRIES: Record<string, string> = {
   index: "src/actions/publish.js",
   "check-place": "src/check-place.js",
+  "run-luau": "src/actions/run-luau.js",
+  "restart-servers": "src/actions/restart-servers.js",
+  "publish-message": "src/actions/publish-message.js",
 };
 
 const dist = join(root, "dist");

@@ -33,14 +33,42 @@ function longCores(secret: string): string[] {
   return base64Cores(secret).filter((core) => core.length >= SHORTEST_BASE64_CORE);
 }
 
+/** As many characters tell whether a text may hold a form of the secret at all. */
+const TELLING_CHARACTERS = 8;
+
+interface Patterns {
+  readonly secret: string;
+  /** How any form begins: small, and enough for nearly every text. */
+  readonly start: RegExp;
+  /** All of every form: large, and slow to compile. */
+  whole(): RegExp;
+}
+
+function patternsOf(secret: string): Patterns {
+  const cores = longCores(secret);
+  const urlSafe = cores.map((core) => core.replaceAll("+", "-").replaceAll("/", "_"));
+  const forms = [...new Set([secret, ...cores, ...urlSafe])];
+  const pattern = (texts: string[]) => texts.map((text) => [...text].map(spellings).join("")).join("|");
+  let whole: RegExp | undefined;
+  return {
+    secret,
+    start: new RegExp(pattern(forms.map((form) => form.slice(0, TELLING_CHARACTERS)))),
+    whole() {
+      whole ??= new RegExp(pattern(forms), "g");
+      return whole;
+    },
+  };
+}
+
+/** A process has one key, whose patterns are made once. */
+let latest: Patterns | undefined;
+
 /**
  * Replaces a secret in a text that came from elsewhere, however it is escaped, with `***`.
  * An empty secret hides nothing.
  */
 export function redact(text: string, secret: string): string {
   if (secret === "") return text;
-  const urlSafe = longCores(secret).map((core) => core.replaceAll("+", "-").replaceAll("/", "_"));
-  const forms = new Set([secret, ...longCores(secret), ...urlSafe]);
-  const pattern = [...forms].map((form) => [...form].map(spellings).join("")).join("|");
-  return text.replace(new RegExp(pattern, "g"), "***");
+  if (latest?.secret !== secret) latest = patternsOf(secret);
+  return latest.start.test(text) ? text.replace(latest.whole(), "***") : text;
 }

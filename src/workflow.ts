@@ -24,18 +24,29 @@ export function readRun(): Run {
   };
 }
 
-/** Why this run was given no secrets, when that is why the key is missing. */
-export async function whyNoSecrets(): Promise<string | undefined> {
+/** What to do in a run without secrets, when the step is the publish action's. */
+const PUBLISH_ADVICE = {
+  fork: "Use `dryRun: true` to check the file there, and publish after the merge.",
+  dependabot: "Use `dryRun: true` to check the file there",
+};
+
+/** Why this run was given no secrets, when that is why the key is missing, and what to do instead. */
+export async function whyNoSecrets(advice = PUBLISH_ADVICE): Promise<string | undefined> {
   // Loaded only here: the package would cost every start its time.
   const { context } = await import("@actions/github");
   const pullRequest = context.payload.pull_request;
   if (context.actor === "dependabot[bot]") {
-    return "This run comes from Dependabot, and GitHub gives it no Actions secrets. Use `dryRun: true` to check the file there, or add the key to the repository's Dependabot secrets.";
+    return `This run comes from Dependabot, and GitHub gives it no Actions secrets. ${advice.dependabot}, or add the key to the repository's Dependabot secrets.`;
   }
   if (pullRequest !== undefined && pullRequest.head?.repo?.full_name !== process.env.GITHUB_REPOSITORY) {
-    return "This run comes from a fork's pull request, and GitHub gives those no secrets. Use `dryRun: true` to check the file there, and publish after the merge.";
+    return `This run comes from a fork's pull request, and GitHub gives those no secrets. ${advice.fork}`;
   }
   return undefined;
+}
+
+/** Where relative paths begin. */
+export function workspace(): string {
+  return process.env.GITHUB_WORKSPACE || process.cwd();
 }
 
 /** Names this program to Roblox. The ref is part of a header, where not every character may stand. */

@@ -139,7 +139,7 @@ test.each<[string, Buffer]>([
   ["XML", Buffer.from(SMALL_XML)],
 ])("random damage neither breaks the check nor makes it slow: %s", async (_, place) => {
   const random = seeded(20_261_122);
-  for (let round = 0; round < 120; round++) {
+  for (let round = 0; round < 80; round++) {
     let bytes = Buffer.from(place);
     // Mostly behind the signature: in front of it there is nothing more to find out.
     const at = 14 + random(bytes.length - 14);
@@ -162,12 +162,12 @@ test("bytes lost or added in a chunk are nearly always noticed", async () => {
   const place = large("lz4");
   const random = seeded(7);
   let noticed = 0;
-  for (let round = 0; round < 100; round++) {
+  for (let round = 0; round < 60; round++) {
     const at = 32 + random(place.length - 60);
     const { findings } = await inspect(Buffer.concat([place.subarray(0, at), place.subarray(at + 1 + random(8))]));
     if (findings.length > 0) noticed++;
   }
-  expect(noticed).toBeGreaterThanOrEqual(99);
+  expect(noticed).toBeGreaterThanOrEqual(59);
 });
 
 test("the memory that hostile files make the check use is bounded", async () => {

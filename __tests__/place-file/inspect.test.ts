@@ -518,6 +518,17 @@ describe("binary: what is refused", () => {
       "too-much-data",
     ],
 
+    [
+      "2,097,153 instances",
+      small(
+        insert(1, [
+          "INST",
+          Buffer.concat([u32(100), string("A"), Buffer.alloc(1), u32(2_097_153), Buffer.alloc(4 * 2_097_153)]),
+          { packing: "zstd" },
+        ]),
+      ),
+      "too-much-data",
+    ],
     ["no PRNT", small(without(PRNT)), "damaged-hierarchy"],
     ["two PRNT", small(insert(PRNT, ["PRNT", prntBody(LINKS)])), "damaged-hierarchy"],
     ["PRNT version 1", small(replace(PRNT, ["PRNT", prntBody(LINKS, 1)])), "unknown-version"],
@@ -683,6 +694,11 @@ describe("XML: what is accepted, and with which finding", () => {
   });
 });
 
+test("an Item of XML counts only where instances belong", async () => {
+  const odd = xml("<External>", '<Odd><Item class="Part"></Item></Odd><External>');
+  expect((await inspect(odd)).place?.instances).toBe(4);
+});
+
 describe("XML: what is refused", () => {
   test.each<[string, string, string]>([
     ["an empty place", '<roblox version="4"></roblox>', "empty-place"],
@@ -732,7 +748,7 @@ describe("XML: what is refused", () => {
       "ill-formed",
     ],
     ["a tag of two megabytes", xml("<External>", `<External a="${"x".repeat(2_000_000)}">`), "ill-formed"],
-    ["100,001 deep", xml("<External>", "<a>".repeat(100_001)), "ill-formed"],
+    ["100,001 deep", xml("<External>", `${"<a>".repeat(100_001)}${"</a>".repeat(100_001)}<External>`), "ill-formed"],
     [
       "10,001 classes",
       xml("<External>", `${Array.from({ length: 10_001 }, (_, i) => `<Item class="C${i}"/>`).join("")}<External>`),

@@ -1,6 +1,5 @@
 import * as core from "@actions/core";
 import { readPublishInputs } from "../inputs/publish.ts";
-import { InputError } from "../inputs/reader.ts";
 import { startDeadline, within } from "../open-cloud/deadline.ts";
 import { createLimiter } from "../open-cloud/limiter.ts";
 import { checkFiles } from "../publish/check.ts";
@@ -11,7 +10,7 @@ import { checkKeyBeside } from "../publish/key.ts";
 import { outputsOf, resultsOf, type StepRecord, startRecord } from "../publish/record.ts";
 import { sendPlaces } from "../publish/send.ts";
 import { type Deployment, openDeployment } from "../report/deployment.ts";
-import { StepFailure } from "../report/failure.ts";
+import { reportFailure } from "../report/failure.ts";
 import { writeSummary } from "../report/summary.ts";
 import { apiKeyHelp, readRun, userAgent, whyNoSecrets } from "../workflow.ts";
 
@@ -40,18 +39,11 @@ async function publish(): Promise<void> {
       Promise.all([deployment?.finish(), followUp(cloud, step, readRun())]),
     );
   } catch (error) {
-    reportFailure(error, record);
+    const failure = reportFailure(error);
+    if (record) record.failure = failure;
   } finally {
     if (record) await reportOutcome(record);
   }
-}
-
-function reportFailure(error: unknown, record: StepRecord | undefined): void {
-  const known = error instanceof InputError || error instanceof StepFailure;
-  const failure = known ? error : { title: "Unexpected error", message: String(error) };
-  process.exitCode = core.ExitCode.Failure;
-  core.error(failure.message, { title: failure.title });
-  if (record) record.failure = failure;
 }
 
 async function reportOutcome(record: StepRecord): Promise<void> {

@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from "node:path";
 import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
 import type { CheckMode } from "../place-file/inspect.ts";
+import { workspace } from "../workflow.ts";
 import { parsePlaces } from "./places.ts";
 import { type CommonInputs, InputReader, KEY_HINT, readCommonInputs } from "./reader.ts";
 
@@ -25,11 +26,6 @@ export interface PublishInputs extends CommonInputs {
   readonly deploymentEnvironment: string;
   readonly verify: boolean;
   readonly githubToken: string;
-}
-
-/** Where relative paths begin. */
-export function workspace(): string {
-  return process.env.GITHUB_WORKSPACE || process.cwd();
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Introspection, KeyReport } from "./keys.ts";
 import { isUntrusted, mayHaveBeenCarriedOut } from "./retry.ts";
 import { type Answer, Disconnect } from "./transport.ts";
 
-const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
-const STATUS_PAGE = "https://status.roblox.com";
+export const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
+export const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT =
   "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
 
@@ -36,7 +36,7 @@ export interface Asked {
   readonly keyHelp: string;
 }
 
-interface Reason {
+export interface Reason {
   readonly why: string;
   readonly next: string;
   readonly widespread?: boolean;
@@ -79,7 +79,8 @@ export function whatWasSaid(answer: Answer): string {
 /** `The connection broke … (ECONNRESET)`. */
 export function whatBroke({ stage, code, message }: Disconnect): string {
   const ours = code === "TIMEOUT" || code === "TOO_LONG";
-  const detail = harmless(ours || message.includes(code) ? message : `${code}: ${message}`);
+  // Where several addresses were tried, Node gives a code and no message.
+  const detail = harmless(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
   switch (stage) {
     case "connect":
       return `No connection to apis.roblox.com (${detail})`;
@@ -94,7 +95,8 @@ export function whatBroke({ stage, code, message }: Disconnect): string {
   }
 }
 
-function reasonOfDisconnect(disconnect: Disconnect, key: Introspection): Reason {
+/** What a broken connection means for an upload; up to the first byte, for any call. */
+export function reasonOfDisconnect(disconnect: Disconnect, key: Introspection): Reason {
   if (isUntrusted(disconnect)) {
     return {
       why: "This machine does not trust the certificate that it was shown, so nothing was sent.",
@@ -210,7 +212,12 @@ export function unusable(key: Introspection): { why: string; next: string } | un
   return undefined;
 }
 
-function reasonOfRefusedKey(asked: Asked, key: Introspection): Reason {
+/** What a 401 means, whatever the key was used for. */
+export function reasonOfRefusedKey(
+  asked: Pick<Asked, "universeId" | "keyHelp">,
+  key: Introspection,
+  scope = "universe-places",
+): Reason {
   const plain = unusable(key);
   const help = `All states of a key and their remedies: ${asked.keyHelp}`;
   if (plain) return { why: plain.why, next: `${plain.next} ${help}` };
@@ -226,7 +233,7 @@ function reasonOfRefusedKey(asked: Asked, key: Introspection): Reason {
       next: `Copy the key anew from the ${DASHBOARD} into the secret; it is shown only when it is made. ${help}`,
     };
   }
-  const known = key ? ` Roblox reports it as ${describeKey(key, asked.universeId)}.` : "";
+  const known = key ? ` Roblox reports it as ${describeKey(key, asked.universeId, scope)}.` : "";
   return {
     why: `The key was refused.${known} What remains, likeliest first: its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address); it was auto-expired after 60 days without use, revoked or moderated; the account that made it was moderated.`,
     next: `Look at the key's status and its accepted IP addresses in the ${DASHBOARD}. ${help}`,
@@ -234,8 +241,12 @@ function reasonOfRefusedKey(asked: Asked, key: Introspection): Reason {
 }
 
 /** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
-export function describeKey({ operations, reach, universes }: KeyReport, universeId: string): string {
-  const rights = operations.length > 0 ? `${operations.join(", ")} on universe-places` : "nothing on universe-places";
+export function describeKey(
+  { operations, reach, universes }: KeyReport,
+  universeId: string,
+  scope = "universe-places",
+): string {
+  const rights = `${operations.length > 0 ? operations.join(", ") : "nothing"} on ${scope}`;
   const restricted = universes === 1 ? "one universe" : `${universes} universes`;
   const range = {
     all: ", good for every experience",

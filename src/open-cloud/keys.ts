@@ -2,16 +2,24 @@ import { parseObject, readAnswer } from "./answer.ts";
 import { within } from "./deadline.ts";
 import { type Cloud, exchange } from "./transport.ts";
 
+/** What a key must be allowed to do, in the two parts in which introspection shows it. */
+export interface Permission {
+  readonly scope: string;
+  readonly operation: string;
+}
+
+const PUBLISHING: Permission = { scope: "universe-places", operation: "write" };
+
 /** What Roblox says of the key, reduced to what a log may show: no name, no owner, no other universe's id. */
 export interface KeyReport {
   readonly enabled: boolean;
   readonly expired: boolean;
   readonly expires?: Date;
-  /** False when the answer has no list of scopes: then nothing follows from one that is missing. */
-  readonly listsScopes: boolean;
-  /** The operations that the key has on `universe-places`, such as `write`. */
+  /** Set when the answer has no list of scopes: then nothing follows from one that is missing. */
+  readonly scopesUnknown?: true;
+  /** The operations that the key has on the scope that was asked for, such as `write`. */
   readonly operations: readonly string[];
-  /** Which universes it may publish to; unknown when the answer does not say so in the documented shape. */
+  /** Which universes it has the asked permission on; unknown when the answer does not say so in the documented shape. */
   readonly reach: "all" | "this" | "others" | "unknown";
   /** How many universes it is restricted to, when it is. */
   readonly universes?: number;
@@ -26,7 +34,12 @@ export type Introspection = KeyReport | "refused" | "malformed" | undefined;
  *
  * @param seconds the most that it may take.
  */
-export async function introspectKey(cloud: Cloud, universeId: string, seconds: number): Promise<Introspection> {
+export async function introspectKey(
+  cloud: Cloud,
+  universeId: string,
+  seconds: number,
+  permission = PUBLISHING,
+): Promise<Introspection> {
   const answer = await quietly(seconds, (signal) =>
     exchange(cloud, {
       method: "POST",
@@ -39,7 +52,7 @@ export async function introspectKey(cloud: Cloud, universeId: string, seconds: n
   );
   if (answer?.status === 401 || answer?.status === 403) return "refused";
   if (answer?.status === 400 && /format/i.test(readAnswer(answer).message ?? "")) return "malformed";
-  return answer?.status === 200 ? readKeyReport(answer.text, universeId) : undefined;
+  return answer?.status === 200 ? readKeyReport(answer.text, universeId, permission) : undefined;
 }
 
 /** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
@@ -51,19 +64,19 @@ export async function quietly<T>(seconds: number, ask: (signal: AbortSignal) => 
  * Reads introspect's answer. The documentation shows ids as strings under plural names; numbers and singular names are
  * taken too, and both spellings of the expiry that have been seen.
  */
-export function readKeyReport(text: string, universeId: string): KeyReport | undefined {
+export function readKeyReport(text: string, universeId: string, permission = PUBLISHING): KeyReport | undefined {
   const body = parseObject(text);
   if (!body || typeof body.enabled !== "boolean") return undefined;
   const time = body.expirationTimeUtc ?? body.expirationUtcTime;
   const expires = typeof time === "string" ? new Date(time) : undefined;
 
   const scopes = Array.isArray(body.scopes) ? (body.scopes as unknown[]) : [];
-  const publishing = scopes.filter(isObject).filter((scope) => scope.name === "universe-places");
-  const operations = publishing.flatMap((scope) => list(scope.operations));
-  const writing = publishing.filter((scope) => list(scope.operations).includes("write"));
-  const ids = writing.map((scope) => scope.universeIds ?? scope.universeId);
+  const asked = scopes.filter(isObject).filter((scope) => scope.name === permission.scope);
+  const operations = asked.flatMap((scope) => list(scope.operations));
+  const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
+  const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
   const universes = new Set(ids.flatMap(list));
-  const unrestricted = writing.length > 0 && ids.some((id) => id === undefined);
+  const unrestricted = granting.length > 0 && ids.some((id) => id === undefined);
 
   const reach =
     universes.has("*") || unrestricted
@@ -77,7 +90,7 @@ export function readKeyReport(text: string, universeId: string): KeyReport | und
     enabled: body.enabled,
     expired: body.expired === true,
     ...(expires && !Number.isNaN(expires.getTime()) ? { expires } : {}),
-    listsScopes: Array.isArray(body.scopes),
+    ...(Array.isArray(body.scopes) ? {} : { scopesUnknown: true }),
     operations: [...new Set(operations)].filter((operation) => /^[a-z-]{1,30}$/.test(operation)),
     reach,
     ...(reach === "this" || reach === "others" ? { universes: universes.size } : {}),

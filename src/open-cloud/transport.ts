@@ -68,12 +68,6 @@ export class Disconnect extends Error {
   }
 }
 
-/** What http-client's tunnel agent for proxies has besides an agent's public interface. */
-interface TunnelAgent {
-  sockets?: unknown;
-  request?: (...parameters: unknown[]) => ClientRequest;
-}
-
 interface BodyListener {
   request(request: ClientRequest): void;
   taken(): void;
@@ -139,10 +133,68 @@ function bodyOf(body: ApiRequest["body"]): FileBody {
   };
 }
 
+/** What http-client's tunnel agent for proxies has besides an agent's public interface. */
+interface TunnelAgent {
+  sockets?: unknown;
+  request?: (...parameters: unknown[]) => ClientRequest;
+}
+
+/** http-client with all that it would do by itself switched off, and an end that leaves nothing open. */
+function openClient(userAgent: string) {
+  let agent: TunnelAgent | undefined;
+  let connectRequest: ClientRequest | undefined;
+  const watchAgent = {
+    prepareRequest(options: RequestOptions) {
+      agent = options.agent as TunnelAgent;
+      const connect = agent.request;
+      if (!connect) return;
+      // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
+      agent.request = (...parameters) => {
+        connectRequest = connect(...parameters);
+        return connectRequest;
+      };
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error("not handled")),
+  };
+  const client = new HttpClient(userAgent, [watchAgent], {
+    // It would send the key along to whatever host a redirect names.
+    allowRedirects: false,
+    allowRetries: false,
+    keepAlive: false,
+    // Its own silence limit never fails a half-read answer: the watchdog is the limit.
+    socketTimeout: 2 ** 31 - 1,
+  });
+  return {
+    client,
+    close() {
+      connectRequest?.destroy();
+      client.dispose();
+      // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
+      if (Array.isArray(agent?.sockets)) for (const socket of [...agent.sockets]) socket.destroy?.();
+    },
+  };
+}
+
+/** Each stage of an exchange has its own limit: how long may pass until something moves. */
+function startWatchdog(onTimeout: (error: Disconnect) => void) {
+  let stage: Stage = "connect";
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    stage: () => stage,
+    enter(next: Stage, seconds: number, silence: string) {
+      stage = next;
+      clearTimeout(timer);
+      timer = setTimeout(() => onTimeout(new Disconnect(next, "TIMEOUT", silence)), seconds * 1000);
+    },
+    moved: (where: Stage) => stage === where && timer?.refresh(),
+    stop: () => clearTimeout(timer),
+  };
+}
+
 /**
  * One HTTP/1.1 exchange with Open Cloud on a connection of its own (pooled connections lose uploads at Roblox's edge).
  * It always settles, and whatever it opened is closed when it does, so that nothing keeps the process alive.
- * No redirect is followed: http-client would send the key along.
  *
  * @returns the complete answer, whatever its status, with every form of the key replaced.
  * @throws Disconnect when there is no complete answer; the deadline's or signal's reason when that came first; what
@@ -150,43 +202,38 @@ function bodyOf(body: ApiRequest["body"]): FileBody {
  */
 export async function exchange(cloud: Cloud, request: ApiRequest): Promise<Answer> {
   const { deadline, apiKey } = cloud;
-  let stage: Stage = "connect";
-  let clientRequest: ClientRequest | undefined;
-  let message: IncomingMessage | undefined;
-  let agent: TunnelAgent | undefined;
-  let connectRequest: ClientRequest | undefined;
-  const source = bodyOf(request.body);
-  let bodySent = source.bytes === 0;
+  const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
+  signal.throwIfAborted();
 
   let fail: (error: unknown) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
+  const watchdog = startWatchdog((error) => fail(error));
+  const onAbort = () => fail(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
 
-  // One watchdog: each step of the exchange sets how long the next may take.
-  let watchdog: NodeJS.Timeout | undefined;
-  const allow = (next: Stage, seconds: number, description: string) => {
-    stage = next;
-    clearTimeout(watchdog);
-    watchdog = setTimeout(() => fail(new Disconnect(next, "TIMEOUT", description)), seconds * 1000);
-  };
+  const source = bodyOf(request.body);
+  let bodySent = source.bytes === 0;
+  let answeredEarly = false;
+  let clientRequest: ClientRequest | undefined;
+  let message: IncomingMessage | undefined;
 
   const body = new Body(source, {
-    request: (outgoing) => {
+    request(outgoing) {
       clientRequest = outgoing;
       outgoing.once("socket", (socket) => {
         socket.once("secureConnect", () =>
-          allow("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`),
+          watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`),
         );
       });
       outgoing.once("finish", () => {
-        if (stage === "send") {
-          allow("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
-        }
+        if (watchdog.stage() !== "send") return;
+        watchdog.enter("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
       });
     },
-    taken: () => stage === "send" && watchdog?.refresh(),
-    handedOver: () => {
+    taken: () => watchdog.moved("send"),
+    handedOver() {
       bodySent = true;
       source.onHandedOver?.();
     },
@@ -197,71 +244,48 @@ export async function exchange(cloud: Cloud, request: ApiRequest): Promise<Answe
     fail(error);
   });
 
-  const onAbort = () => fail(signal.reason);
-  const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
-  if (signal.aborted) {
-    body.destroy();
-    throw signal.reason;
-  }
-  signal.addEventListener("abort", onAbort, { once: true });
-
-  const client = new HttpClient(
-    cloud.userAgent,
-    [
-      {
-        prepareRequest(options: RequestOptions) {
-          agent = options.agent as TunnelAgent;
-          const connect = agent.request;
-          if (!connect) return;
-          // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
-          agent.request = (...parameters) => {
-            connectRequest = connect(...parameters);
-            return connectRequest;
-          };
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error("not handled")),
-      },
-    ],
-    // Its own silence limit is no use (it never fails a half-read answer): the watchdog above is the limit.
-    { allowRedirects: false, allowRetries: false, keepAlive: false, socketTimeout: 2 ** 31 - 1 },
-  );
-
   const headers: Record<string, string> = { ...request.headers };
   if (request.method === "POST") headers["content-length"] = String(source.bytes);
   if (!request.anonymous) headers["x-api-key"] = apiKey;
 
+  const { client, close } = openClient(cloud.userAgent);
   const run = async (): Promise<Answer> => {
     const response = await client.sendStream(request.method, API_ORIGIN + request.path, body, headers);
     message = response.message;
-    const sentBefore = bodySent;
-    allow("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
-    const status = message.statusCode ?? 0;
-    const text = await readText(message, request.maxAnswerBytes ?? MAX_ANSWER_BYTES, () => watchdog?.refresh());
+    answeredEarly = !bodySent;
+    watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
+    const maxBytes = request.maxAnswerBytes ?? MAX_ANSWER_BYTES;
+    const text = await readText(message, maxBytes, () => watchdog.moved("answer"));
     return {
-      status,
+      status: message.statusCode ?? 0,
       headers: redactHeaders(message.headers, apiKey),
       text: redact(text, apiKey),
-      bodySent: sentBefore,
+      bodySent: !answeredEarly,
     };
   };
 
-  allow("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
+  watchdog.enter("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
   try {
     return await Promise.race([run(), failed]);
   } catch (error) {
-    throw describe(error, stage, apiKey);
+    throw asDisconnect(error, stageOf(watchdog.stage(), { bodySent, answeredEarly }), apiKey);
   } finally {
-    clearTimeout(watchdog);
+    watchdog.stop();
     signal.removeEventListener("abort", onAbort);
     body.destroy();
     message?.destroy();
     clientRequest?.destroy();
-    connectRequest?.destroy();
-    client.dispose();
-    // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
-    if (Array.isArray(agent?.sockets)) for (const socket of [...agent.sockets]) socket.destroy?.();
+    close();
   }
+}
+
+/**
+ * What a broken exchange proves: half of an answer to half of a body is a hang-up during the upload; and once the last
+ * byte was handed over the server may have it, whether or not this side has heard so yet.
+ */
+function stageOf(stage: Stage, { bodySent, answeredEarly }: { bodySent: boolean; answeredEarly: boolean }): Stage {
+  if (answeredEarly) return "send";
+  return stage === "send" && bodySent ? "wait" : stage;
 }
 
 async function readText(message: IncomingMessage, maxBytes: number, onBytes: () => void): Promise<string> {
@@ -287,10 +311,8 @@ function redactHeaders(headers: IncomingHttpHeaders, secret: string): IncomingHt
   return Object.fromEntries(entries);
 }
 
-/** Node's network errors carry a code; anything without one is ours (the deadline, the file) and is passed on as it is. */
-function describe(error: unknown, stage: Stage, secret: string): unknown {
-  if (error instanceof Disconnect || !(error instanceof Error)) return error;
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined) return error;
-  return new Disconnect(stage, code, redact(error.message, secret));
+/** Network errors carry a code; what has none is ours (the deadline, the file) and is passed on as it is. */
+function asDisconnect(error: unknown, stage: Stage, secret: string): unknown {
+  const { code, message } = error as Partial<NodeJS.ErrnoException>;
+  return code === undefined ? error : new Disconnect(stage, code, redact(message ?? "", secret));
 }

@@ -1,4 +1,4 @@
-import { count, type Findings, harmless, plural, Refusal } from "./findings.ts";
+import { count, type Findings, plural, printable, Refusal } from "./findings.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { type Contents, MAX_CLASSES } from "./place.ts";
 import { isServiceName } from "./services.ts";
@@ -7,8 +7,8 @@ import { decodeReferents, endOfValues, largestIndex } from "./values.ts";
 /** The kinds of chunks in the order in which Studio and rbx-dom write them (rbx-dom, docs/binary.md). */
 export const KNOWN_CHUNKS = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
 
-/** Ten times what real places have; it keeps the tables of the hierarchy within 160 MiB. */
-const MAX_INSTANCES = 4 * 1024 * 1024;
+/** Fifteen times what the largest place seen has; it bounds the tables of the hierarchy, 28 bytes an instance. */
+const MAX_INSTANCES = 2 * 1024 * 1024;
 
 const TYPE_REF = 0x13;
 const TYPE_SHARED_STRING = 0x1c;
@@ -284,7 +284,7 @@ export class ChunkReader {
 }
 
 function text(body: Buffer, at: number, bytes: number): string {
-  return harmless(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
+  return printable(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
 }
 
 function hex(type: number): string {

@@ -24,10 +24,13 @@ export class Refusal extends Error {
 export class Findings {
   readonly #found = new Map<string, { finding: Finding; times: number }>();
 
-  /** A message that costs time to make is given as a function: only the first of a code is shown. */
+  /**
+   * A message that costs time to make is given as a function: only the first of a code is shown. A refusal is never lost
+   * behind something milder with its code.
+   */
   add(severity: Severity, code: string, title: string, message: string | (() => string)): void {
     const known = this.#found.get(code);
-    if (known) {
+    if (known && severity !== "refusal") {
       known.times++;
     } else {
       const text = sentence(typeof message === "string" ? message : message());
@@ -56,7 +59,7 @@ const MAX_QUOTED_CHARACTERS = 60;
  * Text from a file, fit for a log: at most 60 characters, with control and format characters (escape codes, line ends,
  * direction overrides) and halves of surrogate pairs escaped.
  */
-export function harmless(text: string): string {
+export function printable(text: string): string {
   if (/^[\w .-]{0,60}$/.test(text)) return text;
   const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
   const shown = characters

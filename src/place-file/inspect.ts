@@ -4,7 +4,7 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { readBinaryPlace } from "./binary.ts";
-import { count, type Finding, Findings, harmless, Refusal } from "./findings.ts";
+import { count, type Finding, Findings, printable, Refusal } from "./findings.ts";
 import { type Contents, judgePlace, MAX_PLACE_BYTES, type PlaceFacts } from "./place.ts";
 import { contentTypeOf, formatOf, SNIFF_BYTES, WRONG_THING_CODES } from "./sniff.ts";
 import { AS_THEY_COME, readXmlPlace } from "./xml.ts";
@@ -145,7 +145,7 @@ function asRefusal(error: unknown): Refusal {
   return new Refusal(
     "unreadable",
     "The file cannot be read",
-    `The file cannot be read (${harmless(String(code ?? error))}).`,
+    `The file cannot be read (${printable(String(code ?? error))}).`,
   );
 }
 
@@ -252,6 +252,6 @@ function brokenCheck(error: unknown): Refusal {
   return new Refusal(
     "check-failed",
     "The check itself failed",
-    `The check came upon something that it was not made for (${harmless(String(error))}). Please report this.`,
+    `The check came upon something that it was not made for (${printable(String(error))}). Please report this.`,
   );
 }

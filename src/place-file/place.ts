@@ -17,7 +17,7 @@ export interface PlaceFacts {
 export interface Contents {
   format: PlaceFacts["format"];
   compression: PlaceFacts["compression"];
-  /** Names are harmless already. */
+  /** Names are printable already. */
   instancesByClass: Map<string, number>;
   /** What stands at the root, by class name, in the file's order. */
   roots: Map<string, { instances: number; service: boolean }>;

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { count, type Findings, harmless, Refusal } from "./findings.ts";
+import { count, type Findings, printable, Refusal } from "./findings.ts";
 import { type Contents, MAX_CLASSES } from "./place.ts";
 import { isServiceName } from "./services.ts";
 
@@ -164,7 +164,6 @@ class XmlReader {
   }
 
   finish(rest: Buffer): Contents {
-    if (this.#halfCharacter.length > 0) this.#warnUtf8();
     if (!this.#rootEnded || rest.length > 0) {
       const depth = this.#kinds.length;
       const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
@@ -292,7 +291,7 @@ class XmlReader {
         throw new Refusal(
           "encoding",
           "An encoding other than UTF-8",
-          `The file declares the encoding ${harmless(encoding)}; Roblox reads UTF-8 only.`,
+          `The file declares the encoding ${printable(encoding)}; Roblox reads UTF-8 only.`,
         );
       }
       this.#warn(
@@ -475,7 +474,7 @@ class XmlReader {
         throw new Refusal(
           "unknown-version",
           "Unknown version of the XML format",
-          `<roblox> has ${version === undefined ? "no version" : `the version "${harmless(version)}"`}; only version="4" is known, and Roblox has loaded others as an empty place.`,
+          `<roblox> has ${version === undefined ? "no version" : `the version "${printable(version)}"`}; only version="4" is known, and Roblox has loaded others as an empty place.`,
         );
       }
       return ROOT;
@@ -498,7 +497,7 @@ class XmlReader {
       const className = this.#attribute(NAMES.class);
       if (!className) throw illFormed(this.at(at), "an Item without a class");
       if (parent !== ROOT && parent !== ITEM) return OTHER;
-      this.#addInstance(harmless(className), parent === ROOT);
+      this.#addInstance(printable(className), parent === ROOT);
       return ITEM;
     }
     if (parent === ITEM) return named(NAMES.properties) ? PROPERTIES : OTHER;
@@ -531,7 +530,7 @@ class XmlReader {
       this.#warn(
         "duplicate-referent",
         "A referent used twice",
-        () => `Two Items have the referent ${harmless(referent)}: references to it can go wrong.`,
+        () => `Two Items have the referent ${printable(referent)}: references to it can go wrong.`,
       );
     } else addKey(this.#referents, referent);
   }
@@ -553,12 +552,12 @@ class XmlReader {
 
   #openName(): string {
     const start = this.#nameStarts.at(-1) ?? 0;
-    return harmless(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + MAX_NAME_BYTES)));
+    return printable(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + MAX_NAME_BYTES)));
   }
 
   /** A name from the bytes at hand, fit for a message. */
   #text(start: number, end: number): string {
-    return harmless(this.#bytes.toString("utf8", start, Math.min(end, start + MAX_NAME_BYTES)));
+    return printable(this.#bytes.toString("utf8", start, Math.min(end, start + MAX_NAME_BYTES)));
   }
 
   #attribute(name: Buffer): string | undefined {
@@ -597,7 +596,7 @@ class XmlReader {
       this.#warn(
         "dangling-ref",
         "A reference to nothing",
-        () => `A property refers to the instance ${harmless(ref)}, which is not in the file.`,
+        () => `A property refers to the instance ${printable(ref)}, which is not in the file.`,
       );
     }
     const key = dangling(this.#sharedStringUses, this.#sharedStrings);
@@ -605,7 +604,7 @@ class XmlReader {
       this.#warn(
         "dangling-shared-string",
         "A shared string that is missing",
-        () => `A property uses the shared string ${harmless(key)}, which is not in the file.`,
+        () => `A property uses the shared string ${printable(key)}, which is not in the file.`,
       );
     }
   }
@@ -690,7 +689,7 @@ function addKey(keys: Set<string>, key: string): void {
   if (key.length <= MAX_KEY_BYTES && keys.size < MAX_COMPARED) keys.add(key);
 }
 
-/** Tells names apart well enough for what only notices depend on. */
+/** Tells names apart well enough for what only warnings and notices depend on. */
 function hashOn(hash: number, byte: number): number {
   return (Math.imul(hash, 31) + byte) | 0;
 }

@@ -1,11 +1,11 @@
 import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
-import { workspace } from "../inputs/publish.ts";
 import { type Finding, type Inspection, inspectPlaceFile } from "../place-file/inspect.ts";
 import { describePlace } from "../place-file/place.ts";
 import { annotate, type Remark } from "../report/annotations.ts";
 import { StepFailure } from "../report/failure.ts";
 import { bytesText } from "../report/units.ts";
+import { workspace } from "../workflow.ts";
 import type { StepRecord } from "./record.ts";
 
 /**
@@ -51,7 +51,7 @@ function reportFile(filePath: string, inspection: Inspection, remarks: Remark[])
   const { bytes, sha256, contentType, place, findings } = inspection;
   if (sha256 !== undefined) {
     core.startGroup(`Place file ${filePath}: ${bytesText(bytes)}`);
-    for (const line of place ? describePlace(place, bytes) : []) core.info(line);
+    for (const line of place ? describePlace(place, bytes) : []) core.info(harmless(line, 2000));
     core.info(`sha256 ${sha256}, sent as ${contentType}`);
     core.endGroup();
   }

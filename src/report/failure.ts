@@ -1,8 +1,33 @@
+import * as core from "@actions/core";
+
+/** A line of a file of the repository, where an annotation is to stand. */
+export interface Position {
+  readonly file: string;
+  readonly startLine: number;
+}
+
 /** A failure with a title, as one `::error` shows it. */
 export class StepFailure extends Error {
   readonly title: string;
-  constructor(title: string, message: string) {
+  readonly position: Position | undefined;
+  constructor(title: string, message: string, position?: Position) {
     super(message);
     this.title = title;
+    this.position = position;
   }
+}
+
+/**
+ * Tells a step's failure, once: as an error with the title that it brings along, and as the exit code.
+ *
+ * @returns what was told.
+ */
+export function reportFailure(error: unknown): { title: string; message: string } {
+  const known = error instanceof Error && "title" in error && typeof error.title === "string";
+  const told = known
+    ? { title: String(error.title), message: error.message }
+    : { title: "Unexpected error", message: String(error) };
+  process.exitCode = core.ExitCode.Failure;
+  core.error(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
+  return told;
 }
