@@ -28625,16 +28625,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
-/* harmony import */ var _inputs_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8711);
-/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4163);
-/* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5727);
-/* harmony import */ var _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2003);
-/* harmony import */ var _publish_check_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4758);
-/* harmony import */ var _publish_interrupt_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4201);
-/* harmony import */ var _publish_record_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7441);
-/* harmony import */ var _publish_send_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6654);
-/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5851);
-/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9746);
+/* harmony import */ var _inputs_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(247);
+/* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5727);
+/* harmony import */ var _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2003);
+/* harmony import */ var _publish_check_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5986);
+/* harmony import */ var _publish_dry_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8527);
+/* harmony import */ var _publish_follow_up_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6027);
+/* harmony import */ var _publish_interrupt_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4201);
+/* harmony import */ var _publish_key_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8921);
+/* harmony import */ var _publish_record_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7441);
+/* harmony import */ var _publish_send_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(114);
+/* harmony import */ var _report_deployment_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4414);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5851);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6965);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9746);
 
 
 
@@ -28646,35 +28650,45 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+
+
+
+
+/** How long the runner's cancelling is held up for a last word to GitHub. */
+const LAST_SECONDS = 2;
 /** The publish action, from reading its inputs to its outputs. */
 async function publish() {
     let record;
-    (0,_publish_interrupt_js__WEBPACK_IMPORTED_MODULE_6__/* .endOnSignals */ .c)(() => record, async () => { });
+    let deployment;
+    (0,_publish_interrupt_js__WEBPACK_IMPORTED_MODULE_7__/* .endOnSignals */ .c)(() => record, () => (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .within */ .ux)(LAST_SECONDS, () => Promise.all([deployment?.finish("error"), (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .writeSummary */ .Sy)(record)])));
     try {
-        const inputs = await (0,_inputs_publish_js__WEBPACK_IMPORTED_MODULE_1__/* .readPublishInputs */ .R)(_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .whyNoSecrets */ .hP);
-        record = (0,_publish_record_js__WEBPACK_IMPORTED_MODULE_10__/* .startRecord */ .qt)(inputs);
-        const deadline = (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .startDeadline */ .d)(inputs.timeoutMinutes);
-        const cloud = { apiKey: inputs.apiKey, userAgent: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .userAgent */ .N1)(), deadline };
-        await (0,_publish_check_js__WEBPACK_IMPORTED_MODULE_5__/* .checkFiles */ .g)(record);
-        await (0,_publish_send_js__WEBPACK_IMPORTED_MODULE_7__/* .sendPlaces */ .p)({ cloud, limiter: (0,_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .createLimiter */ .zm)(), hangUps: 0 }, record, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_9__/* .apiKeyHelp */ .Px)());
+        const inputs = await (0,_inputs_publish_js__WEBPACK_IMPORTED_MODULE_1__/* .readPublishInputs */ .R)(_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .whyNoSecrets */ .hP);
+        const step = (0,_publish_record_js__WEBPACK_IMPORTED_MODULE_14__/* .startRecord */ .qt)(inputs);
+        record = step;
+        const deadline = (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .startDeadline */ .db)(inputs.timeoutMinutes);
+        const cloud = { apiKey: inputs.apiKey, userAgent: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .userAgent */ .N1)(), deadline };
+        await (0,_publish_key_js__WEBPACK_IMPORTED_MODULE_8__/* .checkKeyBeside */ .u)(cloud, step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .apiKeyHelp */ .Px)(), () => (0,_publish_check_js__WEBPACK_IMPORTED_MODULE_4__/* .checkFiles */ .g)(step));
+        if (inputs.dryRun)
+            return await (0,_publish_dry_run_js__WEBPACK_IMPORTED_MODULE_5__/* .finishDryRun */ .k)(cloud, step);
+        deployment = (0,_report_deployment_js__WEBPACK_IMPORTED_MODULE_10__/* .openDeployment */ .Q6)(step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .readRun */ .cI)());
+        await deployment.begin();
+        await (0,_publish_send_js__WEBPACK_IMPORTED_MODULE_9__/* .sendPlaces */ .p)({ cloud, limiter: (0,_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_3__/* .createLimiter */ .zm)(), hangUps: 0 }, step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .apiKeyHelp */ .Px)()).finally(() => Promise.all([deployment?.finish(), (0,_publish_follow_up_js__WEBPACK_IMPORTED_MODULE_6__/* .followUp */ .n)(cloud, step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .readRun */ .cI)())]));
     }
     catch (error) {
-        reportFailure(error);
+        const failure = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_11__/* .reportFailure */ .x)(error);
+        if (record)
+            record.failure = failure;
     }
     finally {
-        if (record) {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH("results", JSON.stringify((0,_publish_record_js__WEBPACK_IMPORTED_MODULE_10__/* .resultsOf */ .qS)(record)));
-            for (const [name, value] of Object.entries((0,_publish_record_js__WEBPACK_IMPORTED_MODULE_10__/* .outputsOf */ .Yz)(record)))
-                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value);
-        }
+        if (record)
+            await reportOutcome(record);
     }
 }
-function reportFailure(error) {
-    process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
-    if (error instanceof _inputs_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz || error instanceof _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p)
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(error.message, { title: error.title });
-    else
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(String(error), { title: "Unexpected error" });
+async function reportOutcome(record) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH("results", JSON.stringify((0,_publish_record_js__WEBPACK_IMPORTED_MODULE_14__/* .resultsOf */ .qS)(record)));
+    for (const [name, value] of Object.entries((0,_publish_record_js__WEBPACK_IMPORTED_MODULE_14__/* .outputsOf */ .Yz)(record)))
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value);
+    await (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .writeSummary */ .Sy)(record);
 }
 await publish();
 
@@ -28719,14 +28733,13 @@ function shorten(text, maxLength) {
 
 /***/ }),
 
-/***/ 8711:
+/***/ 247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ readPublishInputs),
-  G: () => (/* binding */ workspace)
+  R: () => (/* binding */ readPublishInputs)
 });
 
 // EXTERNAL MODULE: external "node:path"
@@ -28735,153 +28748,11 @@ var external_node_path_ = __nccwpck_require__(6760);
 var core = __nccwpck_require__(3340);
 // EXTERNAL MODULE: ./lib/src/harmless.js
 var harmless = __nccwpck_require__(1515);
-// EXTERNAL MODULE: ./lib/src/inputs/reader.js
-var inputs_reader = __nccwpck_require__(4163);
-;// CONCATENATED MODULE: ./lib/src/inputs/places.js
-
-/** More places than this in one step could not be sent within its longest time anyway. */
-const MAX_PLACES = 10_000;
-/**
- * Reads the input `places`: a YAML mapping of place ids to paths, one a line. Each problem names its line, counted
- * from the input's first.
- *
- * @param show makes a value fit for a message.
- */
-async function parsePlaces(text, show) {
-    // Only steps with several places pay for the parser's start.
-    const { isMap, isScalar, LineCounter, parseDocument } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
-    const lines = new LineCounter();
-    // The failsafe schema keeps every value as text: an id beyond 2^53 keeps its digits.
-    const document = parseDocument(text, {
-        schema: "failsafe",
-        lineCounter: lines,
-        uniqueKeys: false,
-        prettyErrors: false,
-    });
-    const lineOf = (offset) => lines.linePos(offset ?? 0).line;
-    const problems = new Map();
-    const report = (line, problem) => {
-        if (!problems.has(line))
-            problems.set(line, `line ${line}: ${problem}`);
-    };
-    const form = "each line must be `placeId: path`";
-    for (const error of document.errors)
-        report(lineOf(error.pos[0]), form);
-    const root = document.contents;
-    if (!isMap(root)) {
-        if (problems.size === 0)
-            report(lineOf(root?.range?.[0]), form);
-        return { targets: [], problems: [...problems.values()] };
-    }
-    const targets = [];
-    const seen = new Map();
-    for (const { key, value } of root.items) {
-        const line = lineOf(key.range?.[0]);
-        if (!isScalar(key) || !isScalar(value) || spansLines(key.range, value.range)) {
-            report(line, form);
-            continue;
-        }
-        const placeId = String(key.value ?? "");
-        const filePath = String(value.value ?? "");
-        const first = seen.get(placeId);
-        if (!(0,inputs_reader/* isId */.eQ)(placeId))
-            report(line, `${show(placeId)} is no place id (a decimal number from 1 to 9223372036854775807)`);
-        else if (filePath === "")
-            report(line, `place ${placeId} has no path behind it`);
-        else if (filePath.includes("\0"))
-            report(line, `the path of place ${placeId} holds a NUL character`);
-        else if (first !== undefined)
-            report(line, `place ${placeId} stands in line ${first} already`);
-        else
-            targets.push({ placeId, filePath });
-        seen.set(placeId, first ?? line);
-    }
-    if (targets.length > MAX_PLACES)
-        problems.set(0, `${targets.length} places are more than ${MAX_PLACES}`);
-    const sorted = [...problems].sort(([one], [other]) => one - other);
-    return { targets, problems: sorted.map(([, problem]) => problem) };
-    function spansLines(from, to) {
-        return from != null && to != null && lineOf(from[0]) !== lineOf(Math.max(from[0], to[1] - 1));
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/publish.js
-
-
-
-
-
-/** Where relative paths begin. */
-function workspace() {
-    return process.env.GITHUB_WORKSPACE || process.cwd();
-}
-/**
- * Reads all that the publish action is told, resolved and checked.
- *
- * @param whyNoKey what this run itself says about a missing key (a fork, Dependabot), if anything.
- * @throws InputError that names every wrong input.
- */
-async function readPublishInputs(whyNoKey) {
-    const reader = new inputs_reader/* InputReader */.i_();
-    const githubToken = reader.secret("githubToken");
-    const common = (0,inputs_reader/* readCommonInputs */.di)(reader);
-    const dryRun = reader.boolean("dryRun");
-    if (common.apiKey === "" && !dryRun)
-        reader.problem(`apiKey is missing. ${(await whyNoKey()) ?? inputs_reader/* KEY_HINT */.a2}`);
-    const inputs = {
-        ...common,
-        targets: await readTargets(reader),
-        versionType: reader.oneOf("versionType", ["Published", "Saved"], "Published"),
-        checkFile: reader.oneOf("checkFile", ["strict", "warn", "off"], "strict"),
-        dryRun,
-        versionNotes: core/* getInput */.V4("versionNotes"),
-        deploymentEnvironment: (0,harmless/* harmless */.I)(core/* getInput */.V4("deploymentEnvironment"), 255),
-        verify: reader.boolean("verify"),
-        githubToken,
-    };
-    reader.refusePeerSpellings();
-    reader.finish();
-    return inputs;
-}
-async function readTargets(reader) {
-    // Untrimmed: a message counts its lines from the first one of the input.
-    const places = core/* getInput */.V4("places", { trimWhitespace: false });
-    const filePath = core/* getInput */.V4("filePath");
-    const resolved = (path) => ((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)(workspace(), path));
-    if (places.trim() !== "") {
-        if (core/* getInput */.V4("placeId") !== "" || filePath !== "") {
-            reader.problem("places stands together with placeId or filePath. Give either places, for several places, or placeId and filePath, for one.");
-        }
-        const { targets, problems } = await parsePlaces(places, (value) => reader.show(value));
-        for (const problem of problems)
-            reader.problem(`places: ${problem}.`);
-        return targets.map((target) => ({ ...target, path: resolved(target.filePath) }));
-    }
-    const placeId = reader.id("placeId");
-    if (filePath === "") {
-        reader.problem("filePath is missing. Give the place file that an earlier step built, as in `filePath: game.rbxl`.");
-    }
-    else if (filePath.includes("\0")) {
-        reader.problem(`filePath is ${reader.show(filePath)}, but no path can hold a NUL character.`);
-    }
-    return [{ placeId, filePath, path: resolved(filePath) }];
-}
-
-
-/***/ }),
-
-/***/ 4163:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a2: () => (/* binding */ KEY_HINT),
-/* harmony export */   di: () => (/* binding */ readCommonInputs),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   eQ: () => (/* binding */ isId),
-/* harmony export */   i_: () => (/* binding */ InputReader)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6184);
+// EXTERNAL MODULE: ./lib/src/workflow.js
+var workflow = __nccwpck_require__(9746);
+// EXTERNAL MODULE: ./lib/src/secret.js
+var secret = __nccwpck_require__(6184);
+;// CONCATENATED MODULE: ./lib/src/inputs/reader.js
 
 
 /** One or several inputs are missing or wrong; the message names them all. */
@@ -28913,14 +28784,14 @@ class InputReader {
     #secrets = [];
     /** Every secret is registered with the runner before anything else is looked at. */
     secret(name, environmentVariable) {
-        const given = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
+        const given = core/* getInput */.V4(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
         const value = given.trim();
         if (value === "")
             return "";
         // A secret of several lines is shown line by line by whatever prints it.
         const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
-        for (const form of new Set([...(0,_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .formsOf */ .X)(value), ...lines]))
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(form);
+        for (const form of new Set([...(0,secret/* formsOf */.X)(value), ...lines]))
+            core/* setSecret */.Pq(form);
         this.#secrets.push(value);
         return value;
     }
@@ -28936,7 +28807,7 @@ class InputReader {
         return key;
     }
     id(name) {
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+        const value = core/* getInput */.V4(name);
         if (value === "") {
             this.problem(`${name} is missing. Give the id as digits, as in \`${name}: \${{ vars.${constantCase(name)} }}\`.`);
         }
@@ -28946,7 +28817,7 @@ class InputReader {
         return value;
     }
     oneOf(name, allowed, fallback) {
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || fallback;
+        const value = core/* getInput */.V4(name) || fallback;
         const found = allowed.find((choice) => choice.toLowerCase() === value.toLowerCase());
         if (found)
             return found;
@@ -28956,15 +28827,15 @@ class InputReader {
         return fallback;
     }
     boolean(name) {
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name).toLowerCase();
+        const value = core/* getInput */.V4(name).toLowerCase();
         if (value !== "" && value !== "true" && value !== "false") {
-            this.problem(`${name} is ${this.show(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name))}, but must be true or false.`);
+            this.problem(`${name} is ${this.show(core/* getInput */.V4(name))}, but must be true or false.`);
         }
         return value === "true";
     }
     /** A number from `least` (or above it, for decimals) to `most`. */
     number(name, fallback, range) {
-        const text = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+        const text = core/* getInput */.V4(name);
         const value = text === "" ? fallback : Number(text);
         const written = range.decimals ? /^\d{1,6}(?:\.\d{1,6})?$/ : /^\d{1,6}$/;
         const enough = range.decimals ? value > range.least : value >= range.least;
@@ -28979,7 +28850,7 @@ class InputReader {
     }
     /** For a message: at most 20 characters, control characters escaped, never a secret. */
     show(value) {
-        const hidden = this.#secrets.reduce(_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E, value);
+        const hidden = this.#secrets.reduce(secret/* redact */.E, value);
         const escaped = JSON.stringify(hidden.slice(0, MAX_SHOWN_CHARACTERS)).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
         return hidden.length > MAX_SHOWN_CHARACTERS ? `${escaped.slice(0, -1)}…"` : escaped;
     }
@@ -28988,7 +28859,7 @@ class InputReader {
     }
     /** Names other actions' spellings of inputs that this action knows, all in one. */
     refusePeerSpellings() {
-        const used = Object.entries(PEER_SPELLINGS).filter(([name]) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) !== "");
+        const used = Object.entries(PEER_SPELLINGS).filter(([name]) => core/* getInput */.V4(name) !== "");
         if (used.length > 0) {
             const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
             this.problem(`These inputs have other names here: write ${list}.`);
@@ -29018,6 +28889,129 @@ function readCommonInputs(reader) {
         maxAttempts: reader.number("maxAttempts", 5, { least: 1, most: 20 }),
         timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
     };
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/places.js
+
+/** At 30 uploads a minute, hardly more than this could be sent within a step's longest time. */
+const MAX_PLACES = 10_000;
+/** Double quotes turn `\b` into a backspace and `\P` into a paragraph separator: a Windows path that went wrong. */
+const NEVER_IN_A_PATH = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const BACKSLASHES = "in double quotes a backslash begins an escape, so write the path in single quotes or without any";
+/**
+ * Reads the input `places`: a line each, `placeId: path`, with YAML's quotes and comments. Each line is parsed on its
+ * own, so that one bad line neither hides nor moves another, and each problem names its line, counted from the input's
+ * first.
+ *
+ * @param show makes a value fit for a message.
+ */
+async function parsePlaces(text, show) {
+    // Only steps with several places pay for the parser's start.
+    const { isMap, isScalar, parseDocument } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
+    const targets = [];
+    const problems = [];
+    const lineOf = new Map();
+    for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+        const content = line.trim();
+        if (content === "" || content.startsWith("#"))
+            continue;
+        const problem = readLine(content, index + 1);
+        if (problem !== undefined)
+            problems.push(`line ${index + 1}: ${problem}`);
+    }
+    if (targets.length > MAX_PLACES)
+        problems.push(`${targets.length} places are more than ${MAX_PLACES}`);
+    if (targets.length === 0 && problems.length === 0)
+        problems.push("it holds nothing but comments");
+    return { targets, problems };
+    /** Adds the line's place, or says what is wrong with it. */
+    function readLine(content, line) {
+        // The failsafe schema keeps every value as text: an id beyond 2^53 keeps its digits, and `null` may be a file.
+        const { contents, errors, warnings } = parseDocument(content, { schema: "failsafe", prettyErrors: false });
+        if (errors.some(({ code }) => code === "BAD_DQ_ESCAPE"))
+            return BACKSLASHES;
+        const [pair, another] = isMap(contents) && !contents.flow ? contents.items : [];
+        const { key, value } = pair ?? {};
+        const plain = isScalar(key) && isScalar(value) && !value.anchor && !value.tag && !value.type?.startsWith("BLOCK");
+        if (!plain || another || errors.length > 0 || warnings.length > 0) {
+            return /^["']?\d+["']?:\S/.test(content)
+                ? `${show(content)} needs a space after the colon`
+                : `${show(content)} is not of the form \`placeId: path\` (a path with signs that mean something in YAML goes into single quotes)`;
+        }
+        const placeId = String(key.value);
+        const filePath = String(value.value);
+        if (!isId(placeId))
+            return `${show(placeId)} is no place id (a decimal number from 1 to 9223372036854775807)`;
+        if (filePath === "")
+            return `place ${placeId} has no path behind it`;
+        if (NEVER_IN_A_PATH.test(filePath))
+            return `the path of place ${placeId} holds a control character: ${BACKSLASHES}`;
+        const first = lineOf.get(placeId);
+        if (first !== undefined)
+            return `place ${placeId} stands in line ${first} already`;
+        lineOf.set(placeId, line);
+        targets.push({ placeId, filePath });
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/publish.js
+
+
+
+
+
+
+/**
+ * Reads all that the publish action is told, resolved and checked.
+ *
+ * @param whyNoKey what this run itself says about a missing key (a fork, Dependabot), if anything.
+ * @throws InputError that names every wrong input.
+ */
+async function readPublishInputs(whyNoKey) {
+    const reader = new InputReader();
+    const githubToken = reader.secret("githubToken");
+    const common = readCommonInputs(reader);
+    const dryRun = reader.boolean("dryRun");
+    if (common.apiKey === "" && !dryRun)
+        reader.problem(`apiKey is missing. ${(await whyNoKey()) ?? KEY_HINT}`);
+    const inputs = {
+        ...common,
+        targets: await readTargets(reader),
+        versionType: reader.oneOf("versionType", ["Published", "Saved"], "Published"),
+        checkFile: reader.oneOf("checkFile", ["strict", "warn", "off"], "strict"),
+        dryRun,
+        versionNotes: core/* getInput */.V4("versionNotes"),
+        deploymentEnvironment: (0,harmless/* harmless */.I)(core/* getInput */.V4("deploymentEnvironment"), 255),
+        verify: reader.boolean("verify"),
+        githubToken,
+    };
+    reader.refusePeerSpellings();
+    reader.finish();
+    return inputs;
+}
+async function readTargets(reader) {
+    // Untrimmed: a message counts its lines from the first one of the input.
+    const places = core/* getInput */.V4("places", { trimWhitespace: false });
+    const filePath = core/* getInput */.V4("filePath");
+    const resolved = (path) => ((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)((0,workflow/* workspace */.Gl)(), path));
+    if (places.trim() !== "") {
+        if (core/* getInput */.V4("placeId") !== "" || filePath !== "") {
+            reader.problem("places stands together with placeId or filePath. Give either places, for several places, or placeId and filePath, for one.");
+        }
+        const { targets, problems } = await parsePlaces(places, (value) => reader.show(value));
+        for (const problem of problems)
+            reader.problem(`places: ${problem}.`);
+        return targets.map((target) => ({ ...target, path: resolved(target.filePath) }));
+    }
+    const placeId = reader.id("placeId");
+    if (filePath === "") {
+        reader.problem("filePath is missing. Give the place file that an earlier step built, as in `filePath: game.rbxl`.");
+    }
+    else if (filePath.includes("\0")) {
+        reader.problem(`filePath is ${reader.show(filePath)}, but no path can hold a NUL character.`);
+    }
+    return [{ placeId, filePath, path: resolved(filePath) }];
 }
 
 
@@ -29105,11 +29099,86 @@ function traceOf(answer) {
 
 /***/ }),
 
+/***/ 9261:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ tryRepeatedly)
+/* harmony export */ });
+/* harmony import */ var _limiter_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2003);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4330);
+
+
+
+/**
+ * Makes a call until it has an answer that another try would not change.
+ *
+ * @throws whatever `call` throws besides Disconnect: the deadline, a file that changed.
+ */
+async function tryRepeatedly(shared, attempting, call) {
+    const { limiter, cloud } = shared;
+    const { deadline } = cloud;
+    const patience = shared.patience ?? deadline;
+    const causes = [];
+    let earlierMayHaveWorked = false;
+    const turn = limiter?.turn();
+    try {
+        await turn?.begin(patience);
+        for (let attempt = 1;; attempt++) {
+            attempting.onAttempt?.(attempt);
+            const outcome = await call().catch((error) => {
+                if (error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_2__/* .Disconnect */ .VB)
+                    return error;
+                throw error;
+            });
+            turn?.over(outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_2__/* .Disconnect */ .VB ? undefined : outcome);
+            const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
+            const retry = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retryAfter */ .P9)(outcome, history, Math.random(), new Date());
+            if (retry?.cause === "hang-up")
+                shared.hangUps += 1;
+            const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
+            if (!retry || attempt >= attempting.maxAttempts)
+                return settled;
+            if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps)))
+                return settled;
+            const left = deadline.secondsLeft();
+            if (retry.seconds >= left)
+                return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
+            attempting.onWait(outcome, retry, attempt + 1);
+            // A busy place is its own trouble; anything else may be everybody's, and a queue of them helps nobody.
+            if (retry.cause === "busy")
+                turn?.leave();
+            try {
+                await patience.sleep(retry.seconds);
+                await turn?.begin(patience);
+            }
+            catch (error) {
+                // There is no other try, and what the last one met is the reason.
+                if (!(error instanceof _limiter_js__WEBPACK_IMPORTED_MODULE_0__/* .NoTurnError */ .Pf) && !deadline.signal.aborted)
+                    return settled;
+                const seconds = error instanceof _limiter_js__WEBPACK_IMPORTED_MODULE_0__/* .NoTurnError */ .Pf ? error.seconds : retry.seconds;
+                return { ...settled, noTimeFor: { seconds, left: deadline.secondsLeft() } };
+            }
+            causes.push(retry.cause);
+            earlierMayHaveWorked ||= (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .mayHaveBeenCarriedOut */ .ox)(outcome);
+        }
+    }
+    finally {
+        turn?.leave();
+    }
+}
+
+
+/***/ }),
+
 /***/ 5727:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ startDeadline)
+/* harmony export */   db: () => (/* binding */ startDeadline),
+/* harmony export */   l_: () => (/* binding */ withSignal),
+/* harmony export */   ux: () => (/* binding */ within)
 /* harmony export */ });
 /* unused harmony export DeadlineError */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
@@ -29127,13 +29196,419 @@ function startDeadline(minutes) {
     // Not AbortSignal.timeout: its timer cannot be sped up from outside, as the transcripts do. Unreferenced, since a
     // step that has ended must not be kept alive by the time it did not use.
     setTimeout(() => controller.abort(new DeadlineError(minutes)), minutes * 60_000).unref();
+    return endingWith(signal, () => Math.max(0, (end - performance.now()) / 1000));
+}
+function endingWith(signal, secondsLeft) {
     return {
         signal,
-        secondsLeft: () => Math.max(0, (end - performance.now()) / 1000),
+        secondsLeft,
         sleep: (seconds) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(seconds * 1000, undefined, { signal }).catch(() => {
             throw signal.reason;
         }),
     };
+}
+/** The same deadline, but for what may be broken off before it; waits end with it as well. */
+function withSignal({ signal: end, secondsLeft }, signal) {
+    return endingWith(AbortSignal.any([end, signal]), secondsLeft);
+}
+/**
+ * Gives something its own time limit. It settles on time even if what it is given ignores the signal.
+ *
+ * @throws Error with `no answer within … s`; whatever `ask` throws.
+ */
+async function within(seconds, ask) {
+    const controller = new AbortController();
+    let timer;
+    const late = new Promise((_, reject) => {
+        timer = setTimeout(() => {
+            const reason = new Error(`no answer within ${seconds} s`);
+            controller.abort(reason);
+            reject(reason);
+        }, seconds * 1000);
+    });
+    try {
+        return await Promise.race([ask(controller.signal), late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+
+/***/ }),
+
+/***/ 7273:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SP: () => (/* binding */ explainFailure),
+/* harmony export */   _P: () => (/* binding */ unusable),
+/* harmony export */   pw: () => (/* binding */ explainEnd),
+/* harmony export */   u: () => (/* binding */ whatBroke),
+/* harmony export */   vd: () => (/* binding */ day),
+/* harmony export */   vt: () => (/* binding */ whatWasSaid)
+/* harmony export */ });
+/* unused harmony exports DASHBOARD, STATUS_PAGE, reasonOfDisconnect, reasonOfRefusedKey, describeKey */
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1515);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3953);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4330);
+
+
+
+
+const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
+const STATUS_PAGE = "https://status.roblox.com";
+const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
+const EARLIER_ATTEMPT = "An earlier attempt may have gone through although its answer was lost: the place's version history tells.";
+/** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
+function explainFailure(settled, asked, evidence) {
+    const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
+    const { why, next, widespread = false, } = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_3__/* .Disconnect */ .VB
+        ? reasonOfDisconnect(outcome, evidence.key)
+        : reasonOfAnswer(outcome, asked, evidence);
+    const happened = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_3__/* .Disconnect */ .VB ? whatBroke(outcome) : whatWasSaid(outcome);
+    const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
+    const late = noTimeFor
+        ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
+        : "";
+    const earlier = earlierMayHaveWorked && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .mayHaveBeenCarriedOut */ .ox)(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
+    return {
+        title: `Place ${asked.placeId} was not published`,
+        message: `${happened}${tries}.${late} ${why}${earlier} ${next}`,
+        widespread,
+    };
+}
+/** `Roblox said "…" (HTTP 409)`: the server's own words come first. */
+function whatWasSaid(answer) {
+    const { form, code, message } = (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(answer);
+    const status = `HTTP ${answer.status}`;
+    if (form === "html") {
+        return `Roblox's edge answered with a web page${message ? ` "${message}"` : ""} instead of the API (${status})`;
+    }
+    if (message)
+        return `Roblox said "${message}" (${status}${code && code !== message ? `, ${code}` : ""})`;
+    return `Roblox answered ${status}${code ? `, ${code},` : ""} without giving a reason`;
+}
+/** `The connection broke … (ECONNRESET)`. */
+function whatBroke({ stage, code, message }) {
+    const ours = code === "TIMEOUT" || code === "TOO_LONG";
+    // Where several addresses were tried, Node gives a code and no message.
+    const detail = (0,_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
+    switch (stage) {
+        case "connect":
+            return `No connection to apis.roblox.com (${detail})`;
+        case "send":
+            return code === "TIMEOUT"
+                ? `The upload stalled (${detail})`
+                : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
+        case "wait":
+            return `The file was sent, but no answer came (${detail})`;
+        case "answer":
+            return `The file was sent, but the answer broke off (${detail})`;
+    }
+}
+/** What a broken connection means for an upload; up to the first byte, for any call. */
+function reasonOfDisconnect(disconnect, key) {
+    if ((0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .isUntrusted */ .fb)(disconnect)) {
+        return {
+            why: "This machine does not trust the certificate that it was shown, so nothing was sent.",
+            next: "Where a proxy of your own looks into TLS connections, let NODE_EXTRA_CA_CERTS name the file with its root certificate; anywhere else somebody may be listening.",
+            widespread: true,
+        };
+    }
+    switch (disconnect.stage) {
+        case "connect":
+            return {
+                why: "The runner could not reach Roblox: its network, its proxy (https_proxy, no_proxy) or a firewall is in the way, or Roblox is down.",
+                next: `Look at ${STATUS_PAGE}, then run the job again.`,
+                widespread: true,
+            };
+        case "send": {
+            const plain = disconnect.code === "TIMEOUT" ? undefined : unusable(key);
+            if (plain)
+                return { ...plain, widespread: true };
+            return {
+                why: "This attempt published nothing: the file was not sent whole.",
+                next: `Check that the key has universe-places write on this experience in the ${DASHBOARD}, and the file's size; otherwise it is the network, and running the job again may do.`,
+            };
+        }
+        default:
+            return {
+                why: "The place may have been published all the same; its version history in the Creator Dashboard tells.",
+                next: SAFE_TO_REPEAT,
+            };
+    }
+}
+function reasonOfAnswer(answer, asked, evidence) {
+    const { status } = answer;
+    if (status >= 200 && status < 300) {
+        return answer.bodySent
+            ? {
+                why: "That is no version number, so it is not known whether the place was published.",
+                next: `Look at the place's version history in the Creator Dashboard before you run this again; if the version is missing, look at ${STATUS_PAGE}.`,
+            }
+            : {
+                why: "It answered before the whole file had been sent, so nothing can have been published.",
+                next: "Something between this runner and Roblox answers in its name: check the proxy.",
+                widespread: true,
+            };
+    }
+    if (status >= 300 && status < 400) {
+        return {
+            why: "That is a redirect, and it was not followed: the key would go along. Open Cloud does not redirect, so a proxy or a captive network probably answered.",
+            next: "Check https_proxy and the runner's network.",
+            widespread: true,
+        };
+    }
+    if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .isBusy */ .A5)(answer)) {
+        return {
+            why: "The place is probably open in Roblox Studio or in a Team Create session; now and then Roblox itself is busy.",
+            next: `Close the place in Studio and end the Team Create session, then run the job again. ${SAFE_TO_REPEAT}`,
+        };
+    }
+    if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(answer).form === "html" && status < 500 && status !== 413) {
+        return {
+            why: "The page comes from the edge in front of the API, so it says nothing about the key or the file.",
+            next: `Run the job again later; ${STATUS_PAGE} shows whether Roblox has trouble.`,
+        };
+    }
+    switch (status) {
+        case 400:
+            return {
+                why: "Roblox did not accept the file's content: it is damaged, goes on after its end, or holds what Roblox cannot read.",
+                next: "Open the file in Roblox Studio to see whether it loads, build it again, and leave checkFile at strict so that damage is found before the upload.",
+            };
+        case 401:
+            return { ...reasonOfRefusedKey(asked, evidence.key), widespread: true };
+        case 403:
+            return reasonOfForbidden(asked, evidence.key);
+        case 404:
+        case 409:
+            return reasonOfWrongPlace(status, asked, evidence.owner);
+        case 413:
+            return {
+                why: `The file (${asked.bytes.toLocaleString("en")} bytes) is larger than Roblox takes.`,
+                next: "Make the place smaller; an .rbxlx file shrinks a lot when it is built as .rbxl.",
+            };
+        case 429:
+            return {
+                why: "The owner of the key has used up its 30 uploads a minute, which count over all keys of that owner.",
+                next: "Run fewer publishing jobs at the same time, or raise timeoutMinutes so that the wait fits.",
+                widespread: true,
+            };
+        case 408:
+        case 500:
+        case 502:
+        case 503:
+        case 504:
+            return {
+                why: "Roblox's side failed.",
+                next: `The place may have been published all the same; its version history tells. ${SAFE_TO_REPEAT} ${STATUS_PAGE} shows whether Roblox has trouble.`,
+            };
+        default:
+            return {
+                why: "That is not an answer that the documentation of this call knows.",
+                next: `Read Roblox's words above; ${STATUS_PAGE} shows whether Roblox has trouble.`,
+            };
+    }
+}
+/** Disabled or expired: what a key report alone is enough to say, before or after an upload. */
+function unusable(key) {
+    if (typeof key !== "object")
+        return undefined;
+    if (key.expired) {
+        const when = key.expires ? ` on ${day(key.expires)}` : "";
+        return { why: `The key expired${when}.`, next: `Give it a new expiration date in the ${DASHBOARD}.` };
+    }
+    if (!key.enabled)
+        return { why: "The key is disabled.", next: `Switch it on in the ${DASHBOARD}.` };
+    return undefined;
+}
+/** What a 401 means, whatever the key was used for. */
+function reasonOfRefusedKey(asked, key, scope = "universe-places") {
+    const plain = unusable(key);
+    const help = `All states of a key and their remedies: ${asked.keyHelp}`;
+    if (plain)
+        return { why: plain.why, next: `${plain.next} ${help}` };
+    if (key === "refused") {
+        return {
+            why: "Roblox does not accept this key from this address: the key is wrong, deleted or regenerated, or its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address).",
+            next: `Compare the secret with the key, and look at the key's accepted IP addresses, in the ${DASHBOARD}. ${help}`,
+        };
+    }
+    if (key === "malformed") {
+        return {
+            why: "What was given is no Open Cloud API key by its form: it was cut off when it was copied, or it is another secret.",
+            next: `Copy the key anew from the ${DASHBOARD} into the secret; it is shown only when it is made. ${help}`,
+        };
+    }
+    const known = key ? ` Roblox reports it as ${describeKey(key, asked.universeId, scope)}.` : "";
+    return {
+        why: `The key was refused.${known} What remains, likeliest first: its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address); it was auto-expired after 60 days without use, revoked or moderated; the account that made it was moderated.`,
+        next: `Look at the key's status and its accepted IP addresses in the ${DASHBOARD}. ${help}`,
+    };
+}
+/** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
+function describeKey({ operations, reach, universes }, universeId, scope = "universe-places") {
+    const rights = `${operations.length > 0 ? operations.join(", ") : "nothing"} on ${scope}`;
+    const restricted = universes === 1 ? "one universe" : `${universes} universes`;
+    const range = {
+        all: ", good for every experience",
+        this: `, restricted to ${restricted}, universe ${universeId} among them`,
+        others: `, restricted to ${restricted}, universe ${universeId} not among them`,
+        unknown: "",
+    }[reach];
+    return `enabled and not expired, with ${rights}${range}`;
+}
+function reasonOfForbidden(asked, key) {
+    const help = `How to set the key up: ${asked.keyHelp}`;
+    const plain = unusable(key);
+    if (plain)
+        return { why: plain.why, next: `${plain.next} ${help}`, widespread: true };
+    if (key === "refused" || key === "malformed")
+        return { ...reasonOfRefusedKey(asked, key), widespread: true };
+    if (key?.listsScopes && !key.operations.includes("write")) {
+        const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
+        return {
+            why: `The key has ${has} on universe-places; publishing needs write.`,
+            next: `Add the operation Write of the API system universe-places to the key in the ${DASHBOARD}. ${help}`,
+            widespread: true,
+        };
+    }
+    if (key?.reach === "others") {
+        const universes = key.universes === 1 ? "one universe" : `${key.universes} universes`;
+        return {
+            why: `The key may publish, but not to universe ${asked.universeId}: it is restricted to ${universes}, and this is not among them.`,
+            next: `Add the experience to the key's universe-places permission in the ${DASHBOARD}, or correct universeId. ${help}`,
+            widespread: true,
+        };
+    }
+    const known = key ? `The key itself looks right: ${describeKey(key, asked.universeId)}. ` : "";
+    return {
+        why: `${known}Publishing to this place is not allowed, likeliest because the key lacks universe-places write on this experience, because its owner may not edit it (group role), or because the publishing requirements of the account are not met.`,
+        next: `Check the key in the ${DASHBOARD} and publish once from Studio with the same account, which names what is missing. ${help}`,
+    };
+}
+function reasonOfWrongPlace(status, { universeId, placeId }, owner) {
+    if (owner !== undefined && owner !== universeId) {
+        return {
+            why: `Place ${placeId} belongs to universe ${owner}, not to ${universeId}.`,
+            next: `Set universeId to ${owner}, or correct placeId.`,
+        };
+    }
+    if (owner === universeId) {
+        return {
+            why: `Place ${placeId} does belong to universe ${universeId}, so the ids are right.`,
+            next: "Read Roblox's words above; run the job again later, and check the place's status in the Creator Dashboard.",
+        };
+    }
+    return {
+        why: status === 404 ? "The place or the universe does not exist." : "The place is probably not part of the universe.",
+        next: "Compare both ids with the Creator Dashboard: universeId is on the experience's overview (… → Copy Universe ID), placeId on the place's page (… → Copy Place ID). A place must exist before it can be published to.",
+    };
+}
+/** A date as people write it in every country. */
+function day(date) {
+    return date.toISOString().slice(0, 10);
+}
+/**
+ * The end of an upload that no answer and no broken connection explains: the deadline, or a defect of this program.
+ *
+ * @param fate what is known of the place: nothing was begun, the upload was under way, or it may have gone through.
+ */
+function explainEnd(error, fate) {
+    const said = error instanceof Error ? error.message : String(error);
+    const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+    if (fate === "perhaps") {
+        return `${sentence} The file had been sent, so the place may have been published all the same; its version history tells. ${SAFE_TO_REPEAT}`;
+    }
+    const before = fate === "begun" ? " The upload was broken off before its last bytes, so nothing was published." : "";
+    return `${sentence}${before} Raise timeoutMinutes if Roblox or the line is slow.`;
+}
+
+
+/***/ }),
+
+/***/ 1823:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hp: () => (/* binding */ introspectKey),
+/* harmony export */   gd: () => (/* binding */ quietly)
+/* harmony export */ });
+/* unused harmony export readKeyReport */
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3953);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5727);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4330);
+
+
+
+const PUBLISHING = { scope: "universe-places", operation: "write" };
+/**
+ * Asks Roblox about the key (`POST /api-keys/v1/introspect`; Open Cloud, "API keys", section on introspection).
+ * The key travels in the body, as documented. One try; any trouble gives undefined.
+ *
+ * @param seconds the most that it may take.
+ */
+async function introspectKey(cloud, universeId, seconds, permission = PUBLISHING) {
+    const answer = await quietly(seconds, (signal) => (0,_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .exchange */ .cv)(cloud, {
+        method: "POST",
+        path: "/api-keys/v1/introspect",
+        headers: { "content-type": "application/json" },
+        anonymous: true,
+        body: JSON.stringify({ apiKey: cloud.apiKey }),
+        signal,
+    }));
+    if (answer?.status === 401 || answer?.status === 403)
+        return "refused";
+    if (answer?.status === 400 && /format/i.test((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(answer).message ?? ""))
+        return "malformed";
+    return answer?.status === 200 ? readKeyReport(answer.text, universeId, permission) : undefined;
+}
+/** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
+async function quietly(seconds, ask) {
+    return (0,_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(seconds, ask).catch(() => undefined);
+}
+/**
+ * Reads introspect's answer. The documentation shows ids as strings under plural names; numbers and singular names are
+ * taken too, and both spellings of the expiry that have been seen.
+ */
+function readKeyReport(text, universeId, permission = PUBLISHING) {
+    const body = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(text);
+    if (!body || typeof body.enabled !== "boolean")
+        return undefined;
+    const time = body.expirationTimeUtc ?? body.expirationUtcTime;
+    const expires = typeof time === "string" ? new Date(time) : undefined;
+    const scopes = Array.isArray(body.scopes) ? body.scopes : [];
+    const asked = scopes.filter(isObject).filter((scope) => scope.name === permission.scope);
+    const operations = asked.flatMap((scope) => list(scope.operations));
+    const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
+    const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
+    const universes = new Set(ids.flatMap(list));
+    const unrestricted = granting.length > 0 && ids.some((id) => id === undefined);
+    const reach = universes.has("*") || unrestricted
+        ? "all"
+        : universes.has(universeId)
+            ? "this"
+            : universes.size > 0
+                ? "others"
+                : "unknown";
+    return {
+        enabled: body.enabled,
+        expired: body.expired === true,
+        ...(expires && !Number.isNaN(expires.getTime()) ? { expires } : {}),
+        listsScopes: Array.isArray(body.scopes),
+        operations: [...new Set(operations)].filter((operation) => /^[a-z-]{1,30}$/.test(operation)),
+        reach,
+        ...(reach === "this" || reach === "others" ? { universes: universes.size } : {}),
+    };
+}
+function isObject(value) {
+    return typeof value === "object" && value !== null;
+}
+function list(value) {
+    return value === undefined || value === null ? [] : [value].flat().map(String);
 }
 
 
@@ -29143,22 +29618,35 @@ function startDeadline(minutes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ch: () => (/* binding */ UPLOADS_PER_WINDOW),
+/* harmony export */   Pf: () => (/* binding */ NoTurnError),
+/* harmony export */   V$: () => (/* binding */ WINDOW_SECONDS),
 /* harmony export */   zm: () => (/* binding */ createLimiter)
 /* harmony export */ });
-/* unused harmony exports UPLOADS_PER_WINDOW, WINDOW_SECONDS, secondsUntilNextStart, limitOf */
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3945);
+/* unused harmony exports UPLOADS_AT_ONCE, secondsUntilNextStart, limitOf, pauseOf */
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+
 
 /** Place publishing: 30 requests a minute for each owner of API keys (Open Cloud, "Create place version"). */
 const UPLOADS_PER_WINDOW = 30;
 const WINDOW_SECONDS = 60;
+/** Uploads side by side: enough for 30 a minute while each takes up to 8 s; more would only share the same line. */
+const UPLOADS_AT_ONCE = 4;
+/** What a 429 asks for is in whole seconds, perhaps rounded down. */
+const ROUNDED_OFF_SECONDS = 1;
 /**
  * How many seconds the next upload has to wait.
  *
- * @param starts when the earlier uploads began, in seconds of any clock, oldest first.
+ * Each earlier one counts from its start until a minute after its end. Roblox has counted it somewhere in between, so
+ * however long a connection took to come about, no more than `limit` can arrive there in any minute: a minute between
+ * the starts alone would let a late arrival and the next window's early ones meet.
+ *
+ * @param ends when the earlier uploads ended (now, for those under way), in seconds of any clock, in any order.
  */
-function secondsUntilNextStart(starts, limit, notBefore, now) {
-    const oldestThatCounts = starts[starts.length - limit];
-    const free = oldestThatCounts === undefined ? now : oldestThatCounts + WINDOW_SECONDS;
+function secondsUntilNextStart(ends, limit, notBefore, now) {
+    const mustBeOver = ends.toSorted((one, other) => one - other)[ends.length - limit];
+    const free = mustBeOver === undefined ? now : mustBeOver + WINDOW_SECONDS;
     return Math.max(0, free - now, notBefore - now);
 }
 /** What `x-ratelimit-limit` states: its first number (`40, 45;w=60`); without a readable one, the documented limit. */
@@ -29166,32 +29654,267 @@ function limitOf(header) {
     const stated = /^\s*(\d{1,6})\b/.exec([header ?? ""].flat()[0] ?? "")?.[1];
     return stated === undefined ? UPLOADS_PER_WINDOW : Math.max(1, Number(stated));
 }
-function createLimiter() {
-    const starts = [];
+/**
+ * How many seconds an answer wants nothing to begin: what a 429 asks for (a whole window when it does not say), or the
+ * rest of the window when an answer says that it is used up (`x-ratelimit-remaining: 0`). Other jobs of the same key
+ * owner can bring both about.
+ */
+function pauseOf({ status, headers }, now) {
+    const asked = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .askedSeconds */ .UN)({ headers }, now);
+    if (status === 429)
+        return (asked ?? WINDOW_SECONDS) + ROUNDED_OFF_SECONDS;
+    const remaining = [headers["x-ratelimit-remaining"] ?? ""].flat().join(",").split(",");
+    const usedUp = remaining.some((part) => part.trim() === "0");
+    return usedUp ? Math.min(asked ?? 0, WINDOW_SECONDS) : 0;
+}
+/** The rate limit would make this call wait for longer than the step has. */
+class NoTurnError extends Error {
+    seconds;
+    constructor(seconds, limit, left) {
+        super(`Roblox takes ${limit} uploads a minute, and the next one would have to wait ${Math.ceil(seconds)} s, ` +
+            `but only ${Math.floor(left)} s are left`);
+        this.seconds = seconds;
+    }
+}
+function createLimiter(atOnce = UPLOADS_AT_ONCE) {
+    let tries = [];
+    const inside = new Set();
+    let held = 0;
     let limit = UPLOADS_PER_WINDOW;
     let notBefore = 0;
-    // One upload at a time asks for its turn, so that two cannot take the same place in the window.
-    let queue = Promise.resolve();
+    const changes = new node_events__WEBPACK_IMPORTED_MODULE_0__.EventEmitter().setMaxListeners(0);
     const now = () => performance.now() / 1000;
-    const secondsToWait = () => secondsUntilNextStart(starts, limit, notBefore, now());
+    const secondsToWait = () => {
+        const at = now();
+        tries = tries.filter(({ endedAt = at }) => at - endedAt < WINDOW_SECONDS);
+        const ends = tries.map(({ endedAt = at }) => endedAt);
+        return secondsUntilNextStart(ends, limit, notBefore, at);
+    };
+    const hasRoom = (turn) => held === 0 && (inside.size < atOnce || (turn !== undefined && inside.has(turn)));
+    /** Not at once: whoever had the answer may first have to stop all others because of it. */
+    const announce = () => setImmediate(() => changes.emit("change"));
+    /** Does `then` in the same breath as the last look, so that no two uploads see the same room. */
+    async function whenFree(deadline, turn, then) {
+        const { signal } = deadline;
+        signal.throwIfAborted();
+        for (;;) {
+            if (!hasRoom(turn)) {
+                await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(changes, "change", { signal }).catch(() => {
+                    throw signal.reason;
+                });
+                continue;
+            }
+            const seconds = secondsToWait();
+            if (seconds === 0)
+                return then();
+            const left = deadline.secondsLeft();
+            if (seconds > left)
+                throw new NoTurnError(seconds, limit, left);
+            await deadline.sleep(seconds);
+        }
+    }
+    function learn(answer) {
+        const stated = answer.headers["x-ratelimit-limit"];
+        if (stated !== undefined)
+            limit = limitOf(stated);
+        notBefore = Math.max(notBefore, now() + pauseOf(answer, new Date()));
+    }
     return {
         secondsToWait,
-        start(deadline) {
-            const turn = queue.then(async () => {
-                for (let seconds = secondsToWait(); seconds > 0; seconds = secondsToWait())
-                    await deadline.sleep(seconds);
-                starts.push(now());
-            });
-            queue = turn.catch(() => { });
+        free: (deadline) => whenFree(deadline, undefined, () => { }),
+        turn() {
+            let current = { endedAt: 0 }; // none yet
+            const turn = {
+                begin: (deadline) => whenFree(deadline, turn, () => {
+                    inside.add(turn);
+                    current = {};
+                    tries.push(current);
+                }),
+                over(answer) {
+                    current.endedAt ??= now();
+                    if (answer)
+                        learn(answer);
+                },
+                leave() {
+                    turn.over();
+                    if (inside.delete(turn))
+                        announce();
+                },
+            };
             return turn;
         },
-        learn({ status, headers }) {
-            if (headers["x-ratelimit-limit"] !== undefined)
-                limit = limitOf(headers["x-ratelimit-limit"]);
-            if (status === 429)
-                notBefore = Math.max(notBefore, now() + ((0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .askedSeconds */ .UN)({ headers }, new Date()) ?? 0));
+        async hold(findingOut) {
+            held += 1;
+            try {
+                return await findingOut;
+            }
+            finally {
+                held -= 1;
+                announce();
+            }
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 2963:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CH: () => (/* binding */ universeOfPlace),
+/* harmony export */   jL: () => (/* binding */ FileChangedError),
+/* harmony export */   oW: () => (/* binding */ UploadError),
+/* harmony export */   vy: () => (/* binding */ uploadPlace)
+/* harmony export */ });
+/* unused harmony exports uploadRequest, versionNumberOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3953);
+/* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9261);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7273);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1823);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3945);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4330);
+
+
+
+
+
+
+
+
+/** How much is read, hashed and handed over at once; also the last block, which is held back until all is proved. */
+const BLOCK_BYTES = 64 * 1024;
+/** The look-ups that improve a failure's message get this long. */
+const LOOK_UP_SECONDS = 5;
+/** An upload that did not succeed. */
+class UploadError extends Error {
+    title;
+    widespread;
+    attempts;
+    constructor(explanation, attempts) {
+        super(explanation.message);
+        this.title = explanation.title;
+        this.widespread = explanation.widespread;
+        this.attempts = attempts;
+    }
+}
+/** The file is no longer the one that was checked. */
+class FileChangedError extends Error {
+}
+const BROKEN_OFF = "The upload was broken off before its last bytes, so nothing was published.";
+/**
+ * Makes a file the next version of a place: `POST /universes/v1/{universeId}/places/{placeId}/versions`
+ * (Open Cloud, "Usage guide for place publishing"; scope `universe-places:write`; 30 a minute for each key owner).
+ *
+ * @returns the new version's number, in the digits of the answer, and how many tries it took.
+ * @throws UploadError when Roblox did not give a version number; FileChangedError; the deadline's reason.
+ */
+async function uploadPlace(shared, upload, options, listener) {
+    const { cloud } = shared;
+    // What a look-up finds may concern every other upload as well, so none begins meanwhile.
+    const find = (lookUp) => shared.limiter?.hold(lookUp) ?? lookUp;
+    let key;
+    const settled = await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_3__/* .tryRepeatedly */ .L)(shared, {
+        maxAttempts: options.maxAttempts,
+        repeatable: true,
+        onAttempt: (attempt) => listener.onAttempt(attempt),
+        onWait: (outcome, retry, nextAttempt) => listener.onWait(outcome, retry, nextAttempt),
+        // A server that hangs up on every upload may be refusing the key: find out before trying for the last time.
+        async mayGoOn(retry, hangUps) {
+            if (retry.cause !== "hang-up" || hangUps < _retry_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_HANG_UP_RETRIES */ .Bp)
+                return true;
+            key = await find((0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .introspectKey */ .Hp)(cloud, upload.universeId, LOOK_UP_SECONDS));
+            return (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .unusable */ ._P)(key) === undefined;
+        },
+    }, () => (0,_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .exchange */ .cv)(cloud, uploadRequest(upload, listener)));
+    const versionNumber = versionNumberOf(settled.outcome);
+    if (versionNumber !== undefined)
+        return { versionNumber, attempts: settled.attempts };
+    const evidence = { ...(await find(gatherEvidence(cloud, upload, settled))), ...(key === undefined ? {} : { key }) };
+    const asked = { ...upload, keyHelp: options.keyHelp };
+    throw new UploadError((0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainFailure */ .SP)(settled, asked, evidence), settled.attempts);
+}
+/** What is sent for an upload, but for the key. */
+function uploadRequest(upload, listener) {
+    const { universeId, placeId, versionType, contentType } = upload;
+    return {
+        method: "POST",
+        path: `/universes/v1/${universeId}/places/${placeId}/versions?versionType=${versionType}`,
+        headers: { "content-type": contentType, accept: "application/json, text/plain" },
+        body: {
+            bytes: upload.bytes,
+            chunks: () => provenBytes(upload, listener.onProgress),
+            onHandedOver: () => listener.onHandedOver(),
+        },
+    };
+}
+/**
+ * Streams a file and holds its last block back until size and hash are those of the file that was checked: a server
+ * that counts bytes cannot take anything else for a whole upload.
+ */
+async function* provenBytes({ path, bytes, sha256 }, onProgress) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
+    let read = 0;
+    let held;
+    for await (const block of blocksOf(path)) {
+        if (held) {
+            yield held;
+            onProgress(read);
+        }
+        held = block;
+        read += block.length;
+        if (read > bytes)
+            break;
+        hash.update(block);
+    }
+    if (read !== bytes || hash.digest("hex") !== sha256) {
+        throw new FileChangedError(`The file changed after it was checked. ${BROKEN_OFF} Something still writes to it: let the build finish before this step.`);
+    }
+    if (held)
+        yield held;
+    onProgress(read);
+}
+async function* blocksOf(path) {
+    try {
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path);
+        yield* file.createReadStream({ highWaterMark: BLOCK_BYTES });
+    }
+    catch (error) {
+        const code = error.code ?? "unknown error";
+        throw new FileChangedError(`The file was checked, but could not be read again (${code}). ${BROKEN_OFF}`);
+    }
+}
+/** The number in a complete 2xx answer to a whole upload, whatever the answer's content type says. */
+function versionNumberOf(outcome) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_7__/* .Disconnect */ .VB || outcome.status < 200 || outcome.status > 299 || !outcome.bodySent)
+        return undefined;
+    const number = (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(outcome.text.trim())?.versionNumber;
+    const digits = typeof number === "number" || typeof number === "string" ? String(number) : "";
+    return /^[1-9]\d{0,18}$/.test(digits) ? digits : undefined;
+}
+async function gatherEvidence(cloud, upload, { outcome }) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_7__/* .Disconnect */ .VB)
+        return {};
+    if (outcome.status === 401 || outcome.status === 403) {
+        return { key: await (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .introspectKey */ .Hp)(cloud, upload.universeId, LOOK_UP_SECONDS) };
+    }
+    if (outcome.status === 404 || (outcome.status === 409 && !(0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .isBusy */ .A5)(outcome))) {
+        return { owner: await universeOfPlace(cloud, upload.placeId, LOOK_UP_SECONDS) };
+    }
+    return {};
+}
+/**
+ * The universe that a place belongs to, by `GET /universes/v1/places/{placeId}/universe`: used by many tools, but not
+ * documented, so it may improve a message and decide nothing. It needs no key and is given none.
+ */
+async function universeOfPlace(cloud, placeId, seconds) {
+    const path = `/universes/v1/places/${placeId}/universe`;
+    const answer = await (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .quietly */ .gd)(seconds, (signal) => (0,_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .exchange */ .cv)(cloud, { method: "GET", path, anonymous: true, signal }));
+    const id = answer?.status === 200 ? (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(answer.text)?.universeId : undefined;
+    return /^[1-9]\d{0,18}$/.test(String(id)) ? String(id) : undefined;
 }
 
 
@@ -29564,32 +30287,16 @@ function asDisconnect(error, stage, secret) {
 
 /***/ }),
 
-/***/ 4758:
+/***/ 9633:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ checkFiles)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(3340);
-// EXTERNAL MODULE: ./lib/src/harmless.js
-var harmless = __nccwpck_require__(1515);
-// EXTERNAL MODULE: ./lib/src/inputs/publish.js + 1 modules
-var publish = __nccwpck_require__(8711);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./lib/src/place-file/findings.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fv: () => (/* binding */ Findings),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   P_: () => (/* binding */ Refusal),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   g$: () => (/* binding */ printable)
+/* harmony export */ });
 /** What ends the reading of a file: the finding that refuses it. */
 class Refusal extends Error {
     code;
@@ -29651,6 +30358,33 @@ function plural(n, one, many = `${one}s`) {
     return `${count(n)} ${n === 1 ? one : many}`;
 }
 
+
+/***/ }),
+
+/***/ 6025:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  df: () => (/* reexport */ place/* describePlace */.df),
+  Y9: () => (/* binding */ inspectPlaceFile)
+});
+
+// UNUSED EXPORTS: MAX_PLACE_BYTES, isRefused
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./lib/src/place-file/findings.js
+var place_file_findings = __nccwpck_require__(9633);
 ;// CONCATENATED MODULE: ./lib/src/place-file/hierarchy.js
 /** Not given a parent yet; a root has -1. */
 const NONE = -2;
@@ -29749,88 +30483,8 @@ function firstInCycle(parentOf) {
     return -1;
 }
 
-;// CONCATENATED MODULE: ./lib/src/place-file/place.js
-
-/** Above this, saving and publishing "might fail" (creator-docs, "Place size limit": 100 MB). */
-const MAX_PLACE_BYTES = 104_857_600;
-/** Roblox has less than a thousand classes; a file made to fill the memory has no limit. */
-const MAX_CLASSES = 10_000;
-const MAX_LISTED_SERVICES = 200;
-/**
- * The classes meant by "doesn't update certain instance types" (creator-docs, cloud/guides/usage-place-publishing.md):
- * EditableImage, EditableMesh, PartOperation, SurfaceAppearance and BaseWrap, with the classes derived from them.
- */
-const NOT_UPDATED = [
-    "PartOperation",
-    "UnionOperation",
-    "NegateOperation",
-    "IntersectOperation",
-    "SurfaceAppearance",
-    "BaseWrap",
-    "WrapLayer",
-    "WrapTarget",
-    "WrapDeformer",
-    "EditableImage",
-    "EditableMesh",
-];
-/** The facts of a place. Throws a Refusal if the contents are no place: nothing in it, or no service at the root. */
-function judgePlace(contents, findings) {
-    const instances = [...contents.instancesByClass.values()].reduce((sum, n) => sum + n, 0);
-    if (instances === 0) {
-        throw new Refusal("empty-place", "The place is empty", "The file is well formed, but there is not one instance in it: it would replace the place by nothing. " +
-            "The build probably ran on an empty project or wrote its result elsewhere.");
-    }
-    const roots = [...contents.roots];
-    const services = roots.filter(([, { service }]) => service).map(([name]) => name);
-    if (services.length === 0) {
-        throw new Refusal("model-file", "A model, not a place", `No service (Workspace, Lighting, ServerScriptService and the like) stands at the root, only ${listed(roots.map(([name]) => name))}: ` +
-            "this is a model. Build or save it as a place: in a Rojo project the root of the tree needs the class DataModel.");
-    }
-    if (roots.length === 1 && roots[0]?.[1].instances === 1) {
-        findings.add("warning", "single-service", "Only one service in the place", `${services[0]} stands alone at the root. Tools save a single service as a model in this way: make sure that this is the whole place.`);
-    }
-    const notUpdated = NOT_UPDATED.flatMap((name) => {
-        const n = contents.instancesByClass.get(name);
-        return n ? [[name, n]] : [];
-    });
-    if (notUpdated.length > 0) {
-        findings.add("notice", "not-updated-classes", "Instances that Open Cloud does not update", `The place holds ${notUpdated.map(([name, n]) => `${count(n)} ${name}`).join(", ")}. ` +
-            "Open Cloud does not update instances of these classes: after changing them, publish from Studio.");
-    }
-    const ofClass = (name) => contents.instancesByClass.get(name) ?? 0;
-    return {
-        format: contents.format,
-        instances,
-        classes: contents.instancesByClass.size,
-        services: services.slice(0, MAX_LISTED_SERVICES),
-        scripts: {
-            Script: ofClass("Script"),
-            LocalScript: ofClass("LocalScript"),
-            ModuleScript: ofClass("ModuleScript"),
-        },
-        compression: contents.compression,
-        notUpdated: Object.fromEntries(notUpdated),
-    };
-}
-const COMPRESSIONS = { lz4: "LZ4", zstd: "Zstandard", none: "not compressed", mixed: "mixed compression" };
-/** The facts of a place in a few lines for people. */
-function describePlace(place, bytes) {
-    const form = place.format === "xml" ? "XML place" : `binary place, ${COMPRESSIONS[place.compression]}`;
-    const scripts = Object.entries(place.scripts).map(([kind, n]) => `${count(n)} ${kind}`);
-    const notUpdated = Object.entries(place.notUpdated).map(([name, n]) => `${count(n)} ${name}`);
-    return [
-        `${form}, ${count(bytes)} bytes`,
-        `${plural(place.instances, "instance")} of ${plural(place.classes, "class", "classes")}`,
-        `services: ${listed(place.services, 12)}`,
-        `scripts: ${scripts.join(", ")}`,
-        ...(notUpdated.length > 0 ? [`not updated by Open Cloud: ${notUpdated.join(", ")}`] : []),
-    ];
-}
-function listed(names, most = 5) {
-    const more = names.length - most;
-    return names.slice(0, most).join(", ") + (more > 0 ? ` and ${count(more)} more` : "");
-}
-
+// EXTERNAL MODULE: ./lib/src/place-file/place.js
+var place = __nccwpck_require__(7372);
 ;// CONCATENATED MODULE: ./lib/src/place-file/services.js
 /**
  * Classes that stand at the root of a place and never inside a model. First the classes tagged "Service" in Roblox's engine
@@ -29999,12 +30653,12 @@ const TYPE_SHARED_STRING = 0x1c;
 const MAX_NAME_BYTES = 240;
 /** How messages call a chunk: "chunk 401 PROP at byte 18,552". */
 function called({ number, at, name }) {
-    return `chunk ${count(number)}${name && ` ${name}`} at byte ${count(at)}`;
+    return `chunk ${(0,place_file_findings/* count */.U9)(number)}${name && ` ${name}`} at byte ${(0,place_file_findings/* count */.U9)(at)}`;
 }
 /** A refusal that names a chunk, under the code `damaged-…`. */
 function damaged(part, what) {
     const message = `Damaged: ${what}. Bytes were probably changed, lost or added on the file's way here.`;
-    return new Refusal(`damaged-${part}`, "The file is damaged", message);
+    return new place_file_findings/* Refusal */.P_(`damaged-${part}`, "The file is damaged", message);
 }
 /** Understands chunks as far as the check needs them. What is damaged beyond use is a Refusal, thrown. */
 class ChunkReader {
@@ -30047,7 +30701,7 @@ class ChunkReader {
         // A service has a marker byte for each instance. What another format has behind the referents is not known.
         const end = formatAt + 5 + 4 * n + (objectFormat === 1 ? n : 0);
         if (objectFormat > 1 ? end > body.length : end !== body.length) {
-            const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${count(body.length)}`;
+            const what = `wants ${(0,place_file_findings/* plural */.LS)(end, "byte")} for ${(0,place_file_findings/* plural */.LS)(n, "instance")} and has ${(0,place_file_findings/* count */.U9)(body.length)}`;
             throw damaged("instances", `${which()} ${what}`);
         }
         if (objectFormat > 1) {
@@ -30056,8 +30710,8 @@ class ChunkReader {
         if (this.#classes.has(id))
             throw damaged("instances", `${which()} declares class id ${id} a second time`);
         this.#instances += n;
-        if (this.#classes.size >= MAX_CLASSES || this.#instances > MAX_INSTANCES) {
-            throw new Refusal("too-much-data", "More data than a place can hold", `${which()} goes beyond ${count(MAX_CLASSES)} classes or ${count(MAX_INSTANCES)} instances; no place has so many. The file is damaged, or made to fill the memory.`);
+        if (this.#classes.size >= place/* MAX_CLASSES */.sw || this.#instances > MAX_INSTANCES) {
+            throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `${which()} goes beyond ${(0,place_file_findings/* count */.U9)(place/* MAX_CLASSES */.sw)} classes or ${(0,place_file_findings/* count */.U9)(MAX_INSTANCES)} instances; no place has so many. The file is damaged, or made to fill the memory.`);
         }
         const referents = decodeReferents(body, formatAt + 5, n);
         if (referents.some((referent) => referent < 0)) {
@@ -30077,7 +30731,7 @@ class ChunkReader {
         const owner = this.#classes.get(id);
         if (!owner) {
             // It may be declared later, which is a matter of order only.
-            if (this.#undeclared.size < MAX_CLASSES && !this.#undeclared.has(id))
+            if (this.#undeclared.size < place/* MAX_CLASSES */.sw && !this.#undeclared.has(id))
                 this.#undeclared.set(id, called(chunk));
             return;
         }
@@ -30095,7 +30749,7 @@ class ChunkReader {
             this.#findings.add("notice", "unknown-property-type", "Unknown type of property", () => `${which()} has the type ${hex(type)}, which this check does not know. Roblox may have added it.`);
         }
         else if (end !== body.length) {
-            this.#findings.add("warning", "property-length", "A property's values do not fit", () => `${which()} does not hold exactly ${plural(values, "value")} of type ${hex(type)}. Bytes may have been changed on the file's way here.`);
+            this.#findings.add("warning", "property-length", "A property's values do not fit", () => `${which()} does not hold exactly ${(0,place_file_findings/* plural */.LS)(values, "value")} of type ${hex(type)}. Bytes may have been changed on the file's way here.`);
         }
         else if (type === TYPE_REF && this.#refersToNothing(body, typeAt + 1, values)) {
             this.#findings.add("warning", "dangling-ref", "A reference to nothing", () => `${which()} refers to an instance that is not in the file. The game will find nil there.`);
@@ -30123,12 +30777,12 @@ class ChunkReader {
             throw damaged("hierarchy", `${called(chunk)} is too short`);
         const version = body[0];
         if (version !== 0) {
-            throw new Refusal("unknown-version", "Unknown version of the hierarchy", `${called(chunk)} says that it has version ${version}; only version 0 is known. The file is newer than this check, or damaged.`);
+            throw new place_file_findings/* Refusal */.P_("unknown-version", "Unknown version of the hierarchy", `${called(chunk)} says that it has version ${version}; only version 0 is known. The file is newer than this check, or damaged.`);
         }
         const n = body.readUInt32LE(1);
         const end = 5 + 8 * n;
         if (end !== body.length) {
-            const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${count(body.length)}`;
+            const what = `wants ${(0,place_file_findings/* plural */.LS)(end, "byte")} for ${(0,place_file_findings/* plural */.LS)(n, "instance")} and has ${(0,place_file_findings/* count */.U9)(body.length)}`;
             throw damaged("hierarchy", `${called(chunk)} ${what}`);
         }
         this.#parents = {
@@ -30148,7 +30802,7 @@ class ChunkReader {
         this.#sharedStrings = version === 0 ? this.#sharedStrings + strings : Number.POSITIVE_INFINITY;
         if (version !== 0 || read !== strings || end !== body.length) {
             this.#findings.add("warning", "shared-strings", "The shared strings do not fit", () => version === 0
-                ? `${called(chunk)} does not hold exactly ${plural(strings, "shared string")}. Bytes may have been changed on the file's way here.`
+                ? `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(strings, "shared string")}. Bytes may have been changed on the file's way here.`
                 : `${called(chunk)} says that it has version ${version}; only version 0 is known.`);
         }
     }
@@ -30186,7 +30840,7 @@ class ChunkReader {
         if (!this.#parents) {
             if (this.#instances === 0)
                 return roots;
-            throw damaged("hierarchy", `no chunk PRNT says where the ${plural(this.#instances, "instance")} belong`);
+            throw damaged("hierarchy", `no chunk PRNT says where the ${(0,place_file_findings/* plural */.LS)(this.#instances, "instance")} belong`);
         }
         const { chunk, children, parents } = this.#parents;
         const rootClasses = hierarchy.rootClasses(children, parents);
@@ -30204,7 +30858,7 @@ class ChunkReader {
     }
 }
 function chunks_text(body, at, bytes) {
-    return printable(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
+    return (0,place_file_findings/* printable */.g$)(body.toString("utf8", at, at + Math.min(bytes, MAX_NAME_BYTES)));
 }
 function hex(type) {
     return `0x${type.toString(16).padStart(2, "0")}`;
@@ -30350,12 +31004,12 @@ const MAX_EXPANSION = 64;
  */
 function* readBinaryPlace(fileBytes, findings) {
     if (fileBytes < HEADER_BYTES) {
-        throw cutShort(`the header wants ${HEADER_BYTES} bytes, the file has ${plural(fileBytes, "byte")}`);
+        throw cutShort(`the header wants ${HEADER_BYTES} bytes, the file has ${(0,place_file_findings/* plural */.LS)(fileBytes, "byte")}`);
     }
     const header = yield HEADER_BYTES;
     const version = header.readUInt16LE(14);
     if (version !== 0) {
-        throw new Refusal("unknown-version", "Unknown version of the binary format", `The header at byte 0 says that the format has version ${version}; only version 0 is known. The file is newer than this check, or damaged.`);
+        throw new place_file_findings/* Refusal */.P_("unknown-version", "Unknown version of the binary format", `The header at byte 0 says that the format has version ${version}; only version 0 is known. The file is newer than this check, or damaged.`);
     }
     const promised = { classes: header.readUInt32LE(16), instances: header.readUInt32LE(20) };
     if (header.readBigUInt64LE(24) !== 0n)
@@ -30369,10 +31023,10 @@ function* readBinaryPlace(fileBytes, findings) {
     for (let number = 1;; number++) {
         const left = fileBytes - at;
         if (left === 0) {
-            throw cutShort(`the file ends at byte ${count(at)}, after ${plural(number - 1, "chunk")}, without an END chunk`);
+            throw cutShort(`the file ends at byte ${(0,place_file_findings/* count */.U9)(at)}, after ${(0,place_file_findings/* plural */.LS)(number - 1, "chunk")}, without an END chunk`);
         }
         if (left < CHUNK_HEADER_BYTES) {
-            throw cutShort(`chunk ${count(number)} at byte ${count(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${areLeft(left)}`);
+            throw cutShort(`chunk ${(0,place_file_findings/* count */.U9)(number)} at byte ${(0,place_file_findings/* count */.U9)(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${areLeft(left)}`);
         }
         const chunkHeader = yield CHUNK_HEADER_BYTES;
         const chunk = { number, at, name: chunkName(chunkHeader) };
@@ -30381,15 +31035,15 @@ function* readBinaryPlace(fileBytes, findings) {
         const reserved = chunkHeader.readUInt32LE(12);
         const storedBytes = compressedBytes || bytes;
         const bodyLeft = left - CHUNK_HEADER_BYTES;
-        if (chunk.name === "" || storedBytes > MAX_PLACE_BYTES) {
-            const what = chunk.name === "" ? "has no readable name" : `claims to have ${plural(storedBytes, "byte")}`;
+        if (chunk.name === "" || storedBytes > place/* MAX_PLACE_BYTES */.tE) {
+            const what = chunk.name === "" ? "has no readable name" : `claims to have ${(0,place_file_findings/* plural */.LS)(storedBytes, "byte")}`;
             throw damaged("frame", `${called(chunk)} ${what}`);
         }
         if (storedBytes > bodyLeft) {
-            throw cutShort(`${called(chunk)} wants ${plural(storedBytes, "byte")}, ${areLeft(bodyLeft)}`);
+            throw cutShort(`${called(chunk)} wants ${(0,place_file_findings/* plural */.LS)(storedBytes, "byte")}, ${areLeft(bodyLeft)}`);
         }
         if (bytes > MAX_CHUNK_BYTES || bytes > budget) {
-            throw new Refusal("too-much-data", "More data than a place can hold", `${called(chunk)} claims to hold ${count(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`);
+            throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `${called(chunk)} claims to hold ${(0,place_file_findings/* count */.U9)(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`);
         }
         budget -= bytes;
         if (reserved !== 0)
@@ -30403,10 +31057,10 @@ function* readBinaryPlace(fileBytes, findings) {
         at += CHUNK_HEADER_BYTES + storedBytes;
         if (chunk.name === "END") {
             if (compressedBytes !== 0 || !FILE_END.equals(stored)) {
-                throw new Refusal("bad-end", "The end of the file is damaged", `${called(chunk)} does not hold </roblox>, stored as it is. The program that wrote the file probably has a fault, or bytes were changed.`);
+                throw new place_file_findings/* Refusal */.P_("bad-end", "The end of the file is damaged", `${called(chunk)} does not hold </roblox>, stored as it is. The program that wrote the file probably has a fault, or bytes were changed.`);
             }
             if (at < fileBytes) {
-                throw new Refusal("trailing-bytes", "Something follows the end of the place", `${called(chunk)} ends the place at byte ${count(at)}, but ${plural(fileBytes - at, "byte follows", "bytes follow")}. A tool probably added something, or wrote a shorter place over a longer one.`);
+                throw new place_file_findings/* Refusal */.P_("trailing-bytes", "Something follows the end of the place", `${called(chunk)} ends the place at byte ${(0,place_file_findings/* count */.U9)(at)}, but ${(0,place_file_findings/* plural */.LS)(fileBytes - at, "byte follows", "bytes follow")}. A tool probably added something, or wrote a shorter place over a longer one.`);
             }
             break;
         }
@@ -30424,7 +31078,7 @@ function* readBinaryPlace(fileBytes, findings) {
     }
     const { classes, instances, roots, instancesByClass } = reader.finish();
     if (promised.classes !== classes || promised.instances !== instances) {
-        findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${plural(promised.classes, "class", "classes")} and ${plural(promised.instances, "instance")}, the chunks hold ${count(classes)} and ${count(instances)}.`);
+        findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${(0,place_file_findings/* plural */.LS)(promised.classes, "class", "classes")} and ${(0,place_file_findings/* plural */.LS)(promised.instances, "instance")}, the chunks hold ${(0,place_file_findings/* count */.U9)(classes)} and ${(0,place_file_findings/* count */.U9)(instances)}.`);
     }
     const [compression = "none", ...others] = compressions;
     return { format: "binary", compression: others.length > 0 ? "mixed" : compression, instancesByClass, roots };
@@ -30437,11 +31091,11 @@ function warnReserved(findings, where) {
     findings.add("warning", "reserved-bytes", "Reserved bytes are in use", `${where} has something in bytes that are reserved and always zero. They were probably changed on the file's way here.`);
 }
 function areLeft(bytes) {
-    return bytes === 1 ? "1 is left" : `${count(bytes)} are left`;
+    return bytes === 1 ? "1 is left" : `${(0,place_file_findings/* count */.U9)(bytes)} are left`;
 }
 function cutShort(what) {
     const message = `Cut short: ${what}. The artifact was probably not downloaded or written whole.`;
-    return new Refusal("cut-short", "The file is cut short", message);
+    return new place_file_findings/* Refusal */.P_("cut-short", "The file is cut short", message);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/sniff.js
@@ -30467,10 +31121,10 @@ function formatOf(start) {
         throw sniff_cutShort(start.length);
     const wrongThing = WRONG_THINGS.find(([, , , matches]) => matches(text, start));
     if (!wrongThing) {
-        throw new Refusal("not-a-place", "Not a place", "The file begins neither with <roblox! (binary, .rbxl) nor with <roblox (XML, .rbxlx). It is probably another file than meant.");
+        throw new place_file_findings/* Refusal */.P_("not-a-place", "Not a place", "The file begins neither with <roblox! (binary, .rbxl) nor with <roblox (XML, .rbxlx). It is probably another file than meant.");
     }
     const [code, name, cause] = wrongThing;
-    throw new Refusal(code, `${name[0]?.toUpperCase()}${name.slice(1)}, not a place`, `This is ${name}, not a place. ${cause}`);
+    throw new place_file_findings/* Refusal */.P_(code, `${name[0]?.toUpperCase()}${name.slice(1)}, not a place`, `This is ${name}, not a place. ${cause}`);
 }
 const begins = (...bytes) => (_, start) => start.subarray(0, bytes.length).equals(Buffer.from(bytes));
 const matches = (pattern) => (text) => pattern.test(text);
@@ -30531,7 +31185,7 @@ const WRONG_THINGS = [
 const WRONG_THING_CODES = new Set(WRONG_THINGS.map(([code]) => code));
 function sniff_cutShort(bytes) {
     const message = `Cut short: the file ends after ${bytes} bytes. The artifact was probably not downloaded or written whole.`;
-    return new Refusal("cut-short", "The file is cut short", message);
+    return new place_file_findings/* Refusal */.P_("cut-short", "The file is cut short", message);
 }
 /** PNG's trick: the bytes after <roblox! show what a text tool did to them. */
 function brokenSignature(start) {
@@ -30540,10 +31194,10 @@ function brokenSignature(start) {
         return sniff_cutShort(start.length);
     }
     if (signature.replace(/[\r\n]/g, "").startsWith("\x89\xff\x1a")) {
-        return new Refusal("line-ends-converted", "The line ends of a binary file were converted", "The file was handled as text and its line ends were converted, which destroys it. " +
+        return new place_file_findings/* Refusal */.P_("line-ends-converted", "The line ends of a binary file were converted", "The file was handled as text and its line ends were converted, which destroys it. " +
             "Git does that without a line `*.rbxl binary` in .gitattributes; so do some download tools.");
     }
-    return new Refusal("broken-signature", "The signature of the binary file is damaged", "The file begins with <roblox!, but the six bytes behind are not those of a place. " +
+    return new place_file_findings/* Refusal */.P_("broken-signature", "The signature of the binary file is damaged", "The file begins with <roblox!, but the six bytes behind are not those of a place. " +
         "It was probably handled as text: read and written again as UTF-8, or sent without its eighth bits.");
 }
 /** The start as Latin-1 text, without a byte order mark and white space in front. */
@@ -30681,7 +31335,7 @@ class XmlReader {
     }
     /** How messages call a place in the bytes at hand. */
     at(position) {
-        return `byte ${count(this.#base + position)}`;
+        return `byte ${(0,place_file_findings/* count */.U9)(this.#base + position)}`;
     }
     /** Reads as far as it can and returns how many bytes that were: the next ones have to begin there. */
     read(bytes) {
@@ -30701,8 +31355,8 @@ class XmlReader {
     finish(rest) {
         if (!this.#rootEnded || rest.length > 0) {
             const depth = this.#kinds.length;
-            const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
-            throw new Refusal("cut-short", "The file is cut short", `Cut short: the file ends at byte ${count(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
+            const where = depth > 0 ? `inside <${this.#openName()}>, ${(0,place_file_findings/* count */.U9)(depth)} deep` : "before its root element";
+            throw new place_file_findings/* Refusal */.P_("cut-short", "The file is cut short", `Cut short: the file ends at byte ${(0,place_file_findings/* count */.U9)(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
         }
         this.#compareKeys();
         return { format: "xml", compression: "none", instancesByClass: this.#instancesByClass, roots: this.#roots };
@@ -30741,7 +31395,7 @@ class XmlReader {
             return i;
         }
         if (this.#rootEnded) {
-            throw new Refusal("trailing-bytes", "Something follows the end of the place", `</roblox> ends the place, but something other than white space follows it at ${this.at(at)}. A tool probably added something, or wrote a shorter place over a longer one.`);
+            throw new place_file_findings/* Refusal */.P_("trailing-bytes", "Something follows the end of the place", `</roblox> ends the place, but something other than white space follows it at ${this.at(at)}. A tool probably added something, or wrote a shorter place over a longer one.`);
         }
         if (bytes[i] !== LESS)
             throw illFormed(this.at(i), "text before the root element");
@@ -30795,7 +31449,7 @@ class XmlReader {
             return at + COMMENT_START.length;
         }
         if (DOCTYPE_START.test(bytes.toString("latin1", at, at + 9))) {
-            throw new Refusal("doctype", "A document type declaration", `<!DOCTYPE stands at ${this.at(at)}. No Roblox program writes one, and it could make a reader fetch or expand things.`);
+            throw new place_file_findings/* Refusal */.P_("doctype", "A document type declaration", `<!DOCTYPE stands at ${this.at(at)}. No Roblox program writes one, and it could make a reader fetch or expand things.`);
         }
         throw illFormed(this.at(at), `a declaration that is neither CDATA nor a comment`);
     }
@@ -30809,7 +31463,7 @@ class XmlReader {
                 return -1;
             const encoding = /\sencoding\s*=\s*["']([^"']*)["']/.exec(bytes.toString("latin1", at, end))?.[1];
             if (encoding !== undefined && !/^utf-8$/i.test(encoding)) {
-                throw new Refusal("encoding", "An encoding other than UTF-8", `The file declares the encoding ${printable(encoding)}; Roblox reads UTF-8 only.`);
+                throw new place_file_findings/* Refusal */.P_("encoding", "An encoding other than UTF-8", `The file declares the encoding ${(0,place_file_findings/* printable */.g$)(encoding)}; Roblox reads UTF-8 only.`);
             }
             this.#warn("xml-declaration", "An XML declaration", "The file holds an XML declaration (<?xml …?>). Roblox's own writers do not do that.");
             return end + 2;
@@ -30997,11 +31651,11 @@ class XmlReader {
         const named = (name) => this.#same(nameStart, nameEnd, name, 0, name.length);
         if (depth === 0) {
             if (!named(NAMES.roblox)) {
-                throw new Refusal("wrong-root", "XML, but no place", `The root element is <${this.#text(nameStart, nameEnd)}>, not <roblox>. A download step may have saved an error message in place of the file.`);
+                throw new place_file_findings/* Refusal */.P_("wrong-root", "XML, but no place", `The root element is <${this.#text(nameStart, nameEnd)}>, not <roblox>. A download step may have saved an error message in place of the file.`);
             }
             const version = this.#attribute(NAMES.version);
             if (version !== "4") {
-                throw new Refusal("unknown-version", "Unknown version of the XML format", `<roblox> has ${version === undefined ? "no version" : `the version "${printable(version)}"`}; only version="4" is known, and Roblox has loaded others as an empty place.`);
+                throw new place_file_findings/* Refusal */.P_("unknown-version", "Unknown version of the XML format", `<roblox> has ${version === undefined ? "no version" : `the version "${(0,place_file_findings/* printable */.g$)(version)}"`}; only version="4" is known, and Roblox has loaded others as an empty place.`);
             }
             return ROOT;
         }
@@ -31021,7 +31675,7 @@ class XmlReader {
                 throw illFormed(this.at(at), "an Item without a class");
             if (parent !== ROOT && parent !== ITEM)
                 return OTHER;
-            this.#addInstance(printable(className), parent === ROOT);
+            this.#addInstance((0,place_file_findings/* printable */.g$)(className), parent === ROOT);
             return ITEM;
         }
         if (parent === ITEM)
@@ -31038,8 +31692,8 @@ class XmlReader {
     }
     #addInstance(className, atRoot) {
         const known = this.#instancesByClass.get(className);
-        if (known === undefined && this.#instancesByClass.size >= MAX_CLASSES) {
-            throw new Refusal("too-much-data", "More data than a place can hold", `No place has ${count(MAX_CLASSES)} different classes.`);
+        if (known === undefined && this.#instancesByClass.size >= place/* MAX_CLASSES */.sw) {
+            throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `No place has ${(0,place_file_findings/* count */.U9)(place/* MAX_CLASSES */.sw)} different classes.`);
         }
         this.#instancesByClass.set(className, (known ?? 0) + 1);
         if (atRoot) {
@@ -31050,14 +31704,14 @@ class XmlReader {
         if (referent === undefined)
             return;
         if (this.#referents.has(referent)) {
-            this.#warn("duplicate-referent", "A referent used twice", () => `Two Items have the referent ${printable(referent)}: references to it can go wrong.`);
+            this.#warn("duplicate-referent", "A referent used twice", () => `Two Items have the referent ${(0,place_file_findings/* printable */.g$)(referent)}: references to it can go wrong.`);
         }
         else
             addKey(this.#referents, referent);
     }
     #open(at, kind, nameStart, nameEnd) {
         if (this.#kinds.length >= MAX_DEPTH) {
-            throw illFormed(this.at(at), `a pile of more than ${count(MAX_DEPTH)} elements inside each other`);
+            throw illFormed(this.at(at), `a pile of more than ${(0,place_file_findings/* count */.U9)(MAX_DEPTH)} elements inside each other`);
         }
         const bytes = nameEnd - nameStart;
         if (this.#namesEnd + bytes > this.#names.length) {
@@ -31072,11 +31726,11 @@ class XmlReader {
     }
     #openName() {
         const start = this.#nameStarts.at(-1) ?? 0;
-        return printable(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + xml_MAX_NAME_BYTES)));
+        return (0,place_file_findings/* printable */.g$)(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + xml_MAX_NAME_BYTES)));
     }
     /** A name from the bytes at hand, fit for a message. */
     #text(start, end) {
-        return printable(this.#bytes.toString("utf8", start, Math.min(end, start + xml_MAX_NAME_BYTES)));
+        return (0,place_file_findings/* printable */.g$)(this.#bytes.toString("utf8", start, Math.min(end, start + xml_MAX_NAME_BYTES)));
     }
     #attribute(name) {
         const attributes = this.#attributes;
@@ -31113,11 +31767,11 @@ class XmlReader {
         const dangling = (uses, keys) => keys.size < MAX_COMPARED ? [...uses].find((key) => key.length <= MAX_KEY_BYTES && !keys.has(key)) : undefined;
         const ref = dangling(this.#refs, this.#referents);
         if (ref !== undefined) {
-            this.#warn("dangling-ref", "A reference to nothing", () => `A property refers to the instance ${printable(ref)}, which is not in the file.`);
+            this.#warn("dangling-ref", "A reference to nothing", () => `A property refers to the instance ${(0,place_file_findings/* printable */.g$)(ref)}, which is not in the file.`);
         }
         const key = dangling(this.#sharedStringUses, this.#sharedStrings);
         if (key !== undefined) {
-            this.#warn("dangling-shared-string", "A shared string that is missing", () => `A property uses the shared string ${printable(key)}, which is not in the file.`);
+            this.#warn("dangling-shared-string", "A shared string that is missing", () => `A property uses the shared string ${(0,place_file_findings/* printable */.g$)(key)}, which is not in the file.`);
         }
     }
     /** At an ampersand: where what it begins ends. The engine takes any text behind it; other readers do not. */
@@ -31192,7 +31846,7 @@ function hashes(names) {
     return names.map((name) => Buffer.from(name).reduce(hashOn, 0));
 }
 function illFormed(where, what) {
-    return new Refusal("ill-formed", "The XML is not well formed", `There is ${what} at ${where}. The file was probably changed by hand or merged, or bytes of it were lost.`);
+    return new place_file_findings/* Refusal */.P_("ill-formed", "The XML is not well formed", `There is ${what} at ${where}. The file was probably changed by hand or merged, or bytes of it were lost.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/inspect.js
@@ -31222,7 +31876,7 @@ const PLAINLY_WRONG = new Set([...WRONG_THING_CODES, "empty-place"]);
  * and a few hundred kilobytes; never the whole file.
  */
 async function inspectPlaceFile(path, check) {
-    const findings = new Findings();
+    const findings = new place_file_findings/* Findings */.Fv();
     const inspection = { path, bytes: 0, contentType: "application/octet-stream", findings: [] };
     try {
         await inspect(inspection, check, findings);
@@ -31242,16 +31896,16 @@ async function inspect(inspection, check, findings) {
         const { size } = await file.stat();
         inspection.bytes = size;
         if (size === 0) {
-            throw new Refusal("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
+            throw new place_file_findings/* Refusal */.P_("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
         }
-        if (size > MAX_PLACE_BYTES && check !== "off") {
-            const tooLarge = new Refusal("too-large", "The file is too large", `The file has ${count(size)} bytes, and Roblox takes at most ${count(MAX_PLACE_BYTES)} (100 MB).${hintForXml(inspection.path)}`);
+        if (size > place/* MAX_PLACE_BYTES */.tE && check !== "off") {
+            const tooLarge = new place_file_findings/* Refusal */.P_("too-large", "The file is too large", `The file has ${(0,place_file_findings/* count */.U9)(size)} bytes, and Roblox takes at most ${(0,place_file_findings/* count */.U9)(place/* MAX_PLACE_BYTES */.tE)} (100 MB).${hintForXml(inspection.path)}`);
             if (check === "strict")
                 throw tooLarge;
             refuse(findings, tooLarge, check);
         }
         else if (size > OPENAPI_LIMIT_BYTES && check !== "off") {
-            findings.add("notice", "large-file", "A large file", `The file has ${count(size)} bytes. Roblox documents two limits: ${count(MAX_PLACE_BYTES)} bytes for places and ${count(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
+            findings.add("notice", "large-file", "A large file", `The file has ${(0,place_file_findings/* count */.U9)(size)} bytes. Roblox documents two limits: ${(0,place_file_findings/* count */.U9)(place/* MAX_PLACE_BYTES */.tE)} bytes for places and ${(0,place_file_findings/* count */.U9)(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
         }
         const hash = (0,external_node_crypto_.createHash)("sha256");
         const blocks = readBlocks(file, size, hash);
@@ -31263,10 +31917,10 @@ async function inspect(inspection, check, findings) {
                 const format = formatOf(start);
                 noticeExtension(inspection.path, format, findings);
                 const parser = format === "binary" ? readBinaryPlace(size, findings) : readXmlPlace(findings);
-                inspection.place = judgePlace(await feed(parser, first, blocks), findings);
+                inspection.place = (0,place/* judgePlace */.tF)(await feed(parser, first, blocks), findings);
             }
             catch (error) {
-                if (error instanceof Refusal && ALWAYS_REFUSED.has(error.code))
+                if (error instanceof place_file_findings/* Refusal */.P_ && ALWAYS_REFUSED.has(error.code))
                     throw error;
                 refuse(findings, error, check);
             }
@@ -31293,14 +31947,14 @@ async function openRegularFile(path) {
     catch (error) {
         throw asRefusal(error);
     }
-    throw new Refusal("not-a-file", "Not a file", "There is something at this path, but it is not a regular file (a folder, for instance).");
+    throw new place_file_findings/* Refusal */.P_("not-a-file", "Not a file", "There is something at this path, but it is not a regular file (a folder, for instance).");
 }
 function asRefusal(error) {
     const { code } = error;
     if (code === "ENOENT" || code === "ENOTDIR") {
-        return new Refusal("missing", "The file does not exist", "There is no file at this path. The build may have failed, or written it elsewhere.");
+        return new place_file_findings/* Refusal */.P_("missing", "The file does not exist", "There is no file at this path. The build may have failed, or written it elsewhere.");
     }
-    return new Refusal("unreadable", "The file cannot be read", `The file cannot be read (${printable(String(code ?? error))}).`);
+    return new place_file_findings/* Refusal */.P_("unreadable", "The file cannot be read", `The file cannot be read (${(0,place_file_findings/* printable */.g$)(String(code ?? error))}).`);
 }
 /** The file block by block; a block is valid until the next one is asked for. Hashes on the way. */
 async function* readBlocks(file, size, hash) {
@@ -31321,7 +31975,7 @@ async function* readBlocks(file, size, hash) {
         }
         at += filled;
         if (at > size || (filled < block.length && at < size)) {
-            throw new Refusal("changed", "The file changes", "The file grew or shrank while it was read. Another step or process is still writing it.");
+            throw new place_file_findings/* Refusal */.P_("changed", "The file changes", "The file grew or shrank while it was read. Another step or process is still writing it.");
         }
         if (filled === 0)
             return;
@@ -31379,7 +32033,7 @@ function hintForXml(path) {
 }
 /** Records what ended the check, as severe as the mode has it. */
 function refuse(findings, error, check) {
-    const { code, title, message } = error instanceof Refusal ? error : brokenCheck(error);
+    const { code, title, message } = error instanceof place_file_findings/* Refusal */.P_ ? error : brokenCheck(error);
     if (ALWAYS_REFUSED.has(code))
         findings.add("refusal", code, title, message);
     else if (check === "warn")
@@ -31390,14 +32044,121 @@ function refuse(findings, error, check) {
     }
 }
 function brokenCheck(error) {
-    return new Refusal("check-failed", "The check itself failed", `The check came upon something that it was not made for (${printable(String(error))}). Please report this.`);
+    return new place_file_findings/* Refusal */.P_("check-failed", "The check itself failed", `The check came upon something that it was not made for (${(0,place_file_findings/* printable */.g$)(String(error))}). Please report this.`);
 }
 
-// EXTERNAL MODULE: ./lib/src/report/failure.js
-var failure = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./lib/src/report/units.js
-var units = __nccwpck_require__(8578);
-;// CONCATENATED MODULE: ./lib/src/publish/check.js
+
+/***/ }),
+
+/***/ 7372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   df: () => (/* binding */ describePlace),
+/* harmony export */   sw: () => (/* binding */ MAX_CLASSES),
+/* harmony export */   tE: () => (/* binding */ MAX_PLACE_BYTES),
+/* harmony export */   tF: () => (/* binding */ judgePlace)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9633);
+
+/** Above this, saving and publishing "might fail" (creator-docs, "Place size limit": 100 MB). */
+const MAX_PLACE_BYTES = 104_857_600;
+/** Roblox has less than a thousand classes; a file made to fill the memory has no limit. */
+const MAX_CLASSES = 10_000;
+const MAX_LISTED_SERVICES = 200;
+/**
+ * The classes meant by "doesn't update certain instance types" (creator-docs, cloud/guides/usage-place-publishing.md):
+ * EditableImage, EditableMesh, PartOperation, SurfaceAppearance and BaseWrap, with the classes derived from them.
+ */
+const NOT_UPDATED = [
+    "PartOperation",
+    "UnionOperation",
+    "NegateOperation",
+    "IntersectOperation",
+    "SurfaceAppearance",
+    "BaseWrap",
+    "WrapLayer",
+    "WrapTarget",
+    "WrapDeformer",
+    "EditableImage",
+    "EditableMesh",
+];
+/** The facts of a place. Throws a Refusal if the contents are no place: nothing in it, or no service at the root. */
+function judgePlace(contents, findings) {
+    const instances = [...contents.instancesByClass.values()].reduce((sum, n) => sum + n, 0);
+    if (instances === 0) {
+        throw new _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_("empty-place", "The place is empty", "The file is well formed, but there is not one instance in it: it would replace the place by nothing. " +
+            "The build probably ran on an empty project or wrote its result elsewhere.");
+    }
+    const roots = [...contents.roots];
+    const services = roots.filter(([, { service }]) => service).map(([name]) => name);
+    if (services.length === 0) {
+        throw new _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_("model-file", "A model, not a place", `No service (Workspace, Lighting, ServerScriptService and the like) stands at the root, only ${listed(roots.map(([name]) => name))}: ` +
+            "this is a model. Build or save it as a place: in a Rojo project the root of the tree needs the class DataModel.");
+    }
+    if (roots.length === 1 && roots[0]?.[1].instances === 1) {
+        findings.add("warning", "single-service", "Only one service in the place", `${services[0]} stands alone at the root. Tools save a single service as a model in this way: make sure that this is the whole place.`);
+    }
+    const notUpdated = NOT_UPDATED.flatMap((name) => {
+        const n = contents.instancesByClass.get(name);
+        return n ? [[name, n]] : [];
+    });
+    if (notUpdated.length > 0) {
+        findings.add("notice", "not-updated-classes", "Instances that Open Cloud does not update", `The place holds ${notUpdated.map(([name, n]) => `${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(n)} ${name}`).join(", ")}. ` +
+            "Open Cloud does not update instances of these classes: after changing them, publish from Studio.");
+    }
+    const ofClass = (name) => contents.instancesByClass.get(name) ?? 0;
+    return {
+        format: contents.format,
+        instances,
+        classes: contents.instancesByClass.size,
+        services: services.slice(0, MAX_LISTED_SERVICES),
+        scripts: {
+            Script: ofClass("Script"),
+            LocalScript: ofClass("LocalScript"),
+            ModuleScript: ofClass("ModuleScript"),
+        },
+        compression: contents.compression,
+        notUpdated: Object.fromEntries(notUpdated),
+    };
+}
+const COMPRESSIONS = { lz4: "LZ4", zstd: "Zstandard", none: "not compressed", mixed: "mixed compression" };
+/** The facts of a place in a few lines for people. */
+function describePlace(place, bytes) {
+    const form = place.format === "xml" ? "XML place" : `binary place, ${COMPRESSIONS[place.compression]}`;
+    const scripts = Object.entries(place.scripts).map(([kind, n]) => `${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(n)} ${kind}`);
+    const notUpdated = Object.entries(place.notUpdated).map(([name, n]) => `${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(n)} ${name}`);
+    return [
+        `${form}, ${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(bytes)} bytes`,
+        `${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(place.instances, "instance")} of ${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(place.classes, "class", "classes")}`,
+        `services: ${listed(place.services, 12)}`,
+        `scripts: ${scripts.join(", ")}`,
+        ...(notUpdated.length > 0 ? [`not updated by Open Cloud: ${notUpdated.join(", ")}`] : []),
+    ];
+}
+function listed(names, most = 5) {
+    const more = names.length - most;
+    return names.slice(0, most).join(", ") + (more > 0 ? ` and ${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(more)} more` : "");
+}
+
+
+/***/ }),
+
+/***/ 5986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ checkFiles)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
+/* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6025);
+/* harmony import */ var _place_file_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7372);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6275);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5851);
+/* harmony import */ var _report_units_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8578);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9746);
+
 
 
 
@@ -31411,14 +32172,14 @@ var units = __nccwpck_require__(8578);
  *
  * @throws StepFailure when a file is refused.
  */
-async function checkFiles({ inputs, places }) {
+async function checkFiles({ inputs, places, remarks }) {
     const inspections = new Map();
     for (const { path, filePath } of inputs.targets) {
         if (inspections.has(path))
             continue;
-        const inspection = await inspectPlaceFile(path, inputs.checkFile);
+        const inspection = await (0,_place_file_inspect_js__WEBPACK_IMPORTED_MODULE_2__/* .inspectPlaceFile */ .Y9)(path, inputs.checkFile);
         inspections.set(path, inspection);
-        reportFile((0,harmless/* harmless */.I)(filePath), inspection);
+        reportFile((0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(filePath), inspection, remarks);
     }
     const refusals = new Set();
     for (const place of places) {
@@ -31428,36 +32189,344 @@ async function checkFiles({ inputs, places }) {
             continue;
         place.status = "failed";
         place.error = reasons.map((finding) => reasonText(finding, place.target.path)).join(" ");
-        refusals.add(`${(0,harmless/* harmless */.I)(place.target.filePath)}: ${place.error}`);
+        refusals.add(`${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(place.target.filePath)}: ${place.error}`);
     }
     if (refusals.size === 0)
         return;
     const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
-    throw new failure/* StepFailure */.p(`${files} refused, nothing was sent`, [...refusals].join("\n"));
+    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .p(`${files} refused, nothing was sent`, [...refusals].join("\n"));
 }
 /** Why a file is missing depends on the workflow, of which the check knows nothing. */
 function reasonText({ code, message }, path) {
     if (code !== "missing")
         return message;
-    return (`${message} It was looked for at ${(0,harmless/* harmless */.I)(path)} (the workspace is ${(0,harmless/* harmless */.I)((0,publish/* workspace */.G)())}). ` +
+    return (`${message} It was looked for at ${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(path)} (the workspace is ${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)((0,_workflow_js__WEBPACK_IMPORTED_MODULE_6__/* .workspace */ .Gl)())}). ` +
         "Usually the job has no actions/checkout step, or no step before this one built or downloaded the file.");
 }
 /** What is in a file, in the log, and what is to be said about it, as annotations. */
-function reportFile(filePath, { bytes, sha256, contentType, place, findings }) {
+function reportFile(filePath, inspection, remarks) {
+    const { bytes, sha256, contentType, place, findings } = inspection;
     if (sha256 !== undefined) {
-        core/* startGroup */.Oh(`Place file ${filePath}: ${(0,units/* bytesText */.pV)(bytes)}`);
-        for (const line of place ? describePlace(place, bytes) : [])
-            core/* info */.pq((0,harmless/* harmless */.I)(line, 2000));
-        core/* info */.pq(`sha256 ${sha256}, sent as ${contentType}`);
-        core/* endGroup */.N4();
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh(`Place file ${filePath}: ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_7__/* .bytesText */ .pV)(bytes)}`);
+        for (const line of place ? (0,_place_file_place_js__WEBPACK_IMPORTED_MODULE_3__/* .describePlace */ .df)(place, bytes) : [])
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(line, 2000));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`sha256 ${sha256}, sent as ${contentType}`);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4();
     }
     for (const { severity, title, message } of findings) {
-        const text = `${filePath}: ${message}`;
-        if (severity === "warning")
-            core/* warning */.$e(text, { title });
-        if (severity === "notice")
-            core/* notice */.lm(text, { title });
+        if (severity !== "refusal")
+            (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .annotate */ .f)(remarks, { severity, title, message: `${filePath}: ${message}` });
     }
+}
+
+
+/***/ }),
+
+/***/ 8527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ finishDryRun)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5727);
+/* harmony import */ var _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2963);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6275);
+/* harmony import */ var _report_units_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8578);
+/* harmony import */ var _side_by_side_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2773);
+
+
+
+
+
+
+const LOOK_UP_SECONDS = 5;
+const ALL_LOOK_UPS_SECONDS = 15;
+/**
+ * Ends a step that uploads nothing: looks whether the places belong to the universe, which decides nothing, since that
+ * look-up is not documented.
+ */
+async function finishDryRun(cloud, { inputs, places, remarks }) {
+    const { universeId } = inputs;
+    for (const place of places)
+        place.status = "checked";
+    const owners = new Map();
+    await (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(ALL_LOOK_UPS_SECONDS, (signal) => {
+        const brief = { ...cloud, deadline: (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .withSignal */ .l_)(cloud.deadline, signal) };
+        return (0,_side_by_side_js__WEBPACK_IMPORTED_MODULE_4__/* .sideBySide */ .Q)(places, async ({ target: { placeId } }) => {
+            owners.set(placeId, await (0,_open_cloud_places_js__WEBPACK_IMPORTED_MODULE_2__/* .universeOfPlace */ .CH)(brief, placeId, LOOK_UP_SECONDS));
+            return true;
+        });
+    }).catch(() => { });
+    const placeIds = places.map(({ target }) => target.placeId);
+    for (const [owner, theirs] of Map.groupBy(placeIds, (placeId) => owners.get(placeId))) {
+        const who = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_5__/* .placesText */ .i3)(theirs);
+        const belong = theirs.length === 1 ? "belongs" : "belong";
+        if (owner === undefined)
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`Whether ${who} ${belong} to universe ${universeId} could not be looked up`);
+        else if (owner === universeId)
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`As it should be, ${who} ${belong} to universe ${universeId}`);
+        else {
+            (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_3__/* .annotate */ .f)(remarks, {
+                severity: "warning",
+                title: "Another universe",
+                message: `By Roblox's account, ${who} ${belong} to universe ${owner}, not to ${universeId}. Set universeId to ${owner}, or correct the place id.`,
+            });
+        }
+    }
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq("Dry run: nothing was uploaded");
+}
+
+
+/***/ }),
+
+/***/ 6027:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ followUp)
+});
+
+// UNUSED EXPORTS: notesOf
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(3340);
+// EXTERNAL MODULE: ./lib/src/open-cloud/deadline.js
+var deadline = __nccwpck_require__(5727);
+// EXTERNAL MODULE: ./lib/src/open-cloud/answer.js
+var open_cloud_answer = __nccwpck_require__(3953);
+// EXTERNAL MODULE: ./lib/src/open-cloud/attempts.js
+var attempts = __nccwpck_require__(9261);
+// EXTERNAL MODULE: ./lib/src/open-cloud/failure.js
+var failure = __nccwpck_require__(7273);
+// EXTERNAL MODULE: ./lib/src/open-cloud/transport.js
+var transport = __nccwpck_require__(4330);
+;// CONCATENATED MODULE: ./lib/src/open-cloud/history.js
+
+
+
+
+
+const MAX_ATTEMPTS = 3;
+const ATTEMPT_SECONDS = 10;
+/**
+ * Writes the notes of a version: `POST /place-version-history-api/v1/{placeId}/version/{version}/notes` (Open Cloud
+ * reference, "Place version history", experimental; scope `universe.place:write`; 100 a minute for each key owner).
+ * Its path names no experience, and keys that are restricted by experience have been refused there.
+ *
+ * @returns nothing, or why it was refused. Never throws.
+ */
+async function writeNotes(cloud, placeId, version, notes) {
+    const shared = { cloud, hangUps: 0 };
+    const request = {
+        method: "POST",
+        path: `/place-version-history-api/v1/${placeId}/version/${version}/notes`,
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(notes),
+    };
+    try {
+        const settled = await (0,attempts/* tryRepeatedly */.L)(shared, { maxAttempts: MAX_ATTEMPTS, repeatable: true, onWait() { } }, () => (0,deadline/* within */.ux)(ATTEMPT_SECONDS, (signal) => (0,transport/* exchange */.cv)(cloud, { ...request, signal })));
+        return refusalOf(settled);
+    }
+    catch (error) {
+        return { reason: `It took too long: ${error.message}.`, widespread: true };
+    }
+}
+/** What an answer means for the notes. */
+function refusalOf({ outcome }) {
+    if (outcome instanceof transport/* Disconnect */.VB) {
+        return { reason: `The connection broke (${outcome.code}: ${outcome.message}).`, widespread: true };
+    }
+    const { status } = outcome;
+    if (status >= 200 && status < 300)
+        return undefined;
+    const said = `${(0,failure/* whatWasSaid */.vt)(outcome)}.`;
+    if (status !== 401 && status !== 403)
+        return { reason: said, widespread: status === 429 };
+    const why = /all resources/i.test((0,open_cloud_answer/* readAnswer */.JN)(outcome).message ?? "")
+        ? "This key is restricted to certain experiences, and Roblox takes notes only from a key that is not. Either lift that restriction, which lets the key reach every experience of its owner, or leave versionNotes out."
+        : "Notes need universe.place:write, on a key that is not restricted by experience.";
+    return { reason: `${said} ${why}`, widespread: true };
+}
+
+;// CONCATENATED MODULE: ./lib/src/open-cloud/live.js
+
+
+
+/**
+ * The newest published version of each place of a universe that has running servers, by
+ * `GET /server-management/v1/universes/{universeId}/restarts:forecast` (Open Cloud reference, "Server management"; scope
+ * `universe:read`; 100 a minute). That `latestPlaceVersion` is the live version is an inference from its name.
+ *
+ * @throws the signal's or the deadline's reason.
+ */
+async function forecastVersions(cloud, universeId, signal) {
+    const path = `/server-management/v1/universes/${universeId}/restarts:forecast`;
+    return look(cloud, path, signal, readForecast);
+}
+function readForecast(answer) {
+    if (answer.status !== 200)
+        return refused(answer, "universe:read");
+    // Null, as well as an empty object, has been seen for a universe without servers.
+    const forecasts = (0,open_cloud_answer/* parseObject */.lj)(answer.text)?.placeForecasts ?? {};
+    const versions = Object.entries(forecasts)
+        .map(([placeId, forecast]) => [placeId, String(forecast?.latestPlaceVersion ?? "")])
+        .filter(([, version]) => /^\d{1,19}$/.test(version));
+    return { value: new Map(versions) };
+}
+/**
+ * Whether a version of a place has been published, by `GET /assets/v1/assets/{placeId}/versions/{version}` (Open Cloud
+ * reference, "Assets"; scope `asset:read`; 100 a minute): a place is an asset, and `published` is documented for places.
+ *
+ * @throws the signal's or the deadline's reason.
+ */
+async function isPublishedVersion(cloud, placeId, version, signal) {
+    const path = `/assets/v1/assets/${placeId}/versions/${version}`;
+    return look(cloud, path, signal, (answer) => answer.status === 200 ? { value: (0,open_cloud_answer/* parseObject */.lj)(answer.text)?.published === true } : refused(answer, "asset:read"));
+}
+async function look(cloud, path, signal, read) {
+    try {
+        return read(await (0,transport/* exchange */.cv)(cloud, { method: "GET", path, signal }));
+    }
+    catch (error) {
+        if (!(error instanceof transport/* Disconnect */.VB))
+            throw error;
+        return { trouble: `the connection broke (${error.code}: ${error.message})`, final: false };
+    }
+}
+function refused(answer, scope) {
+    const { status } = answer;
+    const needs = status === 401 || status === 403 ? `; it needs ${scope}` : "";
+    // A version that was made a moment ago may not be found yet.
+    return { trouble: (0,failure/* whatWasSaid */.vt)(answer) + needs, final: status >= 400 && status < 500 && status !== 404 };
+}
+
+// EXTERNAL MODULE: ./lib/src/report/annotations.js
+var annotations = __nccwpck_require__(6275);
+// EXTERNAL MODULE: ./lib/src/report/units.js
+var units = __nccwpck_require__(8578);
+// EXTERNAL MODULE: ./lib/src/publish/record.js
+var record = __nccwpck_require__(7441);
+// EXTERNAL MODULE: ./lib/src/publish/side-by-side.js
+var side_by_side = __nccwpck_require__(2773);
+;// CONCATENATED MODULE: ./lib/src/publish/follow-up.js
+
+
+
+
+
+
+
+
+const VERIFY_SECONDS = 10;
+const LOOK_EVERY_SECONDS = 2;
+/** What is done for the places that went through. None of it can fail the step. */
+async function followUp(cloud, record, run) {
+    const { versionNotes, verify } = record.inputs;
+    await Promise.all([
+        versionNotes === "" ? undefined : sendNotes(cloud, record, notesOf(versionNotes, run)),
+        verify ? lookWhetherLive(cloud, record) : undefined,
+    ]);
+}
+/** The input's first line is the title; `auto` names the commit, the ref and the run. */
+function notesOf(versionNotes, run) {
+    if (versionNotes.trim().toLowerCase() !== "auto") {
+        const [title = "", ...rest] = versionNotes.trim().split(/\r?\n/);
+        return { title: title.trim(), description: rest.join("\n").trim() };
+    }
+    const ref = run.ref.replace(/^refs\/(?:heads|tags)\//, "");
+    const lines = [`Commit ${run.repositoryUrl}/commit/${run.sha}`, `Ref ${run.ref}`, `Run ${run.url}`];
+    return { title: `${run.repository}@${run.sha.slice(0, 7)} (${ref})`, description: lines.join("\n") };
+}
+async function sendNotes(cloud, { places, remarks }, notes) {
+    const through = places.filter(record/* wentThrough */.g3);
+    const unwritten = new Map(through.map((place) => [place, ""]));
+    await (0,side_by_side/* sideBySide */.Q)(through, async (place) => {
+        const refusal = await writeNotes(cloud, place.target.placeId, place.versionNumber ?? "", notes);
+        if (!refusal) {
+            unwritten.delete(place);
+            core/* info */.pq(`Notes written to version ${place.versionNumber} of place ${place.target.placeId}`);
+            return true;
+        }
+        unwritten.set(place, refusal.reason);
+        return !refusal.widespread;
+    });
+    if (unwritten.size === 0)
+        return;
+    const reasons = new Set([...unwritten.values()].filter((reason) => reason !== ""));
+    (0,annotations/* annotate */.f)(remarks, {
+        severity: "warning",
+        title: "The version notes were not written",
+        message: `The version notes of ${(0,units/* placesText */.i3)(idsOf(unwritten.keys()))} were not written. ${[...reasons].slice(0, 3).join(" ")}`,
+    });
+}
+/** Looks until every published place is seen live, until no look can show it, or until the time for it is over. */
+async function lookWhetherLive(cloud, { inputs, places, remarks }) {
+    const unseen = new Set(places.filter(({ status }) => status === "published"));
+    if (unseen.size === 0)
+        return;
+    let why = "";
+    const end = performance.now() + VERIFY_SECONDS * 1000;
+    await (0,deadline/* within */.ux)(VERIFY_SECONDS, async (signal) => {
+        for (;;) {
+            const troubles = await follow_up_look(cloud, inputs.universeId, unseen, signal);
+            why = troubles.text;
+            if (unseen.size === 0 || troubles.final || performance.now() + LOOK_EVERY_SECONDS * 1000 > end)
+                return;
+            await cloud.deadline.sleep(LOOK_EVERY_SECONDS);
+        }
+    }).catch((error) => {
+        why ||= `${error.message}.`;
+    });
+    if (unseen.size === 0)
+        return;
+    (0,annotations/* annotate */.f)(remarks, {
+        severity: "notice",
+        title: "Not seen live",
+        message: `Roblox took the new version of ${(0,units/* placesText */.i3)(idsOf(unseen))}, but it was not seen live. ${why}`.trim(),
+    });
+}
+/** One look at every place that was not seen yet: in the forecast for the universe, then among the asset's versions. */
+async function follow_up_look(cloud, universeId, unseen, signal) {
+    const seen = (place, version) => {
+        unseen.delete(place);
+        place.seenLive = version;
+        core/* info */.pq(`Place ${place.target.placeId} is seen live as version ${version}`);
+    };
+    const forecast = await forecastVersions(cloud, universeId, signal);
+    if ("value" in forecast) {
+        for (const place of unseen) {
+            const version = forecast.value.get(place.target.placeId);
+            // A newer one means that somebody published after this step: this version was live in between.
+            if (version !== undefined && BigInt(version) >= BigInt(place.versionNumber ?? "0"))
+                seen(place, version);
+        }
+    }
+    const states = [];
+    await (0,side_by_side/* sideBySide */.Q)(unseen, async (place) => {
+        const state = await isPublishedVersion(cloud, place.target.placeId, place.versionNumber ?? "", signal);
+        states.push(state);
+        if ("trouble" in state)
+            return !state.final;
+        if (state.value)
+            seen(place, place.versionNumber ?? "");
+        return true;
+    });
+    const refused = states.find((state) => "trouble" in state);
+    const text = [
+        "trouble" in forecast
+            ? `The forecast of restarts did not tell: ${forecast.trouble}.`
+            : "The forecast of restarts does not show it, which names only places with running servers.",
+        refused
+            ? `The list of asset versions did not tell: ${refused.trouble}.`
+            : "Its asset version is not marked as published.",
+    ].join(" ");
+    return { text, final: "trouble" in forecast && forecast.final && refused?.final === true };
+}
+function idsOf(places) {
+    return [...places].map(({ target }) => target.placeId);
 }
 
 
@@ -31490,9 +32559,10 @@ var publish_record = __nccwpck_require__(7441);
 
 
 
+const CANCELLED = "The step was cancelled";
 /**
- * Ends the process at once when the runner cancels the step (it sends SIGINT, then SIGTERM), and says what is known of
- * the places. All of it is synchronous: nothing asynchronous would run any more.
+ * Ends the process when the runner cancels the step (it sends SIGINT, then SIGTERM), and says what is known of the
+ * places. That is synchronous, so that a runner in a hurry cannot cut it short.
  *
  * @param last what has to be tried before the end, within its own time limit.
  */
@@ -31500,8 +32570,10 @@ function endOnSignals(recordOf, last) {
     for (const signal of ["SIGINT", "SIGTERM"]) {
         process.once(signal, () => {
             const record = recordOf();
-            writeLine(`Ended by ${signal}. ${record ? fateOf(record) : "Nothing was sent."}`);
+            const message = `Ended by ${signal}. ${record ? fateOf(record) : "Nothing was sent."}`;
+            writeLine(message);
             if (record) {
+                record.failure = { title: CANCELLED, message };
                 for (const place of record.places)
                     noteFate(place);
                 core/* setOutput */.uH("results", JSON.stringify((0,publish_record/* resultsOf */.qS)(record)));
@@ -31520,9 +32592,9 @@ function fateOf({ places }) {
         .filter((place) => place.status === "notTried" && place.fate === "perhaps")
         .map(({ target }) => `place ${target.placeId} may have been published (its file had been sent): look at its version history`);
     const known = [...through, ...perhaps];
-    if (known.length === 0)
+    if (places.every(({ fate }) => fate !== "perhaps"))
         return "Nothing was published: no file had been sent whole.";
-    const others = known.length < places.length ? ["no other place was published"] : [];
+    const others = known.length < places.length ? [`no ${known.length > 0 ? "other " : ""}place is known to have been published`] : [];
     const text = [...known, ...others].join("; ");
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
@@ -31537,11 +32609,110 @@ function noteFate(place) {
 }
 function writeLine(text) {
     try {
-        (0,external_node_fs_.writeSync)(1, `\n::error title=The step was cancelled::${(0,harmless/* harmless */.I)(text, 2000).replaceAll("%", "%25")}\n`);
+        (0,external_node_fs_.writeSync)(1, `\n::error title=${CANCELLED}::${(0,harmless/* harmless */.I)(text, 2000).replaceAll("%", "%25")}\n`);
     }
     catch {
         // A full or closed pipe must not keep the process from ending.
     }
+}
+
+
+/***/ }),
+
+/***/ 8921:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ checkKeyBeside)
+/* harmony export */ });
+/* unused harmony export judgeKey */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5727);
+/* harmony import */ var _open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7273);
+/* harmony import */ var _open_cloud_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1823);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6275);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5851);
+
+
+
+
+
+
+/** The most that asking about the key may take, should the file check be slow. */
+const LOOK_UP_SECONDS = 10;
+/** Once the files are checked, the upload waits for the answer this long. */
+const PATIENCE_SECONDS = 3;
+const SOON_DAYS = 14;
+const DAY_MS = 86_400_000;
+/**
+ * Asks Roblox about the key while something else is done, and says what is to be said about it. No answer, or one that
+ * cannot be read, is nothing to speak of: the upload will tell.
+ *
+ * @throws StepFailure when the key is disabled or expired; whatever `work` throws.
+ */
+async function checkKeyBeside(cloud, { inputs, remarks }, keyHelp, work) {
+    const { apiKey, universeId, dryRun } = inputs;
+    if (apiKey === "") {
+        await work();
+        (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .annotate */ .f)(remarks, {
+            severity: "notice",
+            title: "The key was not checked",
+            message: `This dry run was given no API key (forks' pull requests get none), so whether a key may publish to universe ${universeId} was not checked.`,
+        });
+        return;
+    }
+    const giveUp = new AbortController();
+    const patient = { ...cloud, deadline: (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .withSignal */ .l_)(cloud.deadline, giveUp.signal) };
+    const asked = (0,_open_cloud_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .introspectKey */ .Hp)(patient, universeId, LOOK_UP_SECONDS);
+    let patience;
+    try {
+        await work();
+        patience = setTimeout(() => giveUp.abort(new Error("the files are checked")), PATIENCE_SECONDS * 1000);
+        const key = await asked;
+        if (typeof key !== "object")
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(`Roblox's word on the key: ${key ?? "none that could be read"}`);
+        const { failure, remarks: said } = judgeKey(key, { ...inputs, keyHelp, dryRun, now: new Date() });
+        for (const remark of said)
+            (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .annotate */ .f)(remarks, remark);
+        if (failure)
+            throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .p("The API key cannot be used, nothing was sent", failure);
+    }
+    finally {
+        clearTimeout(patience);
+        giveUp.abort();
+    }
+}
+/** What follows from Roblox's word on a key. */
+function judgeKey(key, question) {
+    const { universeId, versionNotes, dryRun, keyHelp, now } = question;
+    const remarks = [];
+    const warn = (title, message) => remarks.push({ severity: "warning", title, message });
+    if (typeof key !== "object") {
+        // An upload is the better judge, but a dry run has none.
+        if (key !== undefined && dryRun) {
+            warn("The key was not accepted", `Roblox does not accept this key from this runner's address. ${keyHelp}`);
+        }
+        return { remarks };
+    }
+    const bad = (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .unusable */ ._P)(key);
+    if (bad)
+        return { failure: `${bad.why} ${bad.next} ${keyHelp}`, remarks };
+    if (key.expires && key.expires.getTime() - now.getTime() < SOON_DAYS * DAY_MS) {
+        warn("The API key expires soon", `The API key expires on ${(0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(key.expires)}; from then on this step fails. Give it a new expiration date in the Creator Dashboard (https://create.roblox.com/dashboard/credentials).`);
+    }
+    const lacksWrite = key.listsScopes && !key.operations.includes("write");
+    if (lacksWrite || key.reach === "others") {
+        const lack = lacksWrite ? "universe-places write" : `universe ${universeId} among its experiences`;
+        warn("The API key may not publish here", `By what Roblox says of the key, it lacks ${lack}, so the upload will probably be refused. ${keyHelp}`);
+    }
+    else if (key.reach === "all" && versionNotes === "") {
+        remarks.push({
+            severity: "notice",
+            title: "The API key reaches every experience",
+            message: `The API key is good for every experience of its owner. Restrict it to universe ${universeId}, so that it can do less harm when it leaks. ${keyHelp}`,
+        });
+    }
+    return { remarks };
 }
 
 
@@ -31567,6 +32738,7 @@ function startRecord(inputs) {
             fate: "untouched",
             bytesSent: 0,
         })),
+        remarks: [],
     };
 }
 function wentThrough({ status }) {
@@ -31612,625 +32784,96 @@ function outputsOf({ places }) {
 
 /***/ }),
 
-/***/ 6654:
+/***/ 114:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ sendPlaces)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(3340);
-// EXTERNAL MODULE: ./lib/src/harmless.js
-var harmless = __nccwpck_require__(1515);
-// EXTERNAL MODULE: ./lib/src/open-cloud/answer.js
-var open_cloud_answer = __nccwpck_require__(3953);
-// EXTERNAL MODULE: ./lib/src/open-cloud/retry.js
-var open_cloud_retry = __nccwpck_require__(3945);
-// EXTERNAL MODULE: ./lib/src/open-cloud/transport.js
-var transport = __nccwpck_require__(4330);
-;// CONCATENATED MODULE: ./lib/src/open-cloud/failure.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ sendPlaces)
+/* harmony export */ });
+/* unused harmony export closingTable */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
+/* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5727);
+/* harmony import */ var _open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7273);
+/* harmony import */ var _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2003);
+/* harmony import */ var _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2963);
+/* harmony import */ var _open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3945);
+/* harmony import */ var _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4330);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5851);
+/* harmony import */ var _report_units_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8578);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7441);
 
 
 
 
-const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
-const STATUS_PAGE = "https://status.roblox.com";
-const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
-const EARLIER_ATTEMPT = "An earlier attempt may have gone through although its answer was lost: the place's version history tells.";
-/** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
-function explainFailure(settled, asked, evidence) {
-    const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
-    const { why, next, widespread = false, } = outcome instanceof transport/* Disconnect */.VB
-        ? reasonOfDisconnect(outcome, evidence.key)
-        : reasonOfAnswer(outcome, asked, evidence);
-    const happened = outcome instanceof transport/* Disconnect */.VB ? whatBroke(outcome) : whatWasSaid(outcome);
-    const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
-    const late = noTimeFor
-        ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
-        : "";
-    const earlier = earlierMayHaveWorked && !(0,open_cloud_retry/* mayHaveBeenCarriedOut */.ox)(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
-    return {
-        title: `Place ${asked.placeId} was not published`,
-        message: `${happened}${tries}.${late} ${why}${earlier} ${next}`,
-        widespread,
-    };
-}
-/** `Roblox said "…" (HTTP 409)`: the server's own words come first. */
-function whatWasSaid(answer) {
-    const { form, code, message } = (0,open_cloud_answer/* readAnswer */.JN)(answer);
-    const status = `HTTP ${answer.status}`;
-    if (form === "html") {
-        return `Roblox's edge answered with a web page${message ? ` "${message}"` : ""} instead of the API (${status})`;
-    }
-    if (message)
-        return `Roblox said "${message}" (${status}${code && code !== message ? `, ${code}` : ""})`;
-    return `Roblox answered ${status}${code ? `, ${code},` : ""} without giving a reason`;
-}
-/** `The connection broke … (ECONNRESET)`. */
-function whatBroke({ stage, code, message }) {
-    const ours = code === "TIMEOUT" || code === "TOO_LONG";
-    // Where several addresses were tried, Node gives a code and no message.
-    const detail = (0,harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
-    switch (stage) {
-        case "connect":
-            return `No connection to apis.roblox.com (${detail})`;
-        case "send":
-            return code === "TIMEOUT"
-                ? `The upload stalled (${detail})`
-                : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
-        case "wait":
-            return `The file was sent, but no answer came (${detail})`;
-        case "answer":
-            return `The file was sent, but the answer broke off (${detail})`;
-    }
-}
-function reasonOfDisconnect(disconnect, key) {
-    if ((0,open_cloud_retry/* isUntrusted */.fb)(disconnect)) {
-        return {
-            why: "This machine does not trust the certificate that it was shown, so nothing was sent.",
-            next: "Where a proxy of your own looks into TLS connections, let NODE_EXTRA_CA_CERTS name the file with its root certificate; anywhere else somebody may be listening.",
-            widespread: true,
-        };
-    }
-    switch (disconnect.stage) {
-        case "connect":
-            return {
-                why: "The runner could not reach Roblox: its network, its proxy (https_proxy, no_proxy) or a firewall is in the way, or Roblox is down.",
-                next: `Look at ${STATUS_PAGE}, then run the job again.`,
-                widespread: true,
-            };
-        case "send": {
-            const plain = disconnect.code === "TIMEOUT" ? undefined : unusable(key);
-            if (plain)
-                return { ...plain, widespread: true };
-            return {
-                why: "This attempt published nothing: the file was not sent whole.",
-                next: `Check that the key has universe-places write on this experience in the ${DASHBOARD}, and the file's size; otherwise it is the network, and running the job again may do.`,
-            };
-        }
-        default:
-            return {
-                why: "The place may have been published all the same; its version history in the Creator Dashboard tells.",
-                next: SAFE_TO_REPEAT,
-            };
-    }
-}
-function reasonOfAnswer(answer, asked, evidence) {
-    const { status } = answer;
-    if (status >= 200 && status < 300) {
-        return answer.bodySent
-            ? {
-                why: "That is no version number, so it is not known whether the place was published.",
-                next: `Look at the place's version history in the Creator Dashboard before you run this again; if the version is missing, look at ${STATUS_PAGE}.`,
-            }
-            : {
-                why: "It answered before the whole file had been sent, so nothing can have been published.",
-                next: "Something between this runner and Roblox answers in its name: check the proxy.",
-                widespread: true,
-            };
-    }
-    if (status >= 300 && status < 400) {
-        return {
-            why: "That is a redirect, and it was not followed: the key would go along. Open Cloud does not redirect, so a proxy or a captive network probably answered.",
-            next: "Check https_proxy and the runner's network.",
-            widespread: true,
-        };
-    }
-    if ((0,open_cloud_answer/* isBusy */.A5)(answer)) {
-        return {
-            why: "The place is probably open in Roblox Studio or in a Team Create session; now and then Roblox itself is busy.",
-            next: `Close the place in Studio and end the Team Create session, then run the job again. ${SAFE_TO_REPEAT}`,
-        };
-    }
-    if ((0,open_cloud_answer/* readAnswer */.JN)(answer).form === "html" && status < 500 && status !== 413) {
-        return {
-            why: "The page comes from the edge in front of the API, so it says nothing about the key or the file.",
-            next: `Run the job again later; ${STATUS_PAGE} shows whether Roblox has trouble.`,
-        };
-    }
-    switch (status) {
-        case 400:
-            return {
-                why: "Roblox did not accept the file's content: it is damaged, goes on after its end, or holds what Roblox cannot read.",
-                next: "Open the file in Roblox Studio to see whether it loads, build it again, and leave checkFile at strict so that damage is found before the upload.",
-            };
-        case 401:
-            return { ...reasonOfRefusedKey(asked, evidence.key), widespread: true };
-        case 403:
-            return reasonOfForbidden(asked, evidence.key);
-        case 404:
-        case 409:
-            return reasonOfWrongPlace(status, asked, evidence.owner);
-        case 413:
-            return {
-                why: `The file (${asked.bytes.toLocaleString("en")} bytes) is larger than Roblox takes.`,
-                next: "Make the place smaller; an .rbxlx file shrinks a lot when it is built as .rbxl.",
-            };
-        case 429:
-            return {
-                why: "The owner of the key has used up its 30 uploads a minute, which count over all keys of that owner.",
-                next: "Run fewer publishing jobs at the same time, or raise timeoutMinutes so that the wait fits.",
-                widespread: true,
-            };
-        case 408:
-        case 500:
-        case 502:
-        case 503:
-        case 504:
-            return {
-                why: "Roblox's side failed.",
-                next: `The place may have been published all the same; its version history tells. ${SAFE_TO_REPEAT} ${STATUS_PAGE} shows whether Roblox has trouble.`,
-            };
-        default:
-            return {
-                why: "That is not an answer that the documentation of this call knows.",
-                next: `Read Roblox's words above; ${STATUS_PAGE} shows whether Roblox has trouble.`,
-            };
-    }
-}
-/** Disabled or expired: what a key report alone is enough to say, before or after an upload. */
-function unusable(key) {
-    if (typeof key !== "object")
-        return undefined;
-    if (key.expired) {
-        const when = key.expires ? ` on ${day(key.expires)}` : "";
-        return { why: `The key expired${when}.`, next: `Give it a new expiration date in the ${DASHBOARD}.` };
-    }
-    if (!key.enabled)
-        return { why: "The key is disabled.", next: `Switch it on in the ${DASHBOARD}.` };
-    return undefined;
-}
-function reasonOfRefusedKey(asked, key) {
-    const plain = unusable(key);
-    const help = `All states of a key and their remedies: ${asked.keyHelp}`;
-    if (plain)
-        return { why: plain.why, next: `${plain.next} ${help}` };
-    if (key === "refused") {
-        return {
-            why: "Roblox does not accept this key from this address: the key is wrong, deleted or regenerated, or its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address).",
-            next: `Compare the secret with the key, and look at the key's accepted IP addresses, in the ${DASHBOARD}. ${help}`,
-        };
-    }
-    if (key === "malformed") {
-        return {
-            why: "What was given is no Open Cloud API key by its form: it was cut off when it was copied, or it is another secret.",
-            next: `Copy the key anew from the ${DASHBOARD} into the secret; it is shown only when it is made. ${help}`,
-        };
-    }
-    const known = key ? ` Roblox reports it as ${describeKey(key, asked.universeId)}.` : "";
-    return {
-        why: `The key was refused.${known} What remains, likeliest first: its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address); it was auto-expired after 60 days without use, revoked or moderated; the account that made it was moderated.`,
-        next: `Look at the key's status and its accepted IP addresses in the ${DASHBOARD}. ${help}`,
-    };
-}
-/** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
-function describeKey({ operations, reach, universes }, universeId) {
-    const rights = operations.length > 0 ? `${operations.join(", ")} on universe-places` : "nothing on universe-places";
-    const restricted = universes === 1 ? "one universe" : `${universes} universes`;
-    const range = {
-        all: ", good for every experience",
-        this: `, restricted to ${restricted}, universe ${universeId} among them`,
-        others: `, restricted to ${restricted}, universe ${universeId} not among them`,
-        unknown: "",
-    }[reach];
-    return `enabled and not expired, with ${rights}${range}`;
-}
-function reasonOfForbidden(asked, key) {
-    const help = `How to set the key up: ${asked.keyHelp}`;
-    const plain = unusable(key);
-    if (plain)
-        return { why: plain.why, next: `${plain.next} ${help}`, widespread: true };
-    if (key === "refused" || key === "malformed")
-        return { ...reasonOfRefusedKey(asked, key), widespread: true };
-    if (key && !key.operations.includes("write")) {
-        const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
-        return {
-            why: `The key has ${has} on universe-places; publishing needs write.`,
-            next: `Add the operation Write of the API system universe-places to the key in the ${DASHBOARD}. ${help}`,
-            widespread: true,
-        };
-    }
-    if (key?.reach === "others") {
-        const universes = key.universes === 1 ? "one universe" : `${key.universes} universes`;
-        return {
-            why: `The key may publish, but not to universe ${asked.universeId}: it is restricted to ${universes}, and this is not among them.`,
-            next: `Add the experience to the key's universe-places permission in the ${DASHBOARD}, or correct universeId. ${help}`,
-            widespread: true,
-        };
-    }
-    const known = key ? `The key itself looks right: ${describeKey(key, asked.universeId)}. ` : "";
-    return {
-        why: `${known}Publishing to this place is not allowed, likeliest because the key lacks universe-places write on this experience, because its owner may not edit it (group role), or because the publishing requirements of the account are not met.`,
-        next: `Check the key in the ${DASHBOARD} and publish once from Studio with the same account, which names what is missing. ${help}`,
-    };
-}
-function reasonOfWrongPlace(status, { universeId, placeId }, owner) {
-    if (owner !== undefined && owner !== universeId) {
-        return {
-            why: `Place ${placeId} belongs to universe ${owner}, not to ${universeId}.`,
-            next: `Set universeId to ${owner}, or correct placeId.`,
-        };
-    }
-    if (owner === universeId) {
-        return {
-            why: `Place ${placeId} does belong to universe ${universeId}, so the ids are right.`,
-            next: "Read Roblox's words above; run the job again later, and check the place's status in the Creator Dashboard.",
-        };
-    }
-    return {
-        why: status === 404 ? "The place or the universe does not exist." : "The place is probably not part of the universe.",
-        next: "Compare both ids with the Creator Dashboard: universeId is on the experience's overview (… → Copy Universe ID), placeId on the place's page (… → Copy Place ID). A place must exist before it can be published to.",
-    };
-}
-/** A date as people write it in every country. */
-function day(date) {
-    return date.toISOString().slice(0, 10);
-}
+
+
+
+
+
+
+
+const PROGRESS_EVERY_SECONDS = 5;
+/** Of less than this, a count of megabytes says nothing. */
+const SMALL_BYTES = 1_000_000;
+/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
+const MAX_ERROR_CHARACTERS = 4000;
+/** Less of a reason says nothing. */
+const SHORTEST_REASON_CHARACTERS = 60;
+const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
 /**
- * The end of an upload that no answer and no broken connection explains: the deadline, or a defect of this program.
+ * Sends every place, several side by side; a place that waits for its next try keeps no other from going up. One
+ * place's failure does not stop the others, but after one that would meet them all nothing more begins.
  *
- * @param fate what is known of the place: nothing was begun, the upload was under way, or it may have gone through.
+ * @throws StepFailure that lists each failed place with its reason, and says why the rest was not tried.
  */
-function explainEnd(error, fate) {
-    const said = error instanceof Error ? error.message : String(error);
-    const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-    if (fate === "perhaps") {
-        return `${sentence} The file had been sent, so the place may have been published all the same; its version history tells. ${SAFE_TO_REPEAT}`;
+async function sendPlaces(given, record, keyHelp) {
+    const { places, inputs } = record;
+    const { deadline } = given.cloud;
+    const stopping = new AbortController();
+    const sending = { ...given, patience: (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .withSignal */ .l_)(deadline, stopping.signal) };
+    let whyStopped;
+    const stop = (why) => {
+        whyStopped ??= why;
+        stopping.abort();
+    };
+    const leastSeconds = Math.floor((places.length - 1) / _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .UPLOADS_PER_WINDOW */ .Ch) * _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .WINDOW_SECONDS */ .V$;
+    if (places.length > 1) {
+        const pace = leastSeconds > 0
+            ? `; Roblox takes ${_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .UPLOADS_PER_WINDOW */ .Ch} a minute, so this needs at least ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(leastSeconds)}`
+            : "";
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`Sending ${places.length} places of universe ${inputs.universeId} as ${inputs.versionType}${pace}`);
     }
-    const before = fate === "begun" ? " The upload was broken off before its last bytes, so nothing was published." : "";
-    return `${sentence}${before} Raise timeoutMinutes if Roblox or the line is slow.`;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./lib/src/open-cloud/attempts.js
-
-
-/**
- * Makes a call until it has an answer that another try would not change.
- *
- * @throws whatever `call` throws besides Disconnect: the deadline, a file that changed.
- */
-async function tryRepeatedly(shared, attempting, call) {
-    const { deadline } = shared.cloud;
-    const causes = [];
-    let earlierMayHaveWorked = false;
-    for (let attempt = 1;; attempt++) {
-        const turn = shared.limiter?.secondsToWait() ?? 0;
-        if (turn > deadline.secondsLeft())
-            throw new NoTurnError(turn, deadline.secondsLeft());
-        await shared.limiter?.start(deadline);
-        attempting.onAttempt?.(attempt);
-        const outcome = await call().catch((error) => {
-            if (error instanceof transport/* Disconnect */.VB)
-                return error;
-            throw error;
-        });
-        if (!(outcome instanceof transport/* Disconnect */.VB))
-            shared.limiter?.learn(outcome);
-        const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
-        const retry = (0,open_cloud_retry/* retryAfter */.P9)(outcome, history, Math.random(), new Date());
-        if (retry?.cause === "hang-up")
-            shared.hangUps += 1;
-        const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
-        if (!retry || attempt >= attempting.maxAttempts)
-            return settled;
-        if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps)))
-            return settled;
-        const left = deadline.secondsLeft();
-        if (retry.seconds >= left)
-            return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
-        earlierMayHaveWorked ||= (0,open_cloud_retry/* mayHaveBeenCarriedOut */.ox)(outcome);
-        attempting.onWait(outcome, retry, attempt + 1);
-        await deadline.sleep(retry.seconds);
-        causes.push(retry.cause);
-    }
-}
-/** The rate limit would make this call wait for longer than the step has. */
-class NoTurnError extends Error {
-    seconds;
-    constructor(seconds, left) {
-        super(`Roblox takes 30 uploads a minute, and the next one would have to wait ${Math.ceil(seconds)} s, ` +
-            `but only ${Math.floor(left)} s are left`);
-        this.seconds = seconds;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/open-cloud/keys.js
-
-
-/**
- * Asks Roblox about the key (`POST /api-keys/v1/introspect`; Open Cloud, "API keys", section on introspection).
- * The key travels in the body, as documented. One try; any trouble gives undefined.
- *
- * @param seconds the most that it may take.
- */
-async function introspectKey(cloud, universeId, seconds) {
-    const answer = await quietly(seconds, (signal) => (0,transport/* exchange */.cv)(cloud, {
-        method: "POST",
-        path: "/api-keys/v1/introspect",
-        headers: { "content-type": "application/json" },
-        anonymous: true,
-        body: JSON.stringify({ apiKey: cloud.apiKey }),
-        signal,
-    }));
-    if (answer?.status === 401 || answer?.status === 403)
-        return "refused";
-    if (answer?.status === 400 && /format/i.test((0,open_cloud_answer/* readAnswer */.JN)(answer).message ?? ""))
-        return "malformed";
-    return answer?.status === 200 ? readKeyReport(answer.text, universeId) : undefined;
-}
-/** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
-async function quietly(seconds, ask) {
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(new Error(`no answer within ${seconds} s`)), seconds * 1000);
+    const progress = watchProgress(record, given.limiter);
+    const uploads = [];
     try {
-        return await ask(controller.signal);
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/**
- * Reads introspect's answer. The documentation shows ids as strings under plural names; numbers and singular names are
- * taken too, and both spellings of the expiry that have been seen.
- */
-function readKeyReport(text, universeId) {
-    const body = (0,open_cloud_answer/* parseObject */.lj)(text);
-    if (!body || typeof body.enabled !== "boolean")
-        return undefined;
-    const time = body.expirationTimeUtc ?? body.expirationUtcTime;
-    const expires = typeof time === "string" ? new Date(time) : undefined;
-    const scopes = Array.isArray(body.scopes) ? body.scopes : [];
-    const publishing = scopes.filter(isObject).filter((scope) => scope.name === "universe-places");
-    const operations = publishing.flatMap((scope) => list(scope.operations));
-    const writing = publishing.filter((scope) => list(scope.operations).includes("write"));
-    const ids = writing.map((scope) => scope.universeIds ?? scope.universeId);
-    const universes = new Set(ids.flatMap(list));
-    const unrestricted = writing.length > 0 && ids.some((id) => id === undefined);
-    const reach = universes.has("*") || unrestricted
-        ? "all"
-        : universes.has(universeId)
-            ? "this"
-            : universes.size > 0
-                ? "others"
-                : "unknown";
-    return {
-        enabled: body.enabled,
-        expired: body.expired === true,
-        ...(expires && !Number.isNaN(expires.getTime()) ? { expires } : {}),
-        operations: [...new Set(operations)].filter((operation) => /^[a-z-]{1,30}$/.test(operation)),
-        reach,
-        ...(reach === "this" || reach === "others" ? { universes: universes.size } : {}),
-    };
-}
-function isObject(value) {
-    return typeof value === "object" && value !== null;
-}
-function list(value) {
-    return value === undefined || value === null ? [] : [value].flat().map(String);
-}
-
-;// CONCATENATED MODULE: ./lib/src/open-cloud/places.js
-
-
-
-
-
-
-
-
-/** How much is read, hashed and handed over at once; also the last block, which is held back until all is proved. */
-const BLOCK_BYTES = 64 * 1024;
-/** The look-ups that improve a failure's message get this long. */
-const LOOK_UP_SECONDS = 5;
-/** An upload that did not succeed. */
-class UploadError extends Error {
-    title;
-    widespread;
-    attempts;
-    constructor(explanation, attempts) {
-        super(explanation.message);
-        this.title = explanation.title;
-        this.widespread = explanation.widespread;
-        this.attempts = attempts;
-    }
-}
-/** The file is no longer the one that was checked. */
-class FileChangedError extends Error {
-}
-const BROKEN_OFF = "The upload was broken off before its last bytes, so nothing was published.";
-/**
- * Makes a file the next version of a place: `POST /universes/v1/{universeId}/places/{placeId}/versions`
- * (Open Cloud, "Usage guide for place publishing"; scope `universe-places:write`; 30 a minute for each key owner).
- *
- * @returns the new version's number, in the digits of the answer, and how many tries it took.
- * @throws UploadError when Roblox did not give a version number; FileChangedError; the deadline's reason.
- */
-async function uploadPlace(shared, upload, options, listener) {
-    const { cloud } = shared;
-    let key;
-    const settled = await tryRepeatedly(shared, {
-        maxAttempts: options.maxAttempts,
-        repeatable: true,
-        onAttempt: (attempt) => listener.onAttempt(attempt),
-        onWait: (outcome, retry, nextAttempt) => listener.onWait(outcome, retry, nextAttempt),
-        // A server that hangs up on every upload may be refusing the key: find out before trying for the last time.
-        async mayGoOn(retry, hangUps) {
-            if (retry.cause !== "hang-up" || hangUps < open_cloud_retry/* MAX_HANG_UP_RETRIES */.Bp)
-                return true;
-            key = await introspectKey(cloud, upload.universeId, LOOK_UP_SECONDS);
-            return unusable(key) === undefined;
-        },
-    }, () => (0,transport/* exchange */.cv)(cloud, uploadRequest(upload, listener)));
-    const versionNumber = versionNumberOf(settled.outcome);
-    if (versionNumber !== undefined)
-        return { versionNumber, attempts: settled.attempts };
-    const evidence = { ...(await gatherEvidence(cloud, upload, settled)), ...(key === undefined ? {} : { key }) };
-    const asked = { ...upload, keyHelp: options.keyHelp };
-    throw new UploadError(explainFailure(settled, asked, evidence), settled.attempts);
-}
-/** What is sent for an upload, but for the key. */
-function uploadRequest(upload, listener) {
-    const { universeId, placeId, versionType, contentType } = upload;
-    return {
-        method: "POST",
-        path: `/universes/v1/${universeId}/places/${placeId}/versions?versionType=${versionType}`,
-        headers: { "content-type": contentType, accept: "application/json, text/plain" },
-        body: {
-            bytes: upload.bytes,
-            chunks: () => provenBytes(upload, listener.onProgress),
-            onHandedOver: () => listener.onHandedOver(),
-        },
-    };
-}
-/**
- * Streams a file and holds its last block back until size and hash are those of the file that was checked: a server
- * that counts bytes cannot take anything else for a whole upload.
- */
-async function* provenBytes({ path, bytes, sha256 }, onProgress) {
-    const hash = (0,external_node_crypto_.createHash)("sha256");
-    let read = 0;
-    let held;
-    for await (const block of blocksOf(path)) {
-        if (held) {
-            yield held;
-            onProgress(read);
+        // Half of a game on the new version is worse than none of it.
+        if (leastSeconds > deadline.secondsLeft()) {
+            const needed = `${places.length} places take at least ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(leastSeconds)} at Roblox's ${_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .UPLOADS_PER_WINDOW */ .Ch} uploads a minute`;
+            throw new Error(`${needed}, but only ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(deadline.secondsLeft())} are left`);
         }
-        held = block;
-        read += block.length;
-        if (read > bytes)
-            break;
-        hash.update(block);
-    }
-    if (read !== bytes || hash.digest("hex") !== sha256) {
-        throw new FileChangedError(`The file changed after it was checked. ${BROKEN_OFF} Something still writes to it: let the build finish before this step.`);
-    }
-    if (held)
-        yield held;
-    onProgress(read);
-}
-async function* blocksOf(path) {
-    try {
-        const file = await (0,promises_.open)(path);
-        yield* file.createReadStream({ highWaterMark: BLOCK_BYTES });
+        for (const place of places) {
+            await sending.limiter.free(sending.patience);
+            uploads.push(sendPlace(sending, record, place, keyHelp, stop));
+        }
     }
     catch (error) {
-        const code = error.code ?? "unknown error";
-        throw new FileChangedError(`The file was checked, but could not be read again (${code}). ${BROKEN_OFF}`);
+        stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
     }
-}
-/** The number in a complete 2xx answer to a whole upload, whatever the answer's content type says. */
-function versionNumberOf(outcome) {
-    if (outcome instanceof transport/* Disconnect */.VB || outcome.status < 200 || outcome.status > 299 || !outcome.bodySent)
-        return undefined;
-    const number = (0,open_cloud_answer/* parseObject */.lj)(outcome.text.trim())?.versionNumber;
-    const digits = typeof number === "number" || typeof number === "string" ? String(number) : "";
-    return /^[1-9]\d{0,18}$/.test(digits) ? digits : undefined;
-}
-async function gatherEvidence(cloud, upload, { outcome }) {
-    if (outcome instanceof transport/* Disconnect */.VB)
-        return {};
-    if (outcome.status === 401 || outcome.status === 403) {
-        return { key: await introspectKey(cloud, upload.universeId, LOOK_UP_SECONDS) };
-    }
-    if (outcome.status === 404 || (outcome.status === 409 && !(0,open_cloud_answer/* isBusy */.A5)(outcome))) {
-        return { owner: await universeOfPlace(cloud, upload.placeId, LOOK_UP_SECONDS) };
-    }
-    return {};
-}
-/**
- * The universe that a place belongs to, by `GET /universes/v1/places/{placeId}/universe`: used by many tools, but not
- * documented, so it may improve a message and decide nothing. It needs no key and is given none.
- */
-async function universeOfPlace(cloud, placeId, seconds) {
-    const path = `/universes/v1/places/${placeId}/universe`;
-    const answer = await quietly(seconds, (signal) => (0,transport/* exchange */.cv)(cloud, { method: "GET", path, anonymous: true, signal }));
-    const id = answer?.status === 200 ? (0,open_cloud_answer/* parseObject */.lj)(answer.text)?.universeId : undefined;
-    return /^[1-9]\d{0,18}$/.test(String(id)) ? String(id) : undefined;
-}
-
-// EXTERNAL MODULE: ./lib/src/report/failure.js
-var failure = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./lib/src/report/units.js
-var units = __nccwpck_require__(8578);
-// EXTERNAL MODULE: ./lib/src/publish/record.js
-var record = __nccwpck_require__(7441);
-;// CONCATENATED MODULE: ./lib/src/publish/send.js
-
-
-
-
-
-
-
-
-
-/** Uploads side by side. More gain nothing: the line is the limit, and Roblox takes 30 a minute. */
-const UPLOADS_AT_ONCE = 4;
-const PROGRESS_EVERY_SECONDS = 5;
-/**
- * Sends every place. One place's failure does not stop the others, but a failure that would meet them all starts no
- * more.
- *
- * @throws StepFailure that lists each failed place with its reason.
- */
-async function sendPlaces(shared, record, keyHelp) {
-    const { places } = record;
-    const queue = [...places];
-    let stopped = false;
-    const progress = watchProgress(record);
-    const worker = async () => {
-        for (let place = queue.shift(); place && !stopped; place = queue.shift()) {
-            stopped = (await sendPlace(shared, record, place, keyHelp)) === "stop" || stopped;
-        }
-    };
-    await Promise.all(Array.from({ length: Math.min(UPLOADS_AT_ONCE, places.length) }, worker));
+    await Promise.all(uploads);
     progress.stop();
-    const failed = places.filter(({ status }) => status === "failed");
-    if (failed.length === 0)
-        return;
-    const [only] = places;
-    if (places.length === 1 && only)
-        throw new failure/* StepFailure */.p(titleOf(only), only.error ?? "");
-    const notTried = places.filter(({ status }) => status === "notTried").length;
-    const rest = notTried > 0 ? [`${notTried} more were not tried.`] : [];
-    const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${(0,harmless/* harmless */.I)(target.filePath)}): ${error}`);
-    throw new failure/* StepFailure */.p(`${failed.length + notTried} of ${places.length} places were not published`, [...reasons, ...rest].join("\n"));
+    if (places.length > 1)
+        for (const line of closingTable(places))
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(line);
+    if (!places.every(_record_js__WEBPACK_IMPORTED_MODULE_10__/* .wentThrough */ .g3))
+        throw failureOf(places, whyStopped);
 }
-/** Sends one place and notes what became of it. */
-async function sendPlace(shared, { inputs, places }, place, keyHelp) {
-    const { placeId, path } = place.target;
+/** Sends one place and notes what became of it. Never throws. */
+async function sendPlace(sending, { inputs, places }, place, keyHelp, stop) {
+    const { placeId, path, filePath } = place.target;
     const { universeId, versionType, maxAttempts } = inputs;
-    const say = (line) => core/* info */.pq(places.length > 1 ? `[${placeId}] ${line}` : line);
+    const several = places.length > 1;
+    const say = (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(several ? `[${placeId}] ${line}` : line);
     const { bytes = 0, sha256 = "", contentType = "application/octet-stream" } = place.inspection ?? {};
     let began;
     let hinted = false;
@@ -32238,11 +32881,14 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
     const took = () => (began === undefined ? 0 : (performance.now() - began) / 1000);
     try {
         const upload = { universeId, placeId, versionType, path, bytes, sha256, contentType };
-        const { versionNumber, attempts } = await uploadPlace(shared, upload, { maxAttempts, keyHelp }, {
+        const { versionNumber, attempts } = await (0,_open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .uploadPlace */ .vy)(sending, upload, { maxAttempts, keyHelp }, {
             onAttempt(attempt) {
                 began ??= performance.now();
+                const what = several
+                    ? `${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(filePath)} (${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .bytesText */ .pV)(bytes)})`
+                    : `place ${placeId} of universe ${universeId} as ${versionType}`;
                 if (attempt === 1)
-                    say(`Sending place ${placeId} of universe ${universeId} as ${versionType}`);
+                    say(`Sending ${what}`);
                 place.attempts = attempt;
                 place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
                 place.bytesSent = 0;
@@ -32253,12 +32899,13 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
             onProgress(sent) {
                 place.bytesSent = sent;
             },
-            onWait(outcome, retry, nextAttempt) {
-                earlierMayHaveWorked ||= (0,open_cloud_retry/* mayHaveBeenCarriedOut */.ox)(outcome);
+            onWait(outcome, { cause, seconds }, nextAttempt) {
+                earlierMayHaveWorked ||= (0,_open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .mayHaveBeenCarriedOut */ .ox)(outcome);
                 place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
-                const hint = retry.cause === "busy" && !hinted ? BUSY_HINT : "";
+                const hint = cause === "busy" && !hinted ? BUSY_HINT : "";
                 hinted ||= hint !== "";
-                say(waitText(outcome, retry, nextAttempt, maxAttempts, hint));
+                const wait = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(Math.max(seconds, sending.limiter.secondsToWait()));
+                say(`${whatHappened(outcome)}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${wait}`);
             },
         });
         place.status = versionType === "Published" ? "published" : "saved";
@@ -32266,49 +32913,291 @@ async function sendPlace(shared, { inputs, places }, place, keyHelp) {
         place.attempts = attempts;
         place.seconds = took();
         const tries = attempts > 1 ? `, ${attempts} attempts` : "";
-        say(`${versionType} version ${versionNumber} in ${(0,units/* secondsText */.Hd)(took())}${tries}: ${(0,record/* placeUrl */.Pb)(placeId)}`);
-        return "go on";
+        say(`${versionType} version ${versionNumber} in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(took())}${tries}: ${(0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .placeUrl */ .Pb)(placeId)}`);
     }
     catch (error) {
-        // The rate limit's queue was longer than the step: this place never began.
-        if (began === undefined && !(error instanceof UploadError)) {
-            if (places.every(({ status }) => status !== "failed")) {
-                place.status = "failed";
-                place.error = explainEnd(error, "untouched");
-            }
-            return "stop";
-        }
+        // Its turn never came.
+        if (began === undefined)
+            return stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
         place.status = "failed";
         place.seconds = took();
-        place.error =
-            error instanceof UploadError || error instanceof FileChangedError ? error.message : explainEnd(error, place.fate);
-        if (places.length > 1)
+        const explained = error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .UploadError */ .oW || error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .FileChangedError */ .jL;
+        place.error = explained ? error.message : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, place.fate);
+        if (several)
             say(`Failed: ${place.error}`);
-        return error instanceof FileChangedError || (error instanceof UploadError && !error.widespread) ? "go on" : "stop";
+        if (!explained)
+            stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
+        if (error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .UploadError */ .oW && error.widespread) {
+            stop(`what happened to place ${placeId} would have happened to them as well.`);
+        }
     }
 }
-function titleOf({ target }) {
-    return `Place ${target.placeId} was not published`;
+function whatHappened(outcome) {
+    return outcome instanceof _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .Disconnect */ .VB ? (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whatBroke */ .u)(outcome) : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whatWasSaid */ .vt)(outcome);
 }
-const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
-function waitText(outcome, retry, nextAttempt, maxAttempts, hint) {
-    const happened = outcome instanceof transport/* Disconnect */.VB ? whatBroke(outcome) : whatWasSaid(outcome);
-    return `${happened}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${(0,units/* secondsText */.Hd)(retry.seconds)}`;
+/** One error for the whole step: each failed place with its reason, in the order asked. */
+function failureOf(places, whyStopped = "") {
+    const [only] = places;
+    if (places.length === 1 && only) {
+        return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
+    }
+    const failed = places.filter(({ status }) => status === "failed");
+    const notTried = places.filter(({ status }) => status === "notTried").length;
+    const more = failed.length > 0 ? " more" : "";
+    const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
+    const room = (MAX_ERROR_CHARACTERS - rest.join("").length) / failed.length - 1;
+    const reasons = failed.map(({ target, error }) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(`Place ${target.placeId} (${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath)}): ${error}`, Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(room))));
+    const title = `${failed.length + notTried} of ${places.length} places were not published`;
+    return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(title, [...reasons, ...rest].join("\n"));
 }
-/** A line every few seconds while something large is under way: percent, bytes and speed of the whole. */
-function watchProgress({ places }) {
+/** What became of each place, as aligned lines. */
+function closingTable(places) {
+    const rows = places.map(({ target, status, versionNumber = "", attempts, seconds }) => [
+        target.placeId,
+        status === "notTried" ? "not tried" : status,
+        versionNumber,
+        attempts > 0 ? String(attempts) : "",
+        seconds === undefined ? "" : seconds.toFixed(1),
+        (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath),
+    ]);
+    const table = [["place", "status", "version", "tries", "seconds", "file"], ...rows];
+    const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+    const isText = (column) => column === 1 || column === 5;
+    return table.map((row) => row
+        .map((cell, column) => (isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join("  ")
+        .trimEnd());
+}
+/** A line every few seconds while something large is under way, and one for each pause of the rate limit. */
+function watchProgress({ places }, limiter) {
     const total = places.reduce((sum, { inspection }) => sum + (inspection?.bytes ?? 0), 0);
     let before = 0;
+    let pauseSaid = false;
     const timer = setInterval(() => {
-        const sent = places.reduce((sum, place) => sum + ((0,record/* wentThrough */.g3)(place) ? (place.inspection?.bytes ?? 0) : place.bytesSent), 0);
+        const sent = places.reduce((sum, place) => sum + ((0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .wentThrough */ .g3)(place) ? (place.inspection?.bytes ?? 0) : place.bytesSent), 0);
+        const pause = places.some(({ attempts }) => attempts === 0) ? limiter.secondsToWait() : 0;
+        const progress = places.length > 1 ? [doneText(places)] : [];
         if (sent > before && sent < total) {
-            const speed = (0,units/* megabytes */.ix)((sent - before) / PROGRESS_EVERY_SECONDS);
-            const done = places.length > 1 ? `${places.filter(record/* wentThrough */.g3).length} of ${places.length} places done, ` : "";
-            core/* info */.pq(`${done}${(0,units/* megabytes */.ix)(sent)} of ${(0,units/* megabytes */.ix)(total)} sent (${Math.floor((100 * sent) / total)} %), ${speed}/s`);
+            const percent = Math.floor((100 * sent) / total);
+            const speed = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .megabytes */ .ix)((sent - before) / PROGRESS_EVERY_SECONDS);
+            if (total > SMALL_BYTES)
+                progress.push(`${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .megabytes */ .ix)(sent)} of ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .megabytes */ .ix)(total)} sent (${percent} %), ${speed}/s`);
+            if (progress.length > 0)
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(progress.join(", "));
         }
+        else if (pause > 0 && !pauseSaid) {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${progress.join()}, the next begins in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(pause)}: Roblox's uploads a minute are used up`);
+            pauseSaid = true;
+        }
+        if (pause === 0)
+            pauseSaid = false;
         before = sent;
     }, PROGRESS_EVERY_SECONDS * 1000);
     return { stop: () => clearInterval(timer) };
+}
+function doneText(places) {
+    const failed = places.filter(({ status }) => status === "failed").length;
+    return `${places.filter(_record_js__WEBPACK_IMPORTED_MODULE_10__/* .wentThrough */ .g3).length} of ${places.length} places done${failed > 0 ? `, ${failed} failed` : ""}`;
+}
+
+
+/***/ }),
+
+/***/ 2773:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ sideBySide)
+/* harmony export */ });
+/** Calls at once: enough to be quick, too few to be a burden. */
+const AT_ONCE = 4;
+/** Does something for every item, a few at a time, until one answers `false`: then no more are begun. */
+async function sideBySide(items, work) {
+    const queue = [...items];
+    const worker = async () => {
+        for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+            if (!(await work(item)))
+                queue.length = 0;
+        }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+
+/***/ }),
+
+/***/ 6275:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ annotate)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+
+/** Shows a remark on the run's page and keeps it for the summary. The same remark is never shown twice. */
+function annotate(remarks, remark) {
+    if (remarks.some(({ title, message }) => title === remark.title && message === remark.message))
+        return;
+    remarks.push(remark);
+    const show = remark.severity === "warning" ? _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm;
+    show(remark.message, { title: remark.title });
+}
+
+
+/***/ }),
+
+/***/ 4414:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q6: () => (/* binding */ openDeployment),
+/* harmony export */   ek: () => (/* binding */ deploymentsUrl)
+/* harmony export */ });
+/* unused harmony export deploymentRequest */
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4942);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
+/* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5727);
+/* harmony import */ var _publish_record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7441);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6184);
+/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6275);
+
+
+
+
+
+
+/** Time for one call to GitHub. */
+const CALL_SECONDS = 5;
+/** What GitHub takes for a description (REST API, "Create a deployment status"). */
+const MAX_DESCRIPTION_CHARACTERS = 140;
+const MAX_PLACES_IN_PAYLOAD = 100;
+/** What GitHub is asked for (REST API, "Create a deployment"). */
+function deploymentRequest({ inputs, places }, run) {
+    const { universeId, versionType, deploymentEnvironment: environment } = inputs;
+    return {
+        ref: run.sha,
+        environment,
+        auto_merge: false,
+        // The step runs in the middle of the commit's own checks: to wait for them would be to wait for itself.
+        required_contexts: [],
+        // A place stays; and a saved version reaches no player, whatever the environment is called.
+        transient_environment: false,
+        production_environment: versionType === "Published" && environment.toLowerCase() === "production",
+        description: shorten(`${versionType} to Roblox universe ${universeId}`),
+        payload: { universeId, placeIds: places.slice(0, MAX_PLACES_IN_PAYLOAD).map(({ target }) => target.placeId) },
+    };
+}
+/** Where GitHub's page on the environment shows the deployment. */
+function deploymentsUrl(run, environment) {
+    const segment = encodeURIComponent(environment).replace(/[()]/g, (character) => (character === "(" ? "%28" : "%29"));
+    return `${run.repositoryUrl}/deployments/${segment}`;
+}
+/** The deployment that the inputs ask for; without a name for the environment, one that does nothing. */
+function openDeployment(record, run) {
+    const { inputs, remarks } = record;
+    let connection;
+    let created = Promise.resolve(undefined);
+    let inProgress = Promise.resolve();
+    let finished;
+    const warn = (error) => (0,_annotations_js__WEBPACK_IMPORTED_MODULE_3__/* .annotate */ .f)(remarks, {
+        severity: "warning",
+        title: "The GitHub Deployment was not recorded",
+        message: `${describe(error, inputs.githubToken)} The job needs the permission \`deployments: write\`. This has no effect on Roblox.`,
+    });
+    async function create() {
+        connection = connect(inputs.githubToken, run);
+        const { post } = await connection;
+        const { id } = await post("/repos/{owner}/{repo}/deployments", deploymentRequest(record, run));
+        if (typeof id !== "number")
+            throw new Error("GitHub's answer holds no deployment");
+        return id;
+    }
+    async function setState(state) {
+        const deployment_id = await created;
+        if (deployment_id === undefined || !connection)
+            return;
+        const { post } = await connection;
+        const [first] = record.places;
+        await post("/repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+            deployment_id,
+            state,
+            description: shorten(describeState(state, record)),
+            environment_url: (0,_publish_record_js__WEBPACK_IMPORTED_MODULE_4__/* .placeUrl */ .Pb)(first?.target.placeId ?? ""),
+            log_url: run.url,
+        });
+    }
+    return {
+        async begin() {
+            if (inputs.deploymentEnvironment === "")
+                return;
+            created = create().catch((error) => {
+                warn(error);
+                return undefined;
+            });
+            if ((await created) === undefined)
+                return;
+            record.deployment = inputs.deploymentEnvironment;
+            inProgress = setState("in_progress").catch(warn);
+        },
+        finish(state) {
+            finished ??= (async () => {
+                await inProgress;
+                await setState(state ?? (record.places.every(_publish_record_js__WEBPACK_IMPORTED_MODULE_4__/* .wentThrough */ .g3) ? "success" : "failure")).catch(warn);
+                await connection?.then(({ close }) => close()).catch(() => { });
+            })();
+            return finished;
+        },
+    };
+}
+/**
+ * Octokit on a connection pool of our own: on the one that @actions/github brings along, a proxy or a server that stays
+ * silent keeps the process alive for minutes after the call was given up.
+ */
+async function connect(token, { repository }) {
+    if (token === "")
+        throw new Error("githubToken is empty.");
+    // Both are loaded only for those who ask for a deployment: they would cost every start their time.
+    const [{ getOctokit }, { Agent, fetch, ProxyAgent }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
+        Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19)),
+    ]);
+    const uri = (0,_actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s_)(process.env.GITHUB_API_URL || "https://api.github.com");
+    const limit = { timeout: CALL_SECONDS * 1000 };
+    const dispatcher = uri ? new ProxyAgent({ uri, proxyTls: limit, requestTls: limit }) : new Agent({ connect: limit });
+    const octokit = getOctokit(token, {
+        request: { fetch: (url, options) => fetch(url, { ...options, dispatcher }) },
+    });
+    const [owner, repo] = repository.split("/");
+    return {
+        async post(route, parameters) {
+            const { data } = await (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .within */ .ux)(CALL_SECONDS, (signal) => octokit.request(`POST ${route}`, { owner, repo, ...parameters, request: { signal } }));
+            return data;
+        },
+        close: () => dispatcher.destroy(),
+    };
+}
+function describeState(state, { inputs, places }) {
+    const [only] = places;
+    const through = places.filter(_publish_record_js__WEBPACK_IMPORTED_MODULE_4__/* .wentThrough */ .g3).length;
+    if (state === "in_progress")
+        return `Sending to Roblox universe ${inputs.universeId}`;
+    if (state === "error")
+        return "The step was ended before it was done";
+    if (places.length === 1 && only) {
+        return through === 1
+            ? `Place ${only.target.placeId}: version ${only.versionNumber}, ${inputs.versionType}`
+            : `Place ${only.target.placeId} was not published`;
+    }
+    return `${through} of ${places.length} places: ${inputs.versionType}`;
+}
+function describe(error, token) {
+    // Octokit calls a broken connection a 500 as well, but one without an answer.
+    const { message, status, response } = error;
+    const said = (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)((0,_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .redact */ .E)(message, token)).replace(/\.$/, "");
+    return `${said}${response ? ` (HTTP ${status})` : ""}.`;
+}
+function shorten(text) {
+    return (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(text, MAX_DESCRIPTION_CHARACTERS);
 }
 
 
@@ -32318,15 +33207,261 @@ function watchProgress({ places }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ StepFailure)
+/* harmony export */   p: () => (/* binding */ StepFailure),
+/* harmony export */   x: () => (/* binding */ reportFailure)
 /* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+
 /** A failure with a title, as one `::error` shows it. */
 class StepFailure extends Error {
     title;
-    constructor(title, message) {
+    position;
+    constructor(title, message, position) {
         super(message);
         this.title = title;
+        this.position = position;
     }
+}
+/**
+ * Tells a step's failure, once: as an error with the title that it brings along, and as the exit code.
+ *
+ * @returns what was told.
+ */
+function reportFailure(error) {
+    const known = error instanceof Error && "title" in error && typeof error.title === "string";
+    const told = known
+        ? { title: String(error.title), message: error.message }
+        : { title: "Unexpected error", message: String(error) };
+    process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
+    return told;
+}
+
+
+/***/ }),
+
+/***/ 6965:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Sy: () => (/* binding */ writeSummary)
+/* harmony export */ });
+/* unused harmony exports summaryOf, plain */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
+/* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6025);
+/* harmony import */ var _publish_record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7441);
+/* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9746);
+/* harmony import */ var _deployment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4414);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8578);
+
+
+
+
+
+
+
+/** GitHub takes 1 MiB a step and shows nothing of a longer summary. The rest is room for escapes. */
+const MAX_SUMMARY_BYTES = 900 * 1024;
+const MAX_ROWS = 500;
+const MAX_REASONS = 30;
+const MAX_FILES = 50;
+const MAX_PATH_CHARACTERS = 80;
+const MAX_REASON_CHARACTERS = 1200;
+/** Adds the summary to the run's page, once. Outside GitHub Actions there is none, and its failure is not the step's. */
+async function writeSummary(record) {
+    if (!record || record.summarised || !process.env.GITHUB_STEP_SUMMARY)
+        return;
+    record.summarised = true;
+    try {
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(summaryOf(record, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .readRun */ .cI)(), (0,_workflow_js__WEBPACK_IMPORTED_MODULE_3__/* .apiKeyHelp */ .Px)()), true).write();
+    }
+    catch (error) {
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`The job summary could not be written: ${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(String(error))}`);
+    }
+}
+/** The job summary, in GitHub's Markdown. Pure. */
+function summaryOf(record, run, keyHelp) {
+    const sections = [
+        `### ${heading(record)}`,
+        circumstances(record, run),
+        table(record),
+        reasons(record, keyHelp),
+        remarks(record, keyHelp),
+    ].filter((section) => section !== "");
+    const bytesLeft = MAX_SUMMARY_BYTES - Buffer.byteLength(sections.join("\n\n"));
+    return `${[...sections, facts(record, bytesLeft)].join("\n\n").trim()}\n`;
+}
+const SYMBOLS = { published: "✅", saved: "✅", checked: "☑️", failed: "❌", notTried: "➖" };
+const WORDS = {
+    published: "Published",
+    saved: "Saved",
+    checked: "Checked",
+    failed: "Failed",
+    notTried: "Not tried",
+};
+function heading({ inputs, places, failure }) {
+    const [only] = places;
+    const count = (status) => places.filter((place) => place.status === status).length;
+    const { dryRun, versionType } = inputs;
+    if (dryRun && !failure) {
+        return `☑️ Dry run: ${places.length === 1 ? "the place file is" : `${number(places.length)} places are`} checked, nothing was uploaded`;
+    }
+    if (places.length === 1 && only) {
+        const link = placeLink(only);
+        if (only.status === "published")
+            return `✅ Place ${link} is published as version ${only.versionNumber}`;
+        if (only.status === "saved")
+            return `✅ Place ${link} is saved as version ${only.versionNumber}, not live`;
+        return `❌ ${failure?.title ?? "Nothing was published"}`;
+    }
+    const through = places.filter(_publish_record_js__WEBPACK_IMPORTED_MODULE_5__/* .wentThrough */ .g3).length;
+    const done = versionType === "Published" ? "published" : "saved";
+    if (through === places.length)
+        return `✅ ${number(through)} places ${done}`;
+    if (through === 0 && count("failed") === 0)
+        return `❌ ${failure?.title ?? "Nothing was published"}`;
+    const rest = ["failed", "notTried"]
+        .filter((status) => count(status) > 0)
+        .map((status) => `, ${number(count(status))} ${WORDS[status].toLowerCase()}`);
+    return `❌ ${number(through)} of ${number(places.length)} places ${done}${rest.join("")}`;
+}
+/** Where it came from and where to look. */
+function circumstances({ inputs, deployment }, run) {
+    const { universeId } = inputs;
+    const parts = [
+        `Universe [${universeId}](https://create.roblox.com/dashboard/creations/experiences/${universeId}/overview)`,
+        `version type ${inputs.versionType}`,
+    ];
+    if (run.sha !== "" && run.repositoryUrl !== "") {
+        const ref = run.ref.replace(/^refs\/(?:heads\/|tags\/)?/, "");
+        const on = ref === "" ? "" : ` on ${code(ref)}`;
+        parts.push(`commit [${code(run.sha.slice(0, 7))}](${run.repositoryUrl}/commit/${run.sha})${on}`);
+    }
+    if (run.url !== "")
+        parts.push(`[workflow run](${run.url})`);
+    if (deployment !== undefined) {
+        parts.push(`deployment to [${plain(deployment)}](${(0,_deployment_js__WEBPACK_IMPORTED_MODULE_4__/* .deploymentsUrl */ .ek)(run, deployment)})`);
+    }
+    return parts.join(" · ");
+}
+/** A row a place; where there are too many, those that failed come first. */
+function table({ places }) {
+    const failed = places.filter(({ status }) => status === "failed");
+    const sorted = places.length > MAX_ROWS ? [...failed, ...places.filter(({ status }) => status !== "failed")] : places;
+    const rows = sorted.slice(0, MAX_ROWS).map((place) => {
+        const { target, status, inspection, versionNumber, attempts, seconds, seenLive } = place;
+        const { sha256 } = inspection ?? {};
+        const live = seenLive === undefined ? "" : `<br>seen live as version ${seenLive}`;
+        return [
+            `${unbroken(`${SYMBOLS[status]} ${WORDS[status]}`)}${live}`,
+            placeLink(place),
+            code(target.filePath, MAX_PATH_CHARACTERS),
+            versionNumber ?? "",
+            sha256 === undefined ? "" : unbroken(size(inspection?.bytes ?? 0)),
+            inspection?.place?.instances.toLocaleString("en") ?? "",
+            sha256 === undefined ? "" : code(sha256.slice(0, 12)),
+            attempts > 0 ? String(attempts) : "",
+            seconds === undefined ? "" : unbroken((0,_units_js__WEBPACK_IMPORTED_MODULE_6__/* .secondsText */ .Hd)(seconds)),
+        ];
+    });
+    const columns = ["Status", "Place", "File", "Version", "Size", "Instances", "SHA-256", "Tries", "Time"];
+    const isRight = [false, false, false, true, true, true, false, true, true];
+    // A dry run has no versions, tries and times: a column without a value says nothing.
+    const kept = columns.map((_, at) => rows.some((row) => row[at] !== ""));
+    const line = (cells) => `| ${cells.filter((_, at) => kept[at]).join(" | ")} |`;
+    const more = places.length - rows.length;
+    return [
+        line(columns),
+        line(isRight.map((right) => (right ? "--:" : "---"))),
+        ...rows.map(line),
+        ...(more > 0 ? ["", `The output \`results\` holds ${number(more)} more places.`] : []),
+    ].join("\n");
+}
+/** Why places failed, or why the step did. Another bullet than the remarks', or both would be one list. */
+function reasons({ places, failure }, keyHelp) {
+    const failed = places.filter(({ error }) => error !== undefined);
+    const text = (message) => prose(message, keyHelp);
+    if (failed.length === 0)
+        return failure ? `> ${text(failure.message)}` : "";
+    if (places.length === 1)
+        return `> ${text(failed[0]?.error ?? "")}`;
+    const lines = failed
+        .slice(0, MAX_REASONS)
+        .map(({ target, error }) => `* ❌ **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error ?? "")}`);
+    const more = failed.length - MAX_REASONS;
+    return [...lines, ...(more > 0 ? [`* The output \`results\` holds the reasons of ${number(more)} more.`] : [])].join("\n");
+}
+function remarks({ remarks }, keyHelp) {
+    const lines = remarks.slice(0, MAX_REASONS).map(({ severity, title, message }) => {
+        const symbol = severity === "warning" ? "⚠️" : "ℹ️";
+        return `- ${symbol} **${plain((0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(title))}**: ${prose(message, keyHelp)}`;
+    });
+    const more = remarks.length - MAX_REASONS;
+    return [...lines, ...(more > 0 ? [`- ${number(more)} more stand in the log.`] : [])].join("\n");
+}
+/** What is in each file, folded away; each file once, also one that serves several places. */
+function facts({ places }, bytesLeft) {
+    const files = new Map(places.map(({ target, inspection }) => [target.filePath, inspection]));
+    const known = [...files].filter(([, inspection]) => inspection?.sha256 !== undefined);
+    let bytes = 0;
+    const shown = known.slice(0, MAX_FILES).flatMap(([path, inspection]) => {
+        const text = inspection ? `${code(path, MAX_PATH_CHARACTERS)}${listOf(inspection)}` : "";
+        bytes += Buffer.byteLength(text);
+        return bytes < bytesLeft ? [text] : [];
+    });
+    if (shown.length === 0)
+        return "";
+    const left = known.length - shown.length;
+    const more = left > 0 ? `The output <code>results</code> tells what is in ${number(left)} more files.` : "";
+    const title = known.length === 1 ? "What is in the file" : `What is in the ${number(known.length)} files`;
+    return `<details><summary>${title}</summary>${shown.join("")}${more}</details>`;
+}
+function listOf({ bytes, sha256, place }) {
+    const lines = [...(place ? (0,_place_file_inspect_js__WEBPACK_IMPORTED_MODULE_2__/* .describePlace */ .df)(place, bytes) : []), `sha256 ${sha256}`];
+    return `<ul>${lines.map((line) => `<li>${plain((0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(line, MAX_REASON_CHARACTERS))}</li>`).join("")}</ul>`;
+}
+function placeLink({ target }) {
+    return `[${target.placeId}](${(0,_publish_record_js__WEBPACK_IMPORTED_MODULE_5__/* .placeUrl */ .Pb)(target.placeId)})`;
+}
+function size(bytes) {
+    if (bytes < 1000)
+        return `${bytes} B`;
+    return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : (0,_units_js__WEBPACK_IMPORTED_MODULE_6__/* .megabytes */ .ix)(bytes);
+}
+/** A narrow column would break it in two. */
+function unbroken(text) {
+    return text.replaceAll(" ", "\u00a0");
+}
+function number(count) {
+    return count.toLocaleString("en");
+}
+/** Sentences of this program that may quote others: what stands between backticks is code, and known pages are links. */
+function prose(message, keyHelp) {
+    const isKnown = (address) => address === keyHelp || ROBLOX_PAGE.test(address);
+    const linked = (text) => text.split(ADDRESS).map((part, at) => (at % 2 === 1 && isKnown(part) ? `<${part}>` : plain(part)));
+    const line = (text) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(text, MAX_REASON_CHARACTERS)
+        .split(/`([^`]+)`/)
+        .flatMap((part, at) => (at % 2 === 1 ? code(part) : linked(part)))
+        .join("");
+    return message.split("\n").slice(0, MAX_REASONS).map(line).join("<br>");
+}
+const ADDRESS = /(https:\/\/[^\s<>()"'`]*[\w/])/;
+const ROBLOX_PAGE = /^https:\/\/(?:create|status|www)\.roblox\.com(?:\/|$)/;
+/**
+ * One line of text as nothing but text, in Markdown as well as in HTML: each character that could mean something to
+ * either is written as its number, and a zero-width space keeps GitHub from making mentions, references, addresses,
+ * emoji and formulas of the rest.
+ */
+function plain(line) {
+    return numbered(line.replace(/[@#$]|:(?=\S)|\bwww\./gi, "$&\u200b"));
+}
+/** Inside `<code>`, GitHub makes nothing of mentions and the like, and the text can be copied as it is. */
+function code(text, maxLength) {
+    return `<code>${numbered((0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(text, maxLength))}</code>`;
+}
+function numbered(line) {
+    return line.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 
@@ -32337,6 +33472,7 @@ class StepFailure extends Error {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Hd: () => (/* binding */ secondsText),
+/* harmony export */   i3: () => (/* binding */ placesText),
 /* harmony export */   ix: () => (/* binding */ megabytes),
 /* harmony export */   pV: () => (/* binding */ bytesText)
 /* harmony export */ });
@@ -32354,6 +33490,16 @@ function secondsText(seconds) {
         return `${seconds.toFixed(1)} s`;
     const whole = Math.round(seconds);
     return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+const MOST_LISTED = 5;
+/** `place 1818`, `places 1818, 1819 and 1820`, `places 1, 2, 3, 4, 5 and 295 more`. */
+function placesText(placeIds) {
+    const [only] = placeIds;
+    if (placeIds.length === 1)
+        return `place ${only}`;
+    const more = placeIds.length - MOST_LISTED;
+    const shown = more > 0 ? placeIds.slice(0, MOST_LISTED) : placeIds.slice(0, -1);
+    return `places ${shown.join(", ")} and ${more > 0 ? `${more} more` : placeIds.at(-1)}`;
 }
 
 
@@ -32434,38 +33580,45 @@ function redact(text, secret) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gl: () => (/* binding */ workspace),
 /* harmony export */   N1: () => (/* binding */ userAgent),
 /* harmony export */   Px: () => (/* binding */ apiKeyHelp),
+/* harmony export */   cI: () => (/* binding */ readRun),
 /* harmony export */   hP: () => (/* binding */ whyNoSecrets)
 /* harmony export */ });
-/* unused harmony export readRun */
-/** Reads the run's context. Loaded only where it is used: the package would cost every start its time. */
-async function readRun() {
-    const { context } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-    const repository = process.env.GITHUB_REPOSITORY ?? "";
-    const repositoryUrl = repository === "" ? "" : `${context.serverUrl}/${repository}`;
-    const attempt = context.runAttempt > 1 ? `/attempts/${context.runAttempt}` : "";
-    const head = context.payload.pull_request?.head?.repo?.full_name;
-    const fromFork = context.payload.pull_request !== undefined && head !== repository;
+function readRun() {
+    const { GITHUB_SERVER_URL: server = "https://github.com", GITHUB_REPOSITORY: repository = "" } = process.env;
+    const { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = "1" } = process.env;
+    const repositoryUrl = repository === "" ? "" : `${server}/${repository}`;
     return {
-        sha: context.sha ?? "",
-        ref: context.ref ?? "",
+        sha: process.env.GITHUB_SHA ?? "",
+        ref: process.env.GITHUB_REF ?? "",
         repository,
         repositoryUrl,
-        url: repositoryUrl === "" ? "" : `${repositoryUrl}/actions/runs/${context.runId}${attempt}`,
-        withoutSecrets: context.actor === "dependabot[bot]" ? "Dependabot" : fromFork ? "fork" : undefined,
+        url: repositoryUrl && id ? `${repositoryUrl}/actions/runs/${id}${attempt === "1" ? "" : `/attempts/${attempt}`}` : "",
     };
 }
-/** Why this run was given no secrets, when that is why the key is missing. */
-async function whyNoSecrets() {
-    const { withoutSecrets } = await readRun();
-    if (withoutSecrets === "fork") {
-        return "This run comes from a fork's pull request, and GitHub gives those no secrets. Use `dryRun: true` to check the file there, and publish after the merge.";
+/** What to do in a run without secrets, when the step is the publish action's. */
+const PUBLISH_ADVICE = {
+    fork: "Use `dryRun: true` to check the file there, and publish after the merge.",
+    dependabot: "Use `dryRun: true` to check the file there",
+};
+/** Why this run was given no secrets, when that is why the key is missing, and what to do instead. */
+async function whyNoSecrets(advice = PUBLISH_ADVICE) {
+    // Loaded only here: the package would cost every start its time.
+    const { context } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+    const pullRequest = context.payload.pull_request;
+    if (context.actor === "dependabot[bot]") {
+        return `This run comes from Dependabot, and GitHub gives it no Actions secrets. ${advice.dependabot}, or add the key to the repository's Dependabot secrets.`;
     }
-    if (withoutSecrets === "Dependabot") {
-        return "This run comes from Dependabot, and GitHub gives it no Actions secrets. Use `dryRun: true` to check the file there, or add the key to the repository's Dependabot secrets.";
+    if (pullRequest !== undefined && pullRequest.head?.repo?.full_name !== process.env.GITHUB_REPOSITORY) {
+        return `This run comes from a fork's pull request, and GitHub gives those no secrets. ${advice.fork}`;
     }
     return undefined;
+}
+/** Where relative paths begin. */
+function workspace() {
+    return process.env.GITHUB_WORKSPACE || process.cwd();
 }
 /** Names this program to Roblox. The ref is part of a header, where not every character may stand. */
 function userAgent() {
@@ -32490,6 +33643,7 @@ function apiKeyHelp() {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   yU: () => (/* binding */ ExitCode),
+  Yz: () => (/* binding */ core_debug),
   N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
@@ -32498,10 +33652,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ core_setSecret),
   Oh: () => (/* binding */ startGroup),
+  z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: addPath, debug, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setFailed, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -33105,7 +34260,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -34536,7 +35691,7 @@ function isDebug() {
  * @param message debug message
  */
 function core_debug(message) {
-    issueCommand('debug', {}, message);
+    command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -34663,10 +35818,11 @@ function getIDToken(aud) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient)
+  Qq: () => (/* binding */ HttpClient),
+  s_: () => (/* binding */ lib_getProxyUrl)
 });
 
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
 
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
@@ -34829,7 +35985,7 @@ var MediaTypes;
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
 function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [

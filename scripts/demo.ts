@@ -1,43 +1,69 @@
-/** `npm run demo`: one publish of the example game, as a workflow step would do it, to a simulated Roblox on this machine. */
+/**
+ * `npm run demo`: the example game goes from a test place to production, step by step as in a workflow, on a Roblox that
+ * is simulated on this machine. What the script prints in the cloud is played by the simulator; all else is real.
+ */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runAction, visible } from "../__tests__/harness/run-action.ts";
-import { DEMO_KEY, startSimulator } from "../simulator/index.ts";
+import { type ActionRun, runAction, visible } from "../__tests__/harness/run-action.ts";
+import { DEMO_KEY, publishingKey, startSimulator } from "../simulator/index.ts";
 
-const PLACE_FILE = join(import.meta.dirname, "..", "examples", "obby", "obby.rbxl");
-const UNIVERSE_ID = "4242";
-const PLACE_ID = "1818";
+const GAME = join(import.meta.dirname, "..", "examples", "obby");
+const TEST = { universeId: "4343", placeId: "1919" };
+const PRODUCTION = { universeId: "4242", placeId: "1818" };
 
-const simulator = await startSimulator({ firstVersion: { [PLACE_ID]: "6" } });
-try {
-  console.log(`Simulated Roblox: universe ${UNIVERSE_ID}, place ${PLACE_ID}, newest version 6.\n`);
-  console.log("The step:");
-  console.log("  uses: OWNER/publish-to-roblox@v1");
-  console.log("  with:");
-  const inputs = { universeId: UNIVERSE_ID, placeId: PLACE_ID, filePath: "obby.rbxl", versionType: "Published" };
+const universeIds = [TEST.universeId, PRODUCTION.universeId];
+const scopes = [
+  ...publishingKey(universeIds).scopes,
+  { name: "universe.place.luau-execution-session", operations: ["read", "write"], universeIds },
+  { name: "universe", operations: ["write"], universeIds },
+];
+const simulator = await startSimulator({
+  universes: { [TEST.universeId]: [TEST.placeId], [PRODUCTION.universeId]: [PRODUCTION.placeId] },
+  keys: [{ ...publishingKey(universeIds), scopes }],
+  firstVersion: { [TEST.placeId]: "40", [PRODUCTION.placeId]: "6" },
+  luau: { scenario: { log: ["ok      (a line for each test)", "18 passed, 0 failed"], results: [18] } },
+});
+
+async function step(uses: string, bundle: string, inputs: Record<string, string>): Promise<ActionRun> {
+  console.log(`- uses: OWNER/publish-to-roblox${uses}@v1\n  with:`);
   for (const [name, value] of Object.entries(inputs)) console.log(`    ${name}: ${value}`);
-
   const run = await runAction(
     { ...inputs, apiKey: DEMO_KEY },
-    { files: { "obby.rbxl": await readFile(PLACE_FILE) }, environment: simulator.environment },
+    {
+      bundle,
+      environment: simulator.environment,
+      files: {
+        "obby.rbxl": await readFile(join(GAME, "obby.rbxl")),
+        "run-tests.luau": await readFile(join(GAME, "tests", "run-tests.luau")),
+      },
+    },
   );
-  console.log("\nIts log:");
   const log = visible(run)
     .replace(/^::group::/gm, "▾ ")
     .replace(/^::endgroup::$/gm, "");
-  for (const line of log.split("\n").filter((text) => text.trim() !== "")) console.log(`  ${line}`);
+  for (const line of log.split("\n").filter((text) => text.trim() !== "")) console.log(`  │ ${line}`);
+  for (const [name, value] of Object.entries(run.outputs)) console.log(`  → ${name}=${value}`);
+  console.log();
+  if (run.code !== 0) throw new Error(`the step ended with ${run.code}`);
+  return run;
+}
 
-  console.log("\nIts outputs:");
-  for (const [name, value] of Object.entries(run.outputs)) console.log(`  ${name}=${value}`);
+try {
+  const saved = await step("", "index.js", { ...TEST, filePath: "obby.rbxl", versionType: "Saved" });
+  const { versionNumber = "" } = saved.outputs;
+  await step("/run-luau", "run-luau.js", { ...TEST, versionNumber, scriptPath: "run-tests.luau" });
+  await step("", "index.js", { ...PRODUCTION, filePath: "obby.rbxl", versionType: "Published" });
+  await step("/restart-servers", "restart-servers.js", { universeId: PRODUCTION.universeId });
 
-  console.log("\nWhat the simulated Roblox received and holds now:");
+  console.log("What the simulated Roblox received:");
   for (const { method, path, status } of simulator.requests) console.log(`  ${method} ${path} → ${status}`);
-  for (const version of simulator.versions(PLACE_ID)) {
-    console.log(
-      `  place ${PLACE_ID}: version ${version.versionNumber}, ${version.versionType}, ${version.bytes} bytes, sha256 ${version.sha256}`,
-    );
+  console.log("What it holds now:");
+  for (const { placeId } of [TEST, PRODUCTION]) {
+    for (const { versionNumber: number, versionType, bytes, sha256 } of simulator.versions(placeId)) {
+      console.log(`  place ${placeId}: version ${number}, ${versionType}, ${bytes} bytes, sha256 ${sha256}`);
+    }
   }
-  process.exitCode = run.code ?? 1;
+  for (const { universeId } of simulator.restarts) console.log(`  universe ${universeId}: servers restarted`);
 } finally {
   await simulator.close();
 }

@@ -175,7 +175,7 @@ describe("the end of a task, in words", () => {
 describe("a call that failed, in words", () => {
   const words = { title: "", ifUncertain: "Nobody knows.", ifRefused: "Look at the ids.", limit: "30 calls a minute" };
   const asked = { words, permission: { scope: "universe", operation: "write" }, universeId: "7", keyHelp: "HELP" };
-  const key = { enabled: true, expired: false, operations: ["write"], reach: "this" } as const;
+  const key = { enabled: true, expired: false, listsScopes: true, operations: ["write"], reach: "this" } as const;
   const explain = (outcome: Answer | Disconnect, report?: Introspection) =>
     explainCall({ outcome, attempts: 1, earlierMayHaveWorked: false }, asked, report);
   const html = answer(400, "<html><title>400 Bad request</title></html>", { "content-type": "text/html" });

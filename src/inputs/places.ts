@@ -1,6 +1,6 @@
 import { isId } from "./reader.ts";
 
-/** More places than this in one step could not be sent within its longest time anyway. */
+/** At 30 uploads a minute, hardly more than this could be sent within a step's longest time. */
 export const MAX_PLACES = 10_000;
 
 export interface PlaceLine {
@@ -8,9 +8,15 @@ export interface PlaceLine {
   readonly filePath: string;
 }
 
+/** Double quotes turn `\b` into a backspace and `\P` into a paragraph separator: a Windows path that went wrong. */
+const NEVER_IN_A_PATH = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+const BACKSLASHES = "in double quotes a backslash begins an escape, so write the path in single quotes or without any";
+
 /**
- * Reads the input `places`: a YAML mapping of place ids to paths, one a line. Each problem names its line, counted
- * from the input's first.
+ * Reads the input `places`: a line each, `placeId: path`, with YAML's quotes and comments. Each line is parsed on its
+ * own, so that one bad line neither hides nor moves another, and each problem names its line, counted from the input's
+ * first.
  *
  * @param show makes a value fit for a message.
  */
@@ -19,53 +25,45 @@ export async function parsePlaces(
   show: (value: string) => string,
 ): Promise<{ targets: PlaceLine[]; problems: string[] }> {
   // Only steps with several places pay for the parser's start.
-  const { isMap, isScalar, LineCounter, parseDocument } = await import("yaml");
-  const lines = new LineCounter();
-  // The failsafe schema keeps every value as text: an id beyond 2^53 keeps its digits.
-  const document = parseDocument(text, {
-    schema: "failsafe",
-    lineCounter: lines,
-    uniqueKeys: false,
-    prettyErrors: false,
-  });
-  const lineOf = (offset: number | undefined) => lines.linePos(offset ?? 0).line;
-  const problems = new Map<number, string>();
-  const report = (line: number, problem: string) => {
-    if (!problems.has(line)) problems.set(line, `line ${line}: ${problem}`);
-  };
-  const form = "each line must be `placeId: path`";
-
-  for (const error of document.errors) report(lineOf(error.pos[0]), form);
-  const root = document.contents;
-  if (!isMap(root)) {
-    if (problems.size === 0) report(lineOf(root?.range?.[0]), form);
-    return { targets: [], problems: [...problems.values()] };
-  }
-
+  const { isMap, isScalar, parseDocument } = await import("yaml");
   const targets: PlaceLine[] = [];
-  const seen = new Map<string, number>();
-  for (const { key, value } of root.items) {
-    const line = lineOf((key as { range?: [number, number, number] }).range?.[0]);
-    if (!isScalar(key) || !isScalar(value) || spansLines(key.range, value.range)) {
-      report(line, form);
-      continue;
-    }
-    const placeId = String(key.value ?? "");
-    const filePath = String(value.value ?? "");
-    const first = seen.get(placeId);
-    if (!isId(placeId))
-      report(line, `${show(placeId)} is no place id (a decimal number from 1 to 9223372036854775807)`);
-    else if (filePath === "") report(line, `place ${placeId} has no path behind it`);
-    else if (filePath.includes("\0")) report(line, `the path of place ${placeId} holds a NUL character`);
-    else if (first !== undefined) report(line, `place ${placeId} stands in line ${first} already`);
-    else targets.push({ placeId, filePath });
-    seen.set(placeId, first ?? line);
-  }
-  if (targets.length > MAX_PLACES) problems.set(0, `${targets.length} places are more than ${MAX_PLACES}`);
-  const sorted = [...problems].sort(([one], [other]) => one - other);
-  return { targets, problems: sorted.map(([, problem]) => problem) };
+  const problems: string[] = [];
+  const lineOf = new Map<string, number>();
 
-  function spansLines(from: [number, number, number] | null | undefined, to: typeof from): boolean {
-    return from != null && to != null && lineOf(from[0]) !== lineOf(Math.max(from[0], to[1] - 1));
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    const content = line.trim();
+    if (content === "" || content.startsWith("#")) continue;
+    const problem = readLine(content, index + 1);
+    if (problem !== undefined) problems.push(`line ${index + 1}: ${problem}`);
+  }
+  if (targets.length > MAX_PLACES) problems.push(`${targets.length} places are more than ${MAX_PLACES}`);
+  if (targets.length === 0 && problems.length === 0) problems.push("it holds nothing but comments");
+  return { targets, problems };
+
+  /** Adds the line's place, or says what is wrong with it. */
+  function readLine(content: string, line: number): string | undefined {
+    // The failsafe schema keeps every value as text: an id beyond 2^53 keeps its digits, and `null` may be a file.
+    const { contents, errors, warnings } = parseDocument(content, { schema: "failsafe", prettyErrors: false });
+    if (errors.some(({ code }) => code === "BAD_DQ_ESCAPE")) return BACKSLASHES;
+
+    const [pair, another] = isMap(contents) && !contents.flow ? contents.items : [];
+    const { key, value } = pair ?? {};
+    const plain = isScalar(key) && isScalar(value) && !value.anchor && !value.tag && !value.type?.startsWith("BLOCK");
+    if (!plain || another || errors.length > 0 || warnings.length > 0) {
+      return /^["']?\d+["']?:\S/.test(content)
+        ? `${show(content)} needs a space after the colon`
+        : `${show(content)} is not of the form \`placeId: path\` (a path with signs that mean something in YAML goes into single quotes)`;
+    }
+
+    const placeId = String(key.value);
+    const filePath = String(value.value);
+    if (!isId(placeId)) return `${show(placeId)} is no place id (a decimal number from 1 to 9223372036854775807)`;
+    if (filePath === "") return `place ${placeId} has no path behind it`;
+    if (NEVER_IN_A_PATH.test(filePath)) return `the path of place ${placeId} holds a control character: ${BACKSLASHES}`;
+    const first = lineOf.get(placeId);
+    if (first !== undefined) return `place ${placeId} stands in line ${first} already`;
+    lineOf.set(placeId, line);
+    targets.push({ placeId, filePath });
+    return undefined;
   }
 }

@@ -1,4 +1,5 @@
-import type { Limiter } from "./limiter.ts";
+import type { Deadline } from "./deadline.ts";
+import { type Limiter, NoTurnError } from "./limiter.ts";
 import { type Cause, mayHaveBeenCarriedOut, type Retry, retryAfter } from "./retry.ts";
 import { type Answer, type Cloud, Disconnect } from "./transport.ts";
 
@@ -16,6 +17,8 @@ export interface Settled {
 export interface Shared {
   readonly cloud: Cloud;
   readonly limiter?: Limiter;
+  /** The end of all waiting for another try, where that comes before the deadline's end of everything. */
+  readonly patience?: Deadline;
   /** Hang-ups during an upload so far. */
   hangUps: number;
 }
@@ -42,43 +45,46 @@ export async function tryRepeatedly(
   attempting: Attempting,
   call: () => Promise<Answer>,
 ): Promise<Settled> {
-  const { deadline } = shared.cloud;
+  const { limiter, cloud } = shared;
+  const { deadline } = cloud;
+  const patience = shared.patience ?? deadline;
   const causes: Cause[] = [];
   let earlierMayHaveWorked = false;
-  for (let attempt = 1; ; attempt++) {
-    const turn = shared.limiter?.secondsToWait() ?? 0;
-    if (turn > deadline.secondsLeft()) throw new NoTurnError(turn, deadline.secondsLeft());
-    await shared.limiter?.start(deadline);
-    attempting.onAttempt?.(attempt);
-    const outcome = await call().catch((error) => {
-      if (error instanceof Disconnect) return error;
-      throw error;
-    });
-    if (!(outcome instanceof Disconnect)) shared.limiter?.learn(outcome);
+  const turn = limiter?.turn();
+  try {
+    await turn?.begin(patience);
+    for (let attempt = 1; ; attempt++) {
+      attempting.onAttempt?.(attempt);
+      const outcome = await call().catch((error) => {
+        if (error instanceof Disconnect) return error;
+        throw error;
+      });
+      turn?.over(outcome instanceof Disconnect ? undefined : outcome);
 
-    const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
-    const retry = retryAfter(outcome, history, Math.random(), new Date());
-    if (retry?.cause === "hang-up") shared.hangUps += 1;
-    const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
-    if (!retry || attempt >= attempting.maxAttempts) return settled;
-    if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps))) return settled;
-    const left = deadline.secondsLeft();
-    if (retry.seconds >= left) return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
-    earlierMayHaveWorked ||= mayHaveBeenCarriedOut(outcome);
-    attempting.onWait(outcome, retry, attempt + 1);
-    await deadline.sleep(retry.seconds);
-    causes.push(retry.cause);
-  }
-}
-
-/** The rate limit would make this call wait for longer than the step has. */
-export class NoTurnError extends Error {
-  readonly seconds: number;
-  constructor(seconds: number, left: number) {
-    super(
-      `Roblox takes 30 uploads a minute, and the next one would have to wait ${Math.ceil(seconds)} s, ` +
-        `but only ${Math.floor(left)} s are left`,
-    );
-    this.seconds = seconds;
+      const history = { causes, hangUps: shared.hangUps, repeatable: attempting.repeatable };
+      const retry = retryAfter(outcome, history, Math.random(), new Date());
+      if (retry?.cause === "hang-up") shared.hangUps += 1;
+      const settled = { outcome, attempts: attempt, earlierMayHaveWorked };
+      if (!retry || attempt >= attempting.maxAttempts) return settled;
+      if (attempting.mayGoOn && !(await attempting.mayGoOn(retry, shared.hangUps))) return settled;
+      const left = deadline.secondsLeft();
+      if (retry.seconds >= left) return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
+      attempting.onWait(outcome, retry, attempt + 1);
+      // A busy place is its own trouble; anything else may be everybody's, and a queue of them helps nobody.
+      if (retry.cause === "busy") turn?.leave();
+      try {
+        await patience.sleep(retry.seconds);
+        await turn?.begin(patience);
+      } catch (error) {
+        // There is no other try, and what the last one met is the reason.
+        if (!(error instanceof NoTurnError) && !deadline.signal.aborted) return settled;
+        const seconds = error instanceof NoTurnError ? error.seconds : retry.seconds;
+        return { ...settled, noTimeFor: { seconds, left: deadline.secondsLeft() } };
+      }
+      causes.push(retry.cause);
+      earlierMayHaveWorked ||= mayHaveBeenCarriedOut(outcome);
+    }
+  } finally {
+    turn?.leave();
   }
 }

@@ -187,7 +187,7 @@ function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
   const plain = unusable(key);
   if (plain) return { why: plain.why, next: `${plain.next} ${help}` };
   if (key === "refused" || key === "malformed") return reasonOfRefusedKey(asked, key, scope);
-  if (key && !key.operations.includes(operation)) {
+  if (key?.listsScopes && !key.operations.includes(operation)) {
     const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
     return {
       why: `The key has ${has} on ${scope}; this needs ${operation}.`,

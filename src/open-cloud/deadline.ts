@@ -22,9 +22,13 @@ export function startDeadline(minutes: number): Deadline {
   // Not AbortSignal.timeout: its timer cannot be sped up from outside, as the transcripts do. Unreferenced, since a
   // step that has ended must not be kept alive by the time it did not use.
   setTimeout(() => controller.abort(new DeadlineError(minutes)), minutes * 60_000).unref();
+  return endingWith(signal, () => Math.max(0, (end - performance.now()) / 1000));
+}
+
+function endingWith(signal: AbortSignal, secondsLeft: () => number): Deadline {
   return {
     signal,
-    secondsLeft: () => Math.max(0, (end - performance.now()) / 1000),
+    secondsLeft,
     sleep: (seconds) =>
       wait(seconds * 1000, undefined, { signal }).catch(() => {
         throw signal.reason;
@@ -32,9 +36,9 @@ export function startDeadline(minutes: number): Deadline {
   };
 }
 
-/** The same deadline, but for what may be broken off before it. */
-export function withSignal(deadline: Deadline, signal: AbortSignal): Deadline {
-  return { ...deadline, signal: AbortSignal.any([deadline.signal, signal]) };
+/** The same deadline, but for what may be broken off before it; waits end with it as well. */
+export function withSignal({ signal: end, secondsLeft }: Deadline, signal: AbortSignal): Deadline {
+  return endingWith(AbortSignal.any([end, signal]), secondsLeft);
 }
 
 /**

@@ -262,7 +262,7 @@ function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
   const plain = unusable(key);
   if (plain) return { why: plain.why, next: `${plain.next} ${help}`, widespread: true };
   if (key === "refused" || key === "malformed") return { ...reasonOfRefusedKey(asked, key), widespread: true };
-  if (key && !key.operations.includes("write")) {
+  if (key?.listsScopes && !key.operations.includes("write")) {
     const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
     return {
       why: `The key has ${has} on universe-places; publishing needs write.`,

@@ -15,8 +15,8 @@ export interface KeyReport {
   readonly enabled: boolean;
   readonly expired: boolean;
   readonly expires?: Date;
-  /** Set when the answer has no list of scopes: then nothing follows from one that is missing. */
-  readonly scopesUnknown?: true;
+  /** False when the answer has no list of scopes: then nothing follows from one that is missing. */
+  readonly listsScopes: boolean;
   /** The operations that the key has on the scope that was asked for, such as `write`. */
   readonly operations: readonly string[];
   /** Which universes it has the asked permission on; unknown when the answer does not say so in the documented shape. */
@@ -90,7 +90,7 @@ export function readKeyReport(text: string, universeId: string, permission = PUB
     enabled: body.enabled,
     expired: body.expired === true,
     ...(expires && !Number.isNaN(expires.getTime()) ? { expires } : {}),
-    ...(Array.isArray(body.scopes) ? {} : { scopesUnknown: true }),
+    listsScopes: Array.isArray(body.scopes),
     operations: [...new Set(operations)].filter((operation) => /^[a-z-]{1,30}$/.test(operation)),
     reach,
     ...(reach === "this" || reach === "others" ? { universes: universes.size } : {}),

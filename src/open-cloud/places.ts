@@ -70,6 +70,8 @@ export async function uploadPlace(
   listener: UploadListener,
 ): Promise<{ versionNumber: string; attempts: number }> {
   const { cloud } = shared;
+  // What a look-up finds may concern every other upload as well, so none begins meanwhile.
+  const find = <T>(lookUp: Promise<T>) => shared.limiter?.hold(lookUp) ?? lookUp;
   let key: Introspection;
   const settled = await tryRepeatedly(
     shared,
@@ -81,7 +83,7 @@ export async function uploadPlace(
       // A server that hangs up on every upload may be refusing the key: find out before trying for the last time.
       async mayGoOn(retry, hangUps) {
         if (retry.cause !== "hang-up" || hangUps < MAX_HANG_UP_RETRIES) return true;
-        key = await introspectKey(cloud, upload.universeId, LOOK_UP_SECONDS);
+        key = await find(introspectKey(cloud, upload.universeId, LOOK_UP_SECONDS));
         return unusable(key) === undefined;
       },
     },
@@ -90,7 +92,7 @@ export async function uploadPlace(
   const versionNumber = versionNumberOf(settled.outcome);
   if (versionNumber !== undefined) return { versionNumber, attempts: settled.attempts };
 
-  const evidence = { ...(await gatherEvidence(cloud, upload, settled)), ...(key === undefined ? {} : { key }) };
+  const evidence = { ...(await find(gatherEvidence(cloud, upload, settled))), ...(key === undefined ? {} : { key }) };
   const asked = { ...upload, keyHelp: options.keyHelp };
   throw new UploadError(explainFailure(settled, asked, evidence), settled.attempts);
 }

@@ -41,8 +41,9 @@ export function fateOf({ places }: StepRecord): string {
         `place ${target.placeId} may have been published (its file had been sent): look at its version history`,
     );
   const known = [...through, ...perhaps];
-  if (known.length === 0) return "Nothing was published: no file had been sent whole.";
-  const others = known.length < places.length ? ["no other place was published"] : [];
+  if (places.every(({ fate }) => fate !== "perhaps")) return "Nothing was published: no file had been sent whole.";
+  const others =
+    known.length < places.length ? [`no ${known.length > 0 ? "other " : ""}place is known to have been published`] : [];
   const text = [...known, ...others].join("; ");
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -85,7 +85,7 @@ export function judgeKey(key: Introspection, question: KeyQuestion): { failure?:
       `The API key expires on ${day(key.expires)}; from then on this step fails. Give it a new expiration date in the Creator Dashboard (https://create.roblox.com/dashboard/credentials).`,
     );
   }
-  const lacksWrite = !key.scopesUnknown && !key.operations.includes("write");
+  const lacksWrite = key.listsScopes && !key.operations.includes("write");
   if (lacksWrite || key.reach === "others") {
     const lack = lacksWrite ? "universe-places write" : `universe ${universeId} among its experiences`;
     warn(

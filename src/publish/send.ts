@@ -1,60 +1,88 @@
 import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
 import type { Shared } from "../open-cloud/attempts.ts";
+import { withSignal } from "../open-cloud/deadline.ts";
 import { explainEnd, whatBroke, whatWasSaid } from "../open-cloud/failure.ts";
+import { type Limiter, UPLOADS_PER_WINDOW, WINDOW_SECONDS } from "../open-cloud/limiter.ts";
 import { FileChangedError, UploadError, uploadPlace } from "../open-cloud/places.ts";
-import { mayHaveBeenCarriedOut, type Retry } from "../open-cloud/retry.ts";
+import { mayHaveBeenCarriedOut } from "../open-cloud/retry.ts";
 import { type Answer, Disconnect } from "../open-cloud/transport.ts";
 import { StepFailure } from "../report/failure.ts";
-import { megabytes, secondsText } from "../report/units.ts";
+import { bytesText, megabytes, secondsText } from "../report/units.ts";
 import { type PlaceRecord, placeUrl, type StepRecord, wentThrough } from "./record.ts";
 
-/** Uploads side by side. More gain nothing: the line is the limit, and Roblox takes 30 a minute. */
-const UPLOADS_AT_ONCE = 4;
 const PROGRESS_EVERY_SECONDS = 5;
+/** Of less than this, a count of megabytes says nothing. */
+const SMALL_BYTES = 1_000_000;
+/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
+const MAX_ERROR_CHARACTERS = 4000;
+/** Less of a reason says nothing. */
+const SHORTEST_REASON_CHARACTERS = 60;
+
+const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
+
+/** What the uploads of a step share; those of places are paced. */
+export type Sending = Shared & { readonly limiter: Limiter };
 
 /**
- * Sends every place. One place's failure does not stop the others, but a failure that would meet them all starts no
- * more.
+ * Sends every place, several side by side; a place that waits for its next try keeps no other from going up. One
+ * place's failure does not stop the others, but after one that would meet them all nothing more begins.
  *
- * @throws StepFailure that lists each failed place with its reason.
+ * @throws StepFailure that lists each failed place with its reason, and says why the rest was not tried.
  */
-export async function sendPlaces(shared: Shared, record: StepRecord, keyHelp: string): Promise<void> {
-  const { places } = record;
-  const queue = [...places];
-  let stopped = false;
-  const progress = watchProgress(record);
-  const worker = async () => {
-    for (let place = queue.shift(); place && !stopped; place = queue.shift()) {
-      stopped = (await sendPlace(shared, record, place, keyHelp)) === "stop" || stopped;
-    }
+export async function sendPlaces(given: Sending, record: StepRecord, keyHelp: string): Promise<void> {
+  const { places, inputs } = record;
+  const { deadline } = given.cloud;
+  const stopping = new AbortController();
+  const sending = { ...given, patience: withSignal(deadline, stopping.signal) };
+  let whyStopped: string | undefined;
+  const stop = (why: string) => {
+    whyStopped ??= why;
+    stopping.abort();
   };
-  await Promise.all(Array.from({ length: Math.min(UPLOADS_AT_ONCE, places.length) }, worker));
+
+  const leastSeconds = Math.floor((places.length - 1) / UPLOADS_PER_WINDOW) * WINDOW_SECONDS;
+  if (places.length > 1) {
+    const pace =
+      leastSeconds > 0
+        ? `; Roblox takes ${UPLOADS_PER_WINDOW} a minute, so this needs at least ${secondsText(leastSeconds)}`
+        : "";
+    core.info(`Sending ${places.length} places of universe ${inputs.universeId} as ${inputs.versionType}${pace}`);
+  }
+  const progress = watchProgress(record, given.limiter);
+  const uploads: Promise<void>[] = [];
+  try {
+    // Half of a game on the new version is worse than none of it.
+    if (leastSeconds > deadline.secondsLeft()) {
+      const needed = `${places.length} places take at least ${secondsText(leastSeconds)} at Roblox's ${UPLOADS_PER_WINDOW} uploads a minute`;
+      throw new Error(`${needed}, but only ${secondsText(deadline.secondsLeft())} are left`);
+    }
+    for (const place of places) {
+      await sending.limiter.free(sending.patience);
+      uploads.push(sendPlace(sending, record, place, keyHelp, stop));
+    }
+  } catch (error) {
+    stop(explainEnd(error, "untouched"));
+  }
+  await Promise.all(uploads);
   progress.stop();
 
-  const failed = places.filter(({ status }) => status === "failed");
-  if (failed.length === 0) return;
-  const [only] = places;
-  if (places.length === 1 && only) throw new StepFailure(titleOf(only), only.error ?? "");
-  const notTried = places.filter(({ status }) => status === "notTried").length;
-  const rest = notTried > 0 ? [`${notTried} more were not tried.`] : [];
-  const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${harmless(target.filePath)}): ${error}`);
-  throw new StepFailure(
-    `${failed.length + notTried} of ${places.length} places were not published`,
-    [...reasons, ...rest].join("\n"),
-  );
+  if (places.length > 1) for (const line of closingTable(places)) core.info(line);
+  if (!places.every(wentThrough)) throw failureOf(places, whyStopped);
 }
 
-/** Sends one place and notes what became of it. */
+/** Sends one place and notes what became of it. Never throws. */
 async function sendPlace(
-  shared: Shared,
+  sending: Sending,
   { inputs, places }: StepRecord,
   place: PlaceRecord,
   keyHelp: string,
-): Promise<"go on" | "stop"> {
-  const { placeId, path } = place.target;
+  stop: (why: string) => void,
+): Promise<void> {
+  const { placeId, path, filePath } = place.target;
   const { universeId, versionType, maxAttempts } = inputs;
-  const say = (line: string) => core.info(places.length > 1 ? `[${placeId}] ${line}` : line);
+  const several = places.length > 1;
+  const say = (line: string) => core.info(several ? `[${placeId}] ${line}` : line);
   const { bytes = 0, sha256 = "", contentType = "application/octet-stream" } = place.inspection ?? {};
   let began: number | undefined;
   let hinted = false;
@@ -64,13 +92,16 @@ async function sendPlace(
   try {
     const upload = { universeId, placeId, versionType, path, bytes, sha256, contentType };
     const { versionNumber, attempts } = await uploadPlace(
-      shared,
+      sending,
       upload,
       { maxAttempts, keyHelp },
       {
         onAttempt(attempt) {
           began ??= performance.now();
-          if (attempt === 1) say(`Sending place ${placeId} of universe ${universeId} as ${versionType}`);
+          const what = several
+            ? `${harmless(filePath)} (${bytesText(bytes)})`
+            : `place ${placeId} of universe ${universeId} as ${versionType}`;
+          if (attempt === 1) say(`Sending ${what}`);
           place.attempts = attempt;
           place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
           place.bytesSent = 0;
@@ -81,12 +112,13 @@ async function sendPlace(
         onProgress(sent) {
           place.bytesSent = sent;
         },
-        onWait(outcome, retry, nextAttempt) {
+        onWait(outcome, { cause, seconds }, nextAttempt) {
           earlierMayHaveWorked ||= mayHaveBeenCarriedOut(outcome);
           place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
-          const hint = retry.cause === "busy" && !hinted ? BUSY_HINT : "";
+          const hint = cause === "busy" && !hinted ? BUSY_HINT : "";
           hinted ||= hint !== "";
-          say(waitText(outcome, retry, nextAttempt, maxAttempts, hint));
+          const wait = secondsText(Math.max(seconds, sending.limiter.secondsToWait()));
+          say(`${whatHappened(outcome)}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${wait}`);
         },
       },
     );
@@ -96,59 +128,96 @@ async function sendPlace(
     place.seconds = took();
     const tries = attempts > 1 ? `, ${attempts} attempts` : "";
     say(`${versionType} version ${versionNumber} in ${secondsText(took())}${tries}: ${placeUrl(placeId)}`);
-    return "go on";
   } catch (error) {
-    // The rate limit's queue was longer than the step: this place never began.
-    if (began === undefined && !(error instanceof UploadError)) {
-      if (places.every(({ status }) => status !== "failed")) {
-        place.status = "failed";
-        place.error = explainEnd(error, "untouched");
-      }
-      return "stop";
-    }
+    // Its turn never came.
+    if (began === undefined) return stop(explainEnd(error, "untouched"));
     place.status = "failed";
     place.seconds = took();
-    place.error =
-      error instanceof UploadError || error instanceof FileChangedError ? error.message : explainEnd(error, place.fate);
-    if (places.length > 1) say(`Failed: ${place.error}`);
-    return error instanceof FileChangedError || (error instanceof UploadError && !error.widespread) ? "go on" : "stop";
+    const explained = error instanceof UploadError || error instanceof FileChangedError;
+    place.error = explained ? error.message : explainEnd(error, place.fate);
+    if (several) say(`Failed: ${place.error}`);
+    if (!explained) stop(explainEnd(error, "untouched"));
+    if (error instanceof UploadError && error.widespread) {
+      stop(`what happened to place ${placeId} would have happened to them as well.`);
+    }
   }
 }
 
-function titleOf({ target }: PlaceRecord): string {
-  return `Place ${target.placeId} was not published`;
+function whatHappened(outcome: Answer | Disconnect): string {
+  return outcome instanceof Disconnect ? whatBroke(outcome) : whatWasSaid(outcome);
 }
 
-const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
-
-function waitText(
-  outcome: Answer | Disconnect,
-  retry: Retry,
-  nextAttempt: number,
-  maxAttempts: number,
-  hint: string,
-): string {
-  const happened = outcome instanceof Disconnect ? whatBroke(outcome) : whatWasSaid(outcome);
-  return `${happened}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${secondsText(retry.seconds)}`;
+/** One error for the whole step: each failed place with its reason, in the order asked. */
+function failureOf(places: readonly PlaceRecord[], whyStopped = ""): StepFailure {
+  const [only] = places;
+  if (places.length === 1 && only) {
+    return new StepFailure(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
+  }
+  const failed = places.filter(({ status }) => status === "failed");
+  const notTried = places.filter(({ status }) => status === "notTried").length;
+  const more = failed.length > 0 ? " more" : "";
+  const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
+  const room = (MAX_ERROR_CHARACTERS - rest.join("").length) / failed.length - 1;
+  const reasons = failed.map(({ target, error }) =>
+    harmless(
+      `Place ${target.placeId} (${harmless(target.filePath)}): ${error}`,
+      Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(room)),
+    ),
+  );
+  const title = `${failed.length + notTried} of ${places.length} places were not published`;
+  return new StepFailure(title, [...reasons, ...rest].join("\n"));
 }
 
-/** A line every few seconds while something large is under way: percent, bytes and speed of the whole. */
-function watchProgress({ places }: StepRecord): { stop(): void } {
+/** What became of each place, as aligned lines. */
+export function closingTable(places: readonly PlaceRecord[]): string[] {
+  const rows = places.map(({ target, status, versionNumber = "", attempts, seconds }) => [
+    target.placeId,
+    status === "notTried" ? "not tried" : status,
+    versionNumber,
+    attempts > 0 ? String(attempts) : "",
+    seconds === undefined ? "" : seconds.toFixed(1),
+    harmless(target.filePath),
+  ]);
+  const table = [["place", "status", "version", "tries", "seconds", "file"], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  const isText = (column: number) => column === 1 || column === 5;
+  return table.map((row) =>
+    row
+      .map((cell, column) => (isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** A line every few seconds while something large is under way, and one for each pause of the rate limit. */
+function watchProgress({ places }: StepRecord, limiter: Limiter): { stop(): void } {
   const total = places.reduce((sum, { inspection }) => sum + (inspection?.bytes ?? 0), 0);
   let before = 0;
+  let pauseSaid = false;
   const timer = setInterval(() => {
     const sent = places.reduce(
       (sum, place) => sum + (wentThrough(place) ? (place.inspection?.bytes ?? 0) : place.bytesSent),
       0,
     );
+    const pause = places.some(({ attempts }) => attempts === 0) ? limiter.secondsToWait() : 0;
+    const progress = places.length > 1 ? [doneText(places)] : [];
     if (sent > before && sent < total) {
+      const percent = Math.floor((100 * sent) / total);
       const speed = megabytes((sent - before) / PROGRESS_EVERY_SECONDS);
-      const done = places.length > 1 ? `${places.filter(wentThrough).length} of ${places.length} places done, ` : "";
-      core.info(
-        `${done}${megabytes(sent)} of ${megabytes(total)} sent (${Math.floor((100 * sent) / total)} %), ${speed}/s`,
-      );
+      if (total > SMALL_BYTES)
+        progress.push(`${megabytes(sent)} of ${megabytes(total)} sent (${percent} %), ${speed}/s`);
+      if (progress.length > 0) core.info(progress.join(", "));
+    } else if (pause > 0 && !pauseSaid) {
+      core.info(`${progress.join()}, the next begins in ${secondsText(pause)}: Roblox's uploads a minute are used up`);
+      pauseSaid = true;
     }
+    if (pause === 0) pauseSaid = false;
     before = sent;
   }, PROGRESS_EVERY_SECONDS * 1000);
   return { stop: () => clearInterval(timer) };
+}
+
+function doneText(places: readonly PlaceRecord[]): string {
+  const failed = places.filter(({ status }) => status === "failed").length;
+  return `${places.filter(wentThrough).length} of ${places.length} places done${failed > 0 ? `, ${failed} failed` : ""}`;
 }
