@@ -7,7 +7,7 @@ import { apiKeyHelp, type Run, readRun } from "../workflow.ts";
 import { deploymentsUrl } from "./deployment.ts";
 import { megabytes, secondsText } from "./units.ts";
 
-/** GitHub takes 1 MiB a step and shows nothing of a longer summary. The rest is room for escapes. */
+/** GitHub takes 1 MiB a step and shows nothing of a longer summary, so what is folded away is cut first. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const MAX_ROWS = 500;
 const MAX_REASONS = 30;
