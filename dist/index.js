@@ -28680,7 +28680,7 @@ async function publish() {
         // A cancelled step has said so already.
         if (signal.aborted)
             return;
-        const failure = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_11__/* .reportFailure */ .x)(error);
+        const failure = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_11__/* .reportFailure */ .xV)(error);
         if (record)
             record.failure = failure;
     }
@@ -29070,8 +29070,9 @@ function readAnswer(answer) {
         return { form: "text", ...message(text) };
     const first = Array.isArray(body.errors) ? body.errors[0] : undefined;
     const inner = typeof first === "object" && first !== null ? first : {};
-    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && value !== "");
-    const said = [body.message, inner.message, detailsOf(body), first].find((value) => typeof value === "string" && value.trim() !== "");
+    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
+    // A sentence under `error` is a message (server management answers so).
+    const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
     return { form: "json", ...(code ? { code: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(code), 60) } : {}), ...message(said) };
 }
 /** Problem details: the title, then what its map of field errors holds. */
@@ -29593,7 +29594,8 @@ function readKeyReport(text, universeId, permission = PUBLISHING) {
     const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
     const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
     const universes = new Set(ids.flatMap(list));
-    const unrestricted = granting.length > 0 && ids.some((id) => id === undefined);
+    // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
+    const unrestricted = granting.some((scope) => !Object.keys(scope).some((name) => /Ids?$/.test(name)));
     const reach = universes.has("*") || unrestricted
         ? "all"
         : universes.has(universeId)
@@ -32208,7 +32210,7 @@ async function checkFiles({ inputs, places, remarks }) {
     if (refusals.size === 0)
         return;
     const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
-    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .p(`${files} refused, nothing was sent`, [...refusals].join("\n"));
+    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .pH(`${files} refused, nothing was sent`, (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .linesOfError */ .jl)([...refusals]));
 }
 /** Why a file is missing depends on the workflow, of which the check knows nothing. */
 function reasonText({ code, message }, path) {
@@ -32691,7 +32693,7 @@ async function checkKeyBeside(cloud, { inputs, remarks }, keyHelp, work) {
         for (const remark of said)
             (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .annotate */ .f)(remarks, remark);
         if (failure)
-            throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .p("The API key cannot be used, nothing was sent", failure);
+            throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .pH("The API key cannot be used, nothing was sent", failure);
     }
     finally {
         clearTimeout(patience);
@@ -32832,10 +32834,6 @@ function outputsOf({ places }) {
 const PROGRESS_EVERY_SECONDS = 5;
 /** Of less than this, a count of megabytes says nothing. */
 const SMALL_BYTES = 1_000_000;
-/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
-const MAX_ERROR_CHARACTERS = 4000;
-/** Less of a reason says nothing. */
-const SHORTEST_REASON_CHARACTERS = 60;
 const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
 /**
  * Sends every place, several side by side; a place that waits for its next try keeps no other from going up. One
@@ -32958,16 +32956,15 @@ function whatHappened(outcome) {
 function failureOf(places, whyStopped = "") {
     const [only] = places;
     if (places.length === 1 && only) {
-        return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
+        return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .pH(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
     }
     const failed = places.filter(({ status }) => status === "failed");
     const notTried = places.filter(({ status }) => status === "notTried").length;
     const more = failed.length > 0 ? " more" : "";
     const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
-    const room = (MAX_ERROR_CHARACTERS - rest.join("").length) / failed.length - 1;
-    const reasons = failed.map(({ target, error }) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(`Place ${target.placeId} (${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath)}): ${error}`, Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(room))));
+    const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath)}): ${error}`);
     const title = `${failed.length + notTried} of ${places.length} places were not published`;
-    return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(title, [...reasons, ...rest].join("\n"));
+    return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .pH(title, (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .linesOfError */ .jl)(reasons, rest));
 }
 /** What became of each place, as aligned lines. */
 function closingTable(places) {
@@ -33226,10 +33223,13 @@ function shorten(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ StepFailure),
-/* harmony export */   x: () => (/* binding */ reportFailure)
+/* harmony export */   jl: () => (/* binding */ linesOfError),
+/* harmony export */   pH: () => (/* binding */ StepFailure),
+/* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
+
 
 /** A failure with a title, as one `::error` shows it. */
 class StepFailure extends Error {
@@ -33254,6 +33254,16 @@ function reportFailure(error) {
     process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
     return told;
+}
+/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
+const MAX_ERROR_CHARACTERS = 4000;
+/** Less of a reason says nothing. */
+const SHORTEST_REASON_CHARACTERS = 60;
+/** One error that lists several: each shortened to its share of what the runner shows. `last` stays whole. */
+function linesOfError(reasons, last = []) {
+    const share = (MAX_ERROR_CHARACTERS - last.join("\n").length) / reasons.length - 1;
+    const maxLength = Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(share));
+    return [...reasons.map((reason) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(reason, maxLength)), ...last].join("\n");
 }
 
 
@@ -33282,7 +33292,7 @@ function reportFailure(error) {
 
 
 
-/** GitHub takes 1 MiB a step and shows nothing of a longer summary. The rest is room for escapes. */
+/** GitHub takes 1 MiB a step and shows nothing of a longer summary, so what is folded away is cut first. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const MAX_ROWS = 500;
 const MAX_REASONS = 30;

@@ -28648,7 +28648,7 @@ async function run() {
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq(`The script ended well in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)((performance.now() - began) / 1000)}${returned}`);
     }
     catch (error) {
-        (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .reportFailure */ .x)(error);
+        (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .reportFailure */ .xV)(error);
     }
 }
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
@@ -28690,7 +28690,7 @@ function judge(task, inputs) {
     if (!failure)
         return;
     const position = (0,_companions_log_js__WEBPACK_IMPORTED_MODULE_4__/* .positionOf */ .df)(task.error?.message ?? "", inputs.scriptFile);
-    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(failure.title, failure.message, position);
+    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .pH(failure.title, failure.message, position);
 }
 await run();
 
@@ -29248,8 +29248,9 @@ function answer_readAnswer(answer) {
         return { form: "text", ...message(text) };
     const first = Array.isArray(body.errors) ? body.errors[0] : undefined;
     const inner = typeof first === "object" && first !== null ? first : {};
-    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && value !== "");
-    const said = [body.message, inner.message, detailsOf(body), first].find((value) => typeof value === "string" && value.trim() !== "");
+    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
+    // A sentence under `error` is a message (server management answers so).
+    const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
     return { form: "json", ...(code ? { code: (0,src_harmless/* harmless */.I)(String(code), 60) } : {}), ...message(said) };
 }
 /** Problem details: the title, then what its map of field errors holds. */
@@ -30147,7 +30148,8 @@ function readKeyReport(text, universeId, permission = PUBLISHING) {
     const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
     const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
     const universes = new Set(ids.flatMap(list));
-    const unrestricted = granting.length > 0 && ids.some((id) => id === undefined);
+    // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
+    const unrestricted = granting.some((scope) => !Object.keys(scope).some((name) => /Ids?$/.test(name)));
     const reach = universes.has("*") || unrestricted
         ? "all"
         : universes.has(universeId)
@@ -30616,10 +30618,13 @@ function explainError(error, timeoutSeconds) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ StepFailure),
-/* harmony export */   x: () => (/* binding */ reportFailure)
+/* harmony export */   pH: () => (/* binding */ StepFailure),
+/* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
+/* unused harmony export linesOfError */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
+
 
 /** A failure with a title, as one `::error` shows it. */
 class StepFailure extends Error {
@@ -30644,6 +30649,16 @@ function reportFailure(error) {
     process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
     return told;
+}
+/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
+const MAX_ERROR_CHARACTERS = 4000;
+/** Less of a reason says nothing. */
+const SHORTEST_REASON_CHARACTERS = 60;
+/** One error that lists several: each shortened to its share of what the runner shows. `last` stays whole. */
+function linesOfError(reasons, last = []) {
+    const share = (MAX_ERROR_CHARACTERS - last.join("\n").length) / reasons.length - 1;
+    const maxLength = Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(share));
+    return [...reasons.map((reason) => harmless(reason, maxLength)), ...last].join("\n");
 }
 
 
