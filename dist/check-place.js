@@ -13,7 +13,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(975);
-/* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(882);
+/* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(641);
 
 
 const USAGE = `Usage: check-place [--json] FILE…
@@ -96,7 +96,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 882:
+/***/ 641:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -119,7 +119,14 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/src/thousands.js
+/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
+function thousands(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 ;// CONCATENATED MODULE: ./lib/src/place-file/findings.js
+
 /** What ends the reading of a file: the finding that refuses it. */
 class Refusal extends Error {
     code;
@@ -151,7 +158,7 @@ class Findings {
         return this.#found.has(code);
     }
     list() {
-        return [...this.#found.values()].map(({ finding, times }) => times === 1 ? finding : { ...finding, message: `${finding.message} (${count(times - 1)} more like this.)` });
+        return [...this.#found.values()].map(({ finding, times }) => times === 1 ? finding : { ...finding, message: `${finding.message} (${thousands(times - 1)} more like this.)` });
     }
 }
 function sentence(text) {
@@ -172,13 +179,9 @@ function printable(text) {
         .join("");
     return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
-/** 18552 as "18,552". */
-function count(n) {
-    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
 /** "1 chunk", "2 chunks". */
 function plural(n, one, many = `${one}s`) {
-    return `${count(n)} ${n === 1 ? one : many}`;
+    return `${thousands(n)} ${n === 1 ? one : many}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/hierarchy.js
@@ -281,6 +284,7 @@ function firstInCycle(parentOf) {
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/place.js
 
+
 /** Above this, saving and publishing "might fail" (creator-docs, "Place size limit": 100 MB). */
 const MAX_PLACE_BYTES = 104_857_600;
 /** Roblox has less than a thousand classes; a file made to fill the memory has no limit. */
@@ -324,7 +328,7 @@ function judgePlace(contents, findings) {
         return n ? [[name, n]] : [];
     });
     if (notUpdated.length > 0) {
-        findings.add("notice", "not-updated-classes", "Instances that Open Cloud does not update", `The place holds ${notUpdated.map(([name, n]) => `${count(n)} ${name}`).join(", ")}. ` +
+        findings.add("notice", "not-updated-classes", "Instances that Open Cloud does not update", `The place holds ${notUpdated.map(([name, n]) => `${thousands(n)} ${name}`).join(", ")}. ` +
             "Open Cloud does not update instances of these classes: after changing them, publish from Studio.");
     }
     const ofClass = (name) => contents.instancesByClass.get(name) ?? 0;
@@ -346,10 +350,10 @@ const COMPRESSIONS = { lz4: "LZ4", zstd: "Zstandard", none: "not compressed", mi
 /** The facts of a place in a few lines for people. */
 function describePlace(place, bytes) {
     const form = place.format === "xml" ? "XML place" : `binary place, ${COMPRESSIONS[place.compression]}`;
-    const scripts = Object.entries(place.scripts).map(([kind, n]) => `${count(n)} ${kind}`);
-    const notUpdated = Object.entries(place.notUpdated).map(([name, n]) => `${count(n)} ${name}`);
+    const scripts = Object.entries(place.scripts).map(([kind, n]) => `${thousands(n)} ${kind}`);
+    const notUpdated = Object.entries(place.notUpdated).map(([name, n]) => `${thousands(n)} ${name}`);
     return [
-        `${form}, ${count(bytes)} bytes`,
+        `${form}, ${thousands(bytes)} bytes`,
         `${plural(place.instances, "instance")} of ${plural(place.classes, "class", "classes")}`,
         `services: ${listed(place.services, 12)}`,
         `scripts: ${scripts.join(", ")}`,
@@ -358,7 +362,7 @@ function describePlace(place, bytes) {
 }
 function listed(names, most = 5) {
     const more = names.length - most;
-    return names.slice(0, most).join(", ") + (more > 0 ? ` and ${count(more)} more` : "");
+    return names.slice(0, most).join(", ") + (more > 0 ? ` and ${thousands(more)} more` : "");
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/services.js
@@ -520,6 +524,7 @@ function largestIndex(body, at, values) {
 
 
 
+
 /** The kinds of chunks in the order in which Studio and rbx-dom write them (rbx-dom, docs/binary.md). */
 const KNOWN_CHUNKS = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
 /** Fifteen times what the largest place seen has; it bounds the tables of the hierarchy, 28 bytes an instance. */
@@ -529,7 +534,7 @@ const TYPE_SHARED_STRING = 0x1c;
 const MAX_NAME_BYTES = 240;
 /** How messages call a chunk: "chunk 401 PROP at byte 18,552". */
 function called({ number, at, name }) {
-    return `chunk ${count(number)}${name && ` ${name}`} at byte ${count(at)}`;
+    return `chunk ${thousands(number)}${name && ` ${name}`} at byte ${thousands(at)}`;
 }
 /** A refusal that names a chunk, under the code `damaged-…`. */
 function damaged(part, what) {
@@ -577,7 +582,7 @@ class ChunkReader {
         // A service has a marker byte for each instance. What another format has behind the referents is not known.
         const end = formatAt + 5 + 4 * n + (objectFormat === 1 ? n : 0);
         if (objectFormat > 1 ? end > body.length : end !== body.length) {
-            const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${count(body.length)}`;
+            const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${thousands(body.length)}`;
             throw damaged("instances", `${which()} ${what}`);
         }
         if (objectFormat > 1) {
@@ -587,7 +592,7 @@ class ChunkReader {
             throw damaged("instances", `${which()} declares class id ${id} a second time`);
         this.#instances += n;
         if (this.#classes.size >= MAX_CLASSES || this.#instances > MAX_INSTANCES) {
-            throw new Refusal("too-much-data", "More data than a place can hold", `${which()} goes beyond ${count(MAX_CLASSES)} classes or ${count(MAX_INSTANCES)} instances; no place has so many. The file is damaged, or made to fill the memory.`);
+            throw new Refusal("too-much-data", "More data than a place can hold", `${which()} goes beyond ${thousands(MAX_CLASSES)} classes or ${thousands(MAX_INSTANCES)} instances; no place has so many. The file is damaged, or made to fill the memory.`);
         }
         const referents = decodeReferents(body, formatAt + 5, n);
         if (referents.some((referent) => referent < 0)) {
@@ -658,7 +663,7 @@ class ChunkReader {
         const n = body.readUInt32LE(1);
         const end = 5 + 8 * n;
         if (end !== body.length) {
-            const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${count(body.length)}`;
+            const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${thousands(body.length)}`;
             throw damaged("hierarchy", `${called(chunk)} ${what}`);
         }
         this.#parents = {
@@ -865,6 +870,7 @@ function decompressZstd(body, bytes) {
 
 
 
+
 const BINARY_SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
 const HEADER_BYTES = 32;
 const CHUNK_HEADER_BYTES = 16;
@@ -899,10 +905,10 @@ function* readBinaryPlace(fileBytes, findings) {
     for (let number = 1;; number++) {
         const left = fileBytes - at;
         if (left === 0) {
-            throw cutShort(`the file ends at byte ${count(at)}, after ${plural(number - 1, "chunk")}, without an END chunk`);
+            throw cutShort(`the file ends at byte ${thousands(at)}, after ${plural(number - 1, "chunk")}, without an END chunk`);
         }
         if (left < CHUNK_HEADER_BYTES) {
-            throw cutShort(`chunk ${count(number)} at byte ${count(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${areLeft(left)}`);
+            throw cutShort(`chunk ${thousands(number)} at byte ${thousands(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${areLeft(left)}`);
         }
         const chunkHeader = yield CHUNK_HEADER_BYTES;
         const chunk = { number, at, name: chunkName(chunkHeader) };
@@ -919,7 +925,7 @@ function* readBinaryPlace(fileBytes, findings) {
             throw cutShort(`${called(chunk)} wants ${plural(storedBytes, "byte")}, ${areLeft(bodyLeft)}`);
         }
         if (bytes > MAX_CHUNK_BYTES || bytes > budget) {
-            throw new Refusal("too-much-data", "More data than a place can hold", `${called(chunk)} claims to hold ${count(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`);
+            throw new Refusal("too-much-data", "More data than a place can hold", `${called(chunk)} claims to hold ${thousands(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`);
         }
         budget -= bytes;
         if (reserved !== 0)
@@ -936,7 +942,7 @@ function* readBinaryPlace(fileBytes, findings) {
                 throw new Refusal("bad-end", "The end of the file is damaged", `${called(chunk)} does not hold </roblox>, stored as it is. The program that wrote the file probably has a fault, or bytes were changed.`);
             }
             if (at < fileBytes) {
-                throw new Refusal("trailing-bytes", "Something follows the end of the place", `${called(chunk)} ends the place at byte ${count(at)}, but ${plural(fileBytes - at, "byte follows", "bytes follow")}. A tool probably added something, or wrote a shorter place over a longer one.`);
+                throw new Refusal("trailing-bytes", "Something follows the end of the place", `${called(chunk)} ends the place at byte ${thousands(at)}, but ${plural(fileBytes - at, "byte follows", "bytes follow")}. A tool probably added something, or wrote a shorter place over a longer one.`);
             }
             break;
         }
@@ -954,7 +960,7 @@ function* readBinaryPlace(fileBytes, findings) {
     }
     const { classes, instances, roots, instancesByClass } = reader.finish();
     if (promised.classes !== classes || promised.instances !== instances) {
-        findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${plural(promised.classes, "class", "classes")} and ${plural(promised.instances, "instance")}, the chunks hold ${count(classes)} and ${count(instances)}.`);
+        findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${plural(promised.classes, "class", "classes")} and ${plural(promised.instances, "instance")}, the chunks hold ${thousands(classes)} and ${thousands(instances)}.`);
     }
     const [compression = "none", ...others] = compressions;
     return { format: "binary", compression: others.length > 0 ? "mixed" : compression, instancesByClass, roots };
@@ -967,7 +973,7 @@ function warnReserved(findings, where) {
     findings.add("warning", "reserved-bytes", "Reserved bytes are in use", `${where} has something in bytes that are reserved and always zero. They were probably changed on the file's way here.`);
 }
 function areLeft(bytes) {
-    return bytes === 1 ? "1 is left" : `${count(bytes)} are left`;
+    return bytes === 1 ? "1 is left" : `${thousands(bytes)} are left`;
 }
 function cutShort(what) {
     const message = `Cut short: ${what}. The artifact was probably not downloaded or written whole.`;
@@ -1083,6 +1089,7 @@ function afterWhiteSpace(start) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/xml.js
+
 
 
 
@@ -1211,7 +1218,7 @@ class XmlReader {
     }
     /** How messages call a place in the bytes at hand. */
     at(position) {
-        return `byte ${count(this.#base + position)}`;
+        return `byte ${thousands(this.#base + position)}`;
     }
     /** Reads as far as it can and returns how many bytes that were: the next ones have to begin there. */
     read(bytes) {
@@ -1231,8 +1238,8 @@ class XmlReader {
     finish(rest) {
         if (!this.#rootEnded || rest.length > 0) {
             const depth = this.#kinds.length;
-            const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
-            throw new Refusal("cut-short", "The file is cut short", `Cut short: the file ends at byte ${count(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
+            const where = depth > 0 ? `inside <${this.#openName()}>, ${thousands(depth)} deep` : "before its root element";
+            throw new Refusal("cut-short", "The file is cut short", `Cut short: the file ends at byte ${thousands(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
         }
         this.#compareKeys();
         return { format: "xml", compression: "none", instancesByClass: this.#instancesByClass, roots: this.#roots };
@@ -1569,7 +1576,7 @@ class XmlReader {
     #addInstance(className, atRoot) {
         const known = this.#instancesByClass.get(className);
         if (known === undefined && this.#instancesByClass.size >= MAX_CLASSES) {
-            throw new Refusal("too-much-data", "More data than a place can hold", `No place has ${count(MAX_CLASSES)} different classes.`);
+            throw new Refusal("too-much-data", "More data than a place can hold", `No place has ${thousands(MAX_CLASSES)} different classes.`);
         }
         this.#instancesByClass.set(className, (known ?? 0) + 1);
         if (atRoot) {
@@ -1587,7 +1594,7 @@ class XmlReader {
     }
     #open(at, kind, nameStart, nameEnd) {
         if (this.#kinds.length >= MAX_DEPTH) {
-            throw illFormed(this.at(at), `a pile of more than ${count(MAX_DEPTH)} elements inside each other`);
+            throw illFormed(this.at(at), `a pile of more than ${thousands(MAX_DEPTH)} elements inside each other`);
         }
         const bytes = nameEnd - nameStart;
         if (this.#namesEnd + bytes > this.#names.length) {
@@ -1737,6 +1744,7 @@ function illFormed(where, what) {
 
 
 
+
 /** `x-roblox-size-limit` of the endpoint in Roblox's OpenAPI document; it contradicts the documented limit. */
 const OPENAPI_LIMIT_BYTES = 10_485_760;
 const BLOCK_BYTES = 256 * 1024;
@@ -1775,13 +1783,13 @@ async function inspect(inspection, check, findings) {
             throw new Refusal("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
         }
         if (size > MAX_PLACE_BYTES && check !== "off") {
-            const tooLarge = new Refusal("too-large", "The file is too large", `The file has ${count(size)} bytes, and Roblox takes at most ${count(MAX_PLACE_BYTES)} (100 MB).${hintForXml(inspection.path)}`);
+            const tooLarge = new Refusal("too-large", "The file is too large", `The file has ${thousands(size)} bytes, and Roblox takes at most ${thousands(MAX_PLACE_BYTES)} (100 MB).${hintForXml(inspection.path)}`);
             if (check === "strict")
                 throw tooLarge;
             refuse(findings, tooLarge, check);
         }
         else if (size > OPENAPI_LIMIT_BYTES && check !== "off") {
-            findings.add("notice", "large-file", "A large file", `The file has ${count(size)} bytes. Roblox documents two limits: ${count(MAX_PLACE_BYTES)} bytes for places and ${count(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
+            findings.add("notice", "large-file", "A large file", `The file has ${thousands(size)} bytes. Roblox documents two limits: ${thousands(MAX_PLACE_BYTES)} bytes for places and ${thousands(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
         }
         const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256");
         const blocks = readBlocks(file, size, hash);

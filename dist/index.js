@@ -28660,27 +28660,32 @@ const LAST_SECONDS = 2;
 async function publish() {
     let record;
     let deployment;
-    (0,_publish_interrupt_js__WEBPACK_IMPORTED_MODULE_7__/* .endOnSignals */ .c)(() => record, () => (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .within */ .ux)(LAST_SECONDS, () => Promise.all([deployment?.finish("error"), (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .writeSummary */ .Sy)(record)])));
+    const cancelling = new AbortController();
+    const { signal } = cancelling;
+    (0,_publish_interrupt_js__WEBPACK_IMPORTED_MODULE_7__/* .endOnSignals */ .c)(() => record, cancelling, () => (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .within */ .ux)(LAST_SECONDS, () => Promise.all([deployment?.finish("error"), (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .writeSummary */ .Sy)(record)])));
     try {
         const inputs = await (0,_inputs_publish_js__WEBPACK_IMPORTED_MODULE_1__/* .readPublishInputs */ .R)(_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .whyNoSecrets */ .hP);
         const step = (0,_publish_record_js__WEBPACK_IMPORTED_MODULE_14__/* .startRecord */ .qt)(inputs);
         record = step;
-        const deadline = (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .startDeadline */ .db)(inputs.timeoutMinutes);
+        const deadline = (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .withSignal */ .l_)((0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .startDeadline */ .db)(inputs.timeoutMinutes), signal);
         const cloud = { apiKey: inputs.apiKey, userAgent: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .userAgent */ .N1)(), deadline };
         await (0,_publish_key_js__WEBPACK_IMPORTED_MODULE_8__/* .checkKeyBeside */ .u)(cloud, step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .apiKeyHelp */ .Px)(), () => (0,_publish_check_js__WEBPACK_IMPORTED_MODULE_4__/* .checkFiles */ .g)(step));
         if (inputs.dryRun)
             return await (0,_publish_dry_run_js__WEBPACK_IMPORTED_MODULE_5__/* .finishDryRun */ .k)(cloud, step);
         deployment = (0,_report_deployment_js__WEBPACK_IMPORTED_MODULE_10__/* .openDeployment */ .Q6)(step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .readRun */ .cI)());
         await deployment.begin();
-        await (0,_publish_send_js__WEBPACK_IMPORTED_MODULE_9__/* .sendPlaces */ .p)({ cloud, limiter: (0,_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_3__/* .createLimiter */ .zm)(), hangUps: 0 }, step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .apiKeyHelp */ .Px)()).finally(() => Promise.all([deployment?.finish(), (0,_publish_follow_up_js__WEBPACK_IMPORTED_MODULE_6__/* .followUp */ .n)(cloud, step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .readRun */ .cI)())]));
+        await (0,_publish_send_js__WEBPACK_IMPORTED_MODULE_9__/* .sendPlaces */ .p)({ cloud, limiter: (0,_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_3__/* .createLimiter */ .zm)(), hangUps: 0 }, step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .apiKeyHelp */ .Px)()).finally(() => signal.aborted ? undefined : Promise.all([deployment?.finish(), (0,_publish_follow_up_js__WEBPACK_IMPORTED_MODULE_6__/* .followUp */ .n)(cloud, step, (0,_workflow_js__WEBPACK_IMPORTED_MODULE_13__/* .readRun */ .cI)())]));
     }
     catch (error) {
-        const failure = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_11__/* .reportFailure */ .x)(error);
+        // A cancelled step has said so already.
+        if (signal.aborted)
+            return;
+        const failure = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_11__/* .reportFailure */ .xV)(error);
         if (record)
             record.failure = failure;
     }
     finally {
-        if (record)
+        if (record && !signal.aborted)
             await reportOutcome(record);
     }
 }
@@ -29065,8 +29070,9 @@ function readAnswer(answer) {
         return { form: "text", ...message(text) };
     const first = Array.isArray(body.errors) ? body.errors[0] : undefined;
     const inner = typeof first === "object" && first !== null ? first : {};
-    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && value !== "");
-    const said = [body.message, inner.message, detailsOf(body), first].find((value) => typeof value === "string" && value.trim() !== "");
+    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
+    // A sentence under `error` is a message (server management answers so).
+    const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
     return { form: "json", ...(code ? { code: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(code), 60) } : {}), ...message(said) };
 }
 /** Problem details: the title, then what its map of field errors holds. */
@@ -29250,9 +29256,11 @@ async function within(seconds, ask) {
 /* harmony export */ });
 /* unused harmony exports DASHBOARD, STATUS_PAGE, reasonOfDisconnect, reasonOfRefusedKey, describeKey */
 /* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1515);
+/* harmony import */ var _thousands_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(517);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3953);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4330);
+
 
 
 
@@ -29388,7 +29396,7 @@ function reasonOfAnswer(answer, asked, evidence) {
             return reasonOfWrongPlace(status, asked, evidence.owner);
         case 413:
             return {
-                why: `The file (${asked.bytes.toLocaleString("en")} bytes) is larger than Roblox takes.`,
+                why: `The file (${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .o)(asked.bytes)} bytes) is larger than Roblox takes.`,
                 next: "Make the place smaller; an .rbxlx file shrinks a lot when it is built as .rbxl.",
             };
         case 429:
@@ -29586,7 +29594,8 @@ function readKeyReport(text, universeId, permission = PUBLISHING) {
     const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
     const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
     const universes = new Set(ids.flatMap(list));
-    const unrestricted = granting.length > 0 && ids.some((id) => id === undefined);
+    // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
+    const unrestricted = granting.some((scope) => !Object.keys(scope).some((name) => /Ids?$/.test(name)));
     const reach = universes.has("*") || unrestricted
         ? "all"
         : universes.has(universeId)
@@ -30034,6 +30043,8 @@ function askedSeconds(answer, now) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4942);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6184);
+/* harmony import */ var _thousands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(517);
+
 
 
 
@@ -30267,7 +30278,7 @@ async function readText(message, maxBytes, onBytes) {
         // The beginning of a refusal is enough to explain it; half of a success is none.
         if ((message.statusCode ?? 0) >= 300)
             break;
-        throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${maxBytes.toLocaleString("en")} bytes`);
+        throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_3__/* .thousands */ .o)(maxBytes)} bytes`);
     }
     return Buffer.concat(chunks).toString("utf8");
 }
@@ -30294,9 +30305,10 @@ function asDisconnect(error, stage, secret) {
 /* harmony export */   Fv: () => (/* binding */ Findings),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   P_: () => (/* binding */ Refusal),
-/* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   g$: () => (/* binding */ printable)
 /* harmony export */ });
+/* harmony import */ var _thousands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(517);
+
 /** What ends the reading of a file: the finding that refuses it. */
 class Refusal extends Error {
     code;
@@ -30328,7 +30340,7 @@ class Findings {
         return this.#found.has(code);
     }
     list() {
-        return [...this.#found.values()].map(({ finding, times }) => times === 1 ? finding : { ...finding, message: `${finding.message} (${count(times - 1)} more like this.)` });
+        return [...this.#found.values()].map(({ finding, times }) => times === 1 ? finding : { ...finding, message: `${finding.message} (${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_0__/* .thousands */ .o)(times - 1)} more like this.)` });
     }
 }
 function sentence(text) {
@@ -30349,13 +30361,9 @@ function printable(text) {
         .join("");
     return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
-/** 18552 as "18,552". */
-function count(n) {
-    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
 /** "1 chunk", "2 chunks". */
 function plural(n, one, many = `${one}s`) {
-    return `${count(n)} ${n === 1 ? one : many}`;
+    return `${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_0__/* .thousands */ .o)(n)} ${n === 1 ? one : many}`;
 }
 
 
@@ -30383,6 +30391,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./lib/src/thousands.js
+var thousands = __nccwpck_require__(517);
 // EXTERNAL MODULE: ./lib/src/place-file/findings.js
 var place_file_findings = __nccwpck_require__(9633);
 ;// CONCATENATED MODULE: ./lib/src/place-file/hierarchy.js
@@ -30644,6 +30654,7 @@ function largestIndex(body, at, values) {
 
 
 
+
 /** The kinds of chunks in the order in which Studio and rbx-dom write them (rbx-dom, docs/binary.md). */
 const KNOWN_CHUNKS = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
 /** Fifteen times what the largest place seen has; it bounds the tables of the hierarchy, 28 bytes an instance. */
@@ -30653,7 +30664,7 @@ const TYPE_SHARED_STRING = 0x1c;
 const MAX_NAME_BYTES = 240;
 /** How messages call a chunk: "chunk 401 PROP at byte 18,552". */
 function called({ number, at, name }) {
-    return `chunk ${(0,place_file_findings/* count */.U9)(number)}${name && ` ${name}`} at byte ${(0,place_file_findings/* count */.U9)(at)}`;
+    return `chunk ${(0,thousands/* thousands */.o)(number)}${name && ` ${name}`} at byte ${(0,thousands/* thousands */.o)(at)}`;
 }
 /** A refusal that names a chunk, under the code `damaged-…`. */
 function damaged(part, what) {
@@ -30701,7 +30712,7 @@ class ChunkReader {
         // A service has a marker byte for each instance. What another format has behind the referents is not known.
         const end = formatAt + 5 + 4 * n + (objectFormat === 1 ? n : 0);
         if (objectFormat > 1 ? end > body.length : end !== body.length) {
-            const what = `wants ${(0,place_file_findings/* plural */.LS)(end, "byte")} for ${(0,place_file_findings/* plural */.LS)(n, "instance")} and has ${(0,place_file_findings/* count */.U9)(body.length)}`;
+            const what = `wants ${(0,place_file_findings/* plural */.LS)(end, "byte")} for ${(0,place_file_findings/* plural */.LS)(n, "instance")} and has ${(0,thousands/* thousands */.o)(body.length)}`;
             throw damaged("instances", `${which()} ${what}`);
         }
         if (objectFormat > 1) {
@@ -30711,7 +30722,7 @@ class ChunkReader {
             throw damaged("instances", `${which()} declares class id ${id} a second time`);
         this.#instances += n;
         if (this.#classes.size >= place/* MAX_CLASSES */.sw || this.#instances > MAX_INSTANCES) {
-            throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `${which()} goes beyond ${(0,place_file_findings/* count */.U9)(place/* MAX_CLASSES */.sw)} classes or ${(0,place_file_findings/* count */.U9)(MAX_INSTANCES)} instances; no place has so many. The file is damaged, or made to fill the memory.`);
+            throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `${which()} goes beyond ${(0,thousands/* thousands */.o)(place/* MAX_CLASSES */.sw)} classes or ${(0,thousands/* thousands */.o)(MAX_INSTANCES)} instances; no place has so many. The file is damaged, or made to fill the memory.`);
         }
         const referents = decodeReferents(body, formatAt + 5, n);
         if (referents.some((referent) => referent < 0)) {
@@ -30782,7 +30793,7 @@ class ChunkReader {
         const n = body.readUInt32LE(1);
         const end = 5 + 8 * n;
         if (end !== body.length) {
-            const what = `wants ${(0,place_file_findings/* plural */.LS)(end, "byte")} for ${(0,place_file_findings/* plural */.LS)(n, "instance")} and has ${(0,place_file_findings/* count */.U9)(body.length)}`;
+            const what = `wants ${(0,place_file_findings/* plural */.LS)(end, "byte")} for ${(0,place_file_findings/* plural */.LS)(n, "instance")} and has ${(0,thousands/* thousands */.o)(body.length)}`;
             throw damaged("hierarchy", `${called(chunk)} ${what}`);
         }
         this.#parents = {
@@ -30989,6 +31000,7 @@ function decompressZstd(body, bytes) {
 
 
 
+
 const BINARY_SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
 const HEADER_BYTES = 32;
 const CHUNK_HEADER_BYTES = 16;
@@ -31023,10 +31035,10 @@ function* readBinaryPlace(fileBytes, findings) {
     for (let number = 1;; number++) {
         const left = fileBytes - at;
         if (left === 0) {
-            throw cutShort(`the file ends at byte ${(0,place_file_findings/* count */.U9)(at)}, after ${(0,place_file_findings/* plural */.LS)(number - 1, "chunk")}, without an END chunk`);
+            throw cutShort(`the file ends at byte ${(0,thousands/* thousands */.o)(at)}, after ${(0,place_file_findings/* plural */.LS)(number - 1, "chunk")}, without an END chunk`);
         }
         if (left < CHUNK_HEADER_BYTES) {
-            throw cutShort(`chunk ${(0,place_file_findings/* count */.U9)(number)} at byte ${(0,place_file_findings/* count */.U9)(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${areLeft(left)}`);
+            throw cutShort(`chunk ${(0,thousands/* thousands */.o)(number)} at byte ${(0,thousands/* thousands */.o)(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${areLeft(left)}`);
         }
         const chunkHeader = yield CHUNK_HEADER_BYTES;
         const chunk = { number, at, name: chunkName(chunkHeader) };
@@ -31043,7 +31055,7 @@ function* readBinaryPlace(fileBytes, findings) {
             throw cutShort(`${called(chunk)} wants ${(0,place_file_findings/* plural */.LS)(storedBytes, "byte")}, ${areLeft(bodyLeft)}`);
         }
         if (bytes > MAX_CHUNK_BYTES || bytes > budget) {
-            throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `${called(chunk)} claims to hold ${(0,place_file_findings/* count */.U9)(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`);
+            throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `${called(chunk)} claims to hold ${(0,thousands/* thousands */.o)(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`);
         }
         budget -= bytes;
         if (reserved !== 0)
@@ -31060,7 +31072,7 @@ function* readBinaryPlace(fileBytes, findings) {
                 throw new place_file_findings/* Refusal */.P_("bad-end", "The end of the file is damaged", `${called(chunk)} does not hold </roblox>, stored as it is. The program that wrote the file probably has a fault, or bytes were changed.`);
             }
             if (at < fileBytes) {
-                throw new place_file_findings/* Refusal */.P_("trailing-bytes", "Something follows the end of the place", `${called(chunk)} ends the place at byte ${(0,place_file_findings/* count */.U9)(at)}, but ${(0,place_file_findings/* plural */.LS)(fileBytes - at, "byte follows", "bytes follow")}. A tool probably added something, or wrote a shorter place over a longer one.`);
+                throw new place_file_findings/* Refusal */.P_("trailing-bytes", "Something follows the end of the place", `${called(chunk)} ends the place at byte ${(0,thousands/* thousands */.o)(at)}, but ${(0,place_file_findings/* plural */.LS)(fileBytes - at, "byte follows", "bytes follow")}. A tool probably added something, or wrote a shorter place over a longer one.`);
             }
             break;
         }
@@ -31078,7 +31090,7 @@ function* readBinaryPlace(fileBytes, findings) {
     }
     const { classes, instances, roots, instancesByClass } = reader.finish();
     if (promised.classes !== classes || promised.instances !== instances) {
-        findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${(0,place_file_findings/* plural */.LS)(promised.classes, "class", "classes")} and ${(0,place_file_findings/* plural */.LS)(promised.instances, "instance")}, the chunks hold ${(0,place_file_findings/* count */.U9)(classes)} and ${(0,place_file_findings/* count */.U9)(instances)}.`);
+        findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${(0,place_file_findings/* plural */.LS)(promised.classes, "class", "classes")} and ${(0,place_file_findings/* plural */.LS)(promised.instances, "instance")}, the chunks hold ${(0,thousands/* thousands */.o)(classes)} and ${(0,thousands/* thousands */.o)(instances)}.`);
     }
     const [compression = "none", ...others] = compressions;
     return { format: "binary", compression: others.length > 0 ? "mixed" : compression, instancesByClass, roots };
@@ -31091,7 +31103,7 @@ function warnReserved(findings, where) {
     findings.add("warning", "reserved-bytes", "Reserved bytes are in use", `${where} has something in bytes that are reserved and always zero. They were probably changed on the file's way here.`);
 }
 function areLeft(bytes) {
-    return bytes === 1 ? "1 is left" : `${(0,place_file_findings/* count */.U9)(bytes)} are left`;
+    return bytes === 1 ? "1 is left" : `${(0,thousands/* thousands */.o)(bytes)} are left`;
 }
 function cutShort(what) {
     const message = `Cut short: ${what}. The artifact was probably not downloaded or written whole.`;
@@ -31207,6 +31219,7 @@ function afterWhiteSpace(start) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/xml.js
+
 
 
 
@@ -31335,7 +31348,7 @@ class XmlReader {
     }
     /** How messages call a place in the bytes at hand. */
     at(position) {
-        return `byte ${(0,place_file_findings/* count */.U9)(this.#base + position)}`;
+        return `byte ${(0,thousands/* thousands */.o)(this.#base + position)}`;
     }
     /** Reads as far as it can and returns how many bytes that were: the next ones have to begin there. */
     read(bytes) {
@@ -31355,8 +31368,8 @@ class XmlReader {
     finish(rest) {
         if (!this.#rootEnded || rest.length > 0) {
             const depth = this.#kinds.length;
-            const where = depth > 0 ? `inside <${this.#openName()}>, ${(0,place_file_findings/* count */.U9)(depth)} deep` : "before its root element";
-            throw new place_file_findings/* Refusal */.P_("cut-short", "The file is cut short", `Cut short: the file ends at byte ${(0,place_file_findings/* count */.U9)(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
+            const where = depth > 0 ? `inside <${this.#openName()}>, ${(0,thousands/* thousands */.o)(depth)} deep` : "before its root element";
+            throw new place_file_findings/* Refusal */.P_("cut-short", "The file is cut short", `Cut short: the file ends at byte ${(0,thousands/* thousands */.o)(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
         }
         this.#compareKeys();
         return { format: "xml", compression: "none", instancesByClass: this.#instancesByClass, roots: this.#roots };
@@ -31693,7 +31706,7 @@ class XmlReader {
     #addInstance(className, atRoot) {
         const known = this.#instancesByClass.get(className);
         if (known === undefined && this.#instancesByClass.size >= place/* MAX_CLASSES */.sw) {
-            throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `No place has ${(0,place_file_findings/* count */.U9)(place/* MAX_CLASSES */.sw)} different classes.`);
+            throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `No place has ${(0,thousands/* thousands */.o)(place/* MAX_CLASSES */.sw)} different classes.`);
         }
         this.#instancesByClass.set(className, (known ?? 0) + 1);
         if (atRoot) {
@@ -31711,7 +31724,7 @@ class XmlReader {
     }
     #open(at, kind, nameStart, nameEnd) {
         if (this.#kinds.length >= MAX_DEPTH) {
-            throw illFormed(this.at(at), `a pile of more than ${(0,place_file_findings/* count */.U9)(MAX_DEPTH)} elements inside each other`);
+            throw illFormed(this.at(at), `a pile of more than ${(0,thousands/* thousands */.o)(MAX_DEPTH)} elements inside each other`);
         }
         const bytes = nameEnd - nameStart;
         if (this.#namesEnd + bytes > this.#names.length) {
@@ -31861,6 +31874,7 @@ function illFormed(where, what) {
 
 
 
+
 /** `x-roblox-size-limit` of the endpoint in Roblox's OpenAPI document; it contradicts the documented limit. */
 const OPENAPI_LIMIT_BYTES = 10_485_760;
 const BLOCK_BYTES = 256 * 1024;
@@ -31899,13 +31913,13 @@ async function inspect(inspection, check, findings) {
             throw new place_file_findings/* Refusal */.P_("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
         }
         if (size > place/* MAX_PLACE_BYTES */.tE && check !== "off") {
-            const tooLarge = new place_file_findings/* Refusal */.P_("too-large", "The file is too large", `The file has ${(0,place_file_findings/* count */.U9)(size)} bytes, and Roblox takes at most ${(0,place_file_findings/* count */.U9)(place/* MAX_PLACE_BYTES */.tE)} (100 MB).${hintForXml(inspection.path)}`);
+            const tooLarge = new place_file_findings/* Refusal */.P_("too-large", "The file is too large", `The file has ${(0,thousands/* thousands */.o)(size)} bytes, and Roblox takes at most ${(0,thousands/* thousands */.o)(place/* MAX_PLACE_BYTES */.tE)} (100 MB).${hintForXml(inspection.path)}`);
             if (check === "strict")
                 throw tooLarge;
             refuse(findings, tooLarge, check);
         }
         else if (size > OPENAPI_LIMIT_BYTES && check !== "off") {
-            findings.add("notice", "large-file", "A large file", `The file has ${(0,place_file_findings/* count */.U9)(size)} bytes. Roblox documents two limits: ${(0,place_file_findings/* count */.U9)(place/* MAX_PLACE_BYTES */.tE)} bytes for places and ${(0,place_file_findings/* count */.U9)(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
+            findings.add("notice", "large-file", "A large file", `The file has ${(0,thousands/* thousands */.o)(size)} bytes. Roblox documents two limits: ${(0,thousands/* thousands */.o)(place/* MAX_PLACE_BYTES */.tE)} bytes for places and ${(0,thousands/* thousands */.o)(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
         }
         const hash = (0,external_node_crypto_.createHash)("sha256");
         const blocks = readBlocks(file, size, hash);
@@ -32059,7 +32073,9 @@ function brokenCheck(error) {
 /* harmony export */   tE: () => (/* binding */ MAX_PLACE_BYTES),
 /* harmony export */   tF: () => (/* binding */ judgePlace)
 /* harmony export */ });
+/* harmony import */ var _thousands_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(517);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9633);
+
 
 /** Above this, saving and publishing "might fail" (creator-docs, "Place size limit": 100 MB). */
 const MAX_PLACE_BYTES = 104_857_600;
@@ -32104,7 +32120,7 @@ function judgePlace(contents, findings) {
         return n ? [[name, n]] : [];
     });
     if (notUpdated.length > 0) {
-        findings.add("notice", "not-updated-classes", "Instances that Open Cloud does not update", `The place holds ${notUpdated.map(([name, n]) => `${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(n)} ${name}`).join(", ")}. ` +
+        findings.add("notice", "not-updated-classes", "Instances that Open Cloud does not update", `The place holds ${notUpdated.map(([name, n]) => `${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_1__/* .thousands */ .o)(n)} ${name}`).join(", ")}. ` +
             "Open Cloud does not update instances of these classes: after changing them, publish from Studio.");
     }
     const ofClass = (name) => contents.instancesByClass.get(name) ?? 0;
@@ -32126,10 +32142,10 @@ const COMPRESSIONS = { lz4: "LZ4", zstd: "Zstandard", none: "not compressed", mi
 /** The facts of a place in a few lines for people. */
 function describePlace(place, bytes) {
     const form = place.format === "xml" ? "XML place" : `binary place, ${COMPRESSIONS[place.compression]}`;
-    const scripts = Object.entries(place.scripts).map(([kind, n]) => `${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(n)} ${kind}`);
-    const notUpdated = Object.entries(place.notUpdated).map(([name, n]) => `${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(n)} ${name}`);
+    const scripts = Object.entries(place.scripts).map(([kind, n]) => `${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_1__/* .thousands */ .o)(n)} ${kind}`);
+    const notUpdated = Object.entries(place.notUpdated).map(([name, n]) => `${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_1__/* .thousands */ .o)(n)} ${name}`);
     return [
-        `${form}, ${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(bytes)} bytes`,
+        `${form}, ${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_1__/* .thousands */ .o)(bytes)} bytes`,
         `${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(place.instances, "instance")} of ${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(place.classes, "class", "classes")}`,
         `services: ${listed(place.services, 12)}`,
         `scripts: ${scripts.join(", ")}`,
@@ -32138,7 +32154,7 @@ function describePlace(place, bytes) {
 }
 function listed(names, most = 5) {
     const more = names.length - most;
-    return names.slice(0, most).join(", ") + (more > 0 ? ` and ${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(more)} more` : "");
+    return names.slice(0, most).join(", ") + (more > 0 ? ` and ${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_1__/* .thousands */ .o)(more)} more` : "");
 }
 
 
@@ -32194,7 +32210,7 @@ async function checkFiles({ inputs, places, remarks }) {
     if (refusals.size === 0)
         return;
     const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
-    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .p(`${files} refused, nothing was sent`, [...refusals].join("\n"));
+    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .pH(`${files} refused, nothing was sent`, (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .linesOfError */ .jl)([...refusals]));
 }
 /** Why a file is missing depends on the workflow, of which the check knows nothing. */
 function reasonText({ code, message }, path) {
@@ -32564,9 +32580,10 @@ const CANCELLED = "The step was cancelled";
  * Ends the process when the runner cancels the step (it sends SIGINT, then SIGTERM), and says what is known of the
  * places. That is synchronous, so that a runner in a hurry cannot cut it short.
  *
+ * @param cancelling aborted then, so that nothing goes on while the last things are done.
  * @param last what has to be tried before the end, within its own time limit.
  */
-function endOnSignals(recordOf, last) {
+function endOnSignals(recordOf, cancelling, last) {
     for (const signal of ["SIGINT", "SIGTERM"]) {
         process.once(signal, () => {
             const record = recordOf();
@@ -32578,6 +32595,7 @@ function endOnSignals(recordOf, last) {
                     noteFate(place);
                 core/* setOutput */.uH("results", JSON.stringify((0,publish_record/* resultsOf */.qS)(record)));
             }
+            cancelling.abort(new Error(CANCELLED));
             const end = () => process.exit(128 + external_node_os_namespaceObject.constants.signals[signal]);
             last().then(end, end);
         });
@@ -32675,7 +32693,7 @@ async function checkKeyBeside(cloud, { inputs, remarks }, keyHelp, work) {
         for (const remark of said)
             (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .annotate */ .f)(remarks, remark);
         if (failure)
-            throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .p("The API key cannot be used, nothing was sent", failure);
+            throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .StepFailure */ .pH("The API key cannot be used, nothing was sent", failure);
     }
     finally {
         clearTimeout(patience);
@@ -32816,10 +32834,6 @@ function outputsOf({ places }) {
 const PROGRESS_EVERY_SECONDS = 5;
 /** Of less than this, a count of megabytes says nothing. */
 const SMALL_BYTES = 1_000_000;
-/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
-const MAX_ERROR_CHARACTERS = 4000;
-/** Less of a reason says nothing. */
-const SHORTEST_REASON_CHARACTERS = 60;
 const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
 /**
  * Sends every place, several side by side; a place that waits for its next try keeps no other from going up. One
@@ -32919,6 +32933,9 @@ async function sendPlace(sending, { inputs, places }, place, keyHelp, stop) {
         // Its turn never came.
         if (began === undefined)
             return stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
+        // The step was cancelled, and what became of this place is noted already.
+        if (place.status === "failed")
+            return;
         place.status = "failed";
         place.seconds = took();
         const explained = error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .UploadError */ .oW || error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .FileChangedError */ .jL;
@@ -32939,16 +32956,15 @@ function whatHappened(outcome) {
 function failureOf(places, whyStopped = "") {
     const [only] = places;
     if (places.length === 1 && only) {
-        return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
+        return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .pH(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
     }
     const failed = places.filter(({ status }) => status === "failed");
     const notTried = places.filter(({ status }) => status === "notTried").length;
     const more = failed.length > 0 ? " more" : "";
     const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
-    const room = (MAX_ERROR_CHARACTERS - rest.join("").length) / failed.length - 1;
-    const reasons = failed.map(({ target, error }) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(`Place ${target.placeId} (${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath)}): ${error}`, Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(room))));
+    const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath)}): ${error}`);
     const title = `${failed.length + notTried} of ${places.length} places were not published`;
-    return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(title, [...reasons, ...rest].join("\n"));
+    return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .pH(title, (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .linesOfError */ .jl)(reasons, rest));
 }
 /** What became of each place, as aligned lines. */
 function closingTable(places) {
@@ -33207,10 +33223,13 @@ function shorten(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ StepFailure),
-/* harmony export */   x: () => (/* binding */ reportFailure)
+/* harmony export */   jl: () => (/* binding */ linesOfError),
+/* harmony export */   pH: () => (/* binding */ StepFailure),
+/* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
+
 
 /** A failure with a title, as one `::error` shows it. */
 class StepFailure extends Error {
@@ -33236,6 +33255,16 @@ function reportFailure(error) {
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
     return told;
 }
+/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
+const MAX_ERROR_CHARACTERS = 4000;
+/** Less of a reason says nothing. */
+const SHORTEST_REASON_CHARACTERS = 60;
+/** One error that lists several: each shortened to its share of what the runner shows. `last` stays whole. */
+function linesOfError(reasons, last = []) {
+    const share = (MAX_ERROR_CHARACTERS - last.join("\n").length) / reasons.length - 1;
+    const maxLength = Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(share));
+    return [...reasons.map((reason) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(reason, maxLength)), ...last].join("\n");
+}
 
 
 /***/ }),
@@ -33251,9 +33280,10 @@ function reportFailure(error) {
 /* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
 /* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6025);
 /* harmony import */ var _publish_record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7441);
+/* harmony import */ var _thousands_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(517);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9746);
 /* harmony import */ var _deployment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4414);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8578);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8578);
 
 
 
@@ -33261,7 +33291,8 @@ function reportFailure(error) {
 
 
 
-/** GitHub takes 1 MiB a step and shows nothing of a longer summary. The rest is room for escapes. */
+
+/** GitHub takes 1 MiB a step and shows nothing of a longer summary, so what is folded away is cut first. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const MAX_ROWS = 500;
 const MAX_REASONS = 30;
@@ -33359,10 +33390,10 @@ function table({ places }) {
             code(target.filePath, MAX_PATH_CHARACTERS),
             versionNumber ?? "",
             sha256 === undefined ? "" : unbroken(size(inspection?.bytes ?? 0)),
-            inspection?.place?.instances.toLocaleString("en") ?? "",
+            inspection?.place ? (0,_thousands_js__WEBPACK_IMPORTED_MODULE_6__/* .thousands */ .o)(inspection.place.instances) : "",
             sha256 === undefined ? "" : code(sha256.slice(0, 12)),
             attempts > 0 ? String(attempts) : "",
-            seconds === undefined ? "" : unbroken((0,_units_js__WEBPACK_IMPORTED_MODULE_6__/* .secondsText */ .Hd)(seconds)),
+            seconds === undefined ? "" : unbroken((0,_units_js__WEBPACK_IMPORTED_MODULE_7__/* .secondsText */ .Hd)(seconds)),
         ];
     });
     const columns = ["Status", "Place", "File", "Version", "Size", "Instances", "SHA-256", "Tries", "Time"];
@@ -33427,14 +33458,14 @@ function placeLink({ target }) {
 function size(bytes) {
     if (bytes < 1000)
         return `${bytes} B`;
-    return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : (0,_units_js__WEBPACK_IMPORTED_MODULE_6__/* .megabytes */ .ix)(bytes);
+    return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : (0,_units_js__WEBPACK_IMPORTED_MODULE_7__/* .megabytes */ .ix)(bytes);
 }
 /** A narrow column would break it in two. */
 function unbroken(text) {
     return text.replaceAll(" ", "\u00a0");
 }
 function number(count) {
-    return count.toLocaleString("en");
+    return (0,_thousands_js__WEBPACK_IMPORTED_MODULE_6__/* .thousands */ .o)(count);
 }
 /** Sentences of this program that may quote others: what stands between backticks is code, and known pages are links. */
 function prose(message, keyHelp) {
@@ -33476,9 +33507,11 @@ function numbered(line) {
 /* harmony export */   ix: () => (/* binding */ megabytes),
 /* harmony export */   pV: () => (/* binding */ bytesText)
 /* harmony export */ });
+/* harmony import */ var _thousands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(517);
+
 /** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
 function bytesText(bytes) {
-    const exact = `${bytes.toLocaleString("en")} bytes`;
+    const exact = `${(0,_thousands_js__WEBPACK_IMPORTED_MODULE_0__/* .thousands */ .o)(bytes)} bytes`;
     return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
 }
 function megabytes(bytes) {
@@ -33571,6 +33604,20 @@ function redact(text, secret) {
     if (latest?.secret !== secret)
         latest = patternsOf(secret);
     return latest.start.test(text) ? text.replace(latest.whole(), "***") : text;
+}
+
+
+/***/ }),
+
+/***/ 517:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ thousands)
+/* harmony export */ });
+/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
+function thousands(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 

@@ -28585,7 +28585,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
 /* harmony import */ var _companions_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4366);
 /* harmony import */ var _inputs_publish_message_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1760);
-/* harmony import */ var _open_cloud_messages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6263);
+/* harmony import */ var _open_cloud_messages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2655);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5851);
 
 
@@ -28600,7 +28600,7 @@ async function run() {
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`Sent to the servers of universe ${inputs.universeId} that subscribe to the topic`);
     }
     catch (error) {
-        (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .x)(error);
+        (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .xV)(error);
     }
 }
 await run();
@@ -28624,9 +28624,10 @@ var core = __nccwpck_require__(3340);
 // EXTERNAL MODULE: ./lib/src/open-cloud/deadline.js + 1 modules
 var deadline = __nccwpck_require__(6037);
 ;// CONCATENATED MODULE: ./lib/src/report/units.js
+
 /** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
 function bytesText(bytes) {
-    const exact = `${bytes.toLocaleString("en")} bytes`;
+    const exact = `${thousands(bytes)} bytes`;
     return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
 }
 function megabytes(bytes) {
@@ -28673,6 +28674,42 @@ function startClient({ apiKey, universeId, maxAttempts, timeoutMinutes }) {
 
 /***/ }),
 
+/***/ 1515:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ harmless)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+
+/** Control and format characters (among them those that turn the direction of text) and line separators. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+/**
+ * Makes a text from elsewhere fit for one line of a log: no line breaks, no escape sequences, no control or format
+ * characters, and nothing that the runner would take for a workflow command. The runner looks for `::` at the start of
+ * a line, and for the old form `##[` anywhere in it (actions/runner, ActionCommand.cs).
+ *
+ * @param maxLength in UTF-16 units; what is longer is cut and ends in `…`.
+ */
+function harmless(text, maxLength = 300) {
+    const line = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text.slice(0, maxLength * 20))
+        .replace(INVISIBLE, " ")
+        .replace(/##+\[/g, (command) => `${command.slice(0, -1)} [`)
+        .replace(/ {2,}/g, " ")
+        .trim()
+        .replace(/^:{2,}/, (colons) => colons.split("").join(" "));
+    return shorten(line, maxLength);
+}
+function shorten(text, maxLength) {
+    if (text.length <= maxLength)
+        return text;
+    // Never half of a surrogate pair.
+    return `${text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+
+/***/ }),
+
 /***/ 1760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28685,7 +28722,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
 var core = __nccwpck_require__(3340);
 // EXTERNAL MODULE: ./lib/src/open-cloud/messages.js + 9 modules
-var messages = __nccwpck_require__(6263);
+var messages = __nccwpck_require__(2655);
 // EXTERNAL MODULE: ./lib/src/workflow.js
 var workflow = __nccwpck_require__(9746);
 // EXTERNAL MODULE: ./lib/src/secret.js
@@ -28947,7 +28984,7 @@ async function within(seconds, ask) {
 
 /***/ }),
 
-/***/ 6263:
+/***/ 2655:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28958,35 +28995,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Le: () => (/* binding */ publishMessage)
 });
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/src/harmless.js
-
-/** Control and format characters (among them those that turn the direction of text) and line separators. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-/**
- * Makes a text from elsewhere fit for one line of a log: no line breaks, no escape sequences, no control or format
- * characters, and nothing that the runner would take for a workflow command. The runner looks for `::` at the start of
- * a line, and for the old form `##[` anywhere in it (actions/runner, ActionCommand.cs).
- *
- * @param maxLength in UTF-16 units; what is longer is cut and ends in `…`.
- */
-function harmless_harmless(text, maxLength = 300) {
-    const line = (0,external_node_util_.stripVTControlCharacters)(text.slice(0, maxLength * 20))
-        .replace(INVISIBLE, " ")
-        .replace(/##+\[/g, (command) => `${command.slice(0, -1)} [`)
-        .replace(/ {2,}/g, " ")
-        .trim()
-        .replace(/^:{2,}/, (colons) => colons.split("").join(" "));
-    return shorten(line, maxLength);
-}
-function shorten(text, maxLength) {
-    if (text.length <= maxLength)
-        return text;
-    // Never half of a surrogate pair.
-    return `${text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-
+// EXTERNAL MODULE: ./lib/src/harmless.js
+var src_harmless = __nccwpck_require__(1515);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/answer.js
 
 /** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
@@ -29026,9 +29036,10 @@ function answer_readAnswer(answer) {
         return { form: "text", ...message(text) };
     const first = Array.isArray(body.errors) ? body.errors[0] : undefined;
     const inner = typeof first === "object" && first !== null ? first : {};
-    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && value !== "");
-    const said = [body.message, inner.message, detailsOf(body), first].find((value) => typeof value === "string" && value.trim() !== "");
-    return { form: "json", ...(code ? { code: harmless_harmless(String(code), 60) } : {}), ...message(said) };
+    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
+    // A sentence under `error` is a message (server management answers so).
+    const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
+    return { form: "json", ...(code ? { code: (0,src_harmless/* harmless */.I)(String(code), 60) } : {}), ...message(said) };
 }
 /** Problem details: the title, then what its map of field errors holds. */
 function detailsOf(body) {
@@ -29040,7 +29051,7 @@ function detailsOf(body) {
     return parts.length > 0 ? parts.join(" ") : undefined;
 }
 function message(text) {
-    const line = typeof text === "string" ? harmless_harmless(text) : "";
+    const line = typeof text === "string" ? (0,src_harmless/* harmless */.I)(text) : "";
     return line === "" ? {} : { message: line };
 }
 /** The busy 409: somebody has the place open, or Roblox's side is busy. Its code alone does not tell. */
@@ -29065,7 +29076,14 @@ var external_node_stream_ = __nccwpck_require__(7075);
 var lib = __nccwpck_require__(4942);
 // EXTERNAL MODULE: ./lib/src/secret.js
 var src_secret = __nccwpck_require__(6184);
+;// CONCATENATED MODULE: ./lib/src/thousands.js
+/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
+function thousands_thousands(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/transport.js
+
 
 
 
@@ -29299,7 +29317,7 @@ async function readText(message, maxBytes, onBytes) {
         // The beginning of a refusal is enough to explain it; half of a success is none.
         if ((message.statusCode ?? 0) >= 300)
             break;
-        throw new transport_Disconnect("answer", "TOO_LONG", `the answer is longer than ${maxBytes.toLocaleString("en")} bytes`);
+        throw new transport_Disconnect("answer", "TOO_LONG", `the answer is longer than ${thousands_thousands(maxBytes)} bytes`);
     }
     return Buffer.concat(chunks).toString("utf8");
 }
@@ -29605,6 +29623,7 @@ var deadline = __nccwpck_require__(6037);
 
 
 
+
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
@@ -29642,7 +29661,7 @@ function whatWasSaid(answer) {
 function whatBroke({ stage, code, message }) {
     const ours = code === "TIMEOUT" || code === "TOO_LONG";
     // Where several addresses were tried, Node gives a code and no message.
-    const detail = harmless_harmless(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
+    const detail = (0,src_harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
     switch (stage) {
         case "connect":
             return `No connection to apis.roblox.com (${detail})`;
@@ -29736,7 +29755,7 @@ function reasonOfAnswer(answer, asked, evidence) {
             return reasonOfWrongPlace(status, asked, evidence.owner);
         case 413:
             return {
-                why: `The file (${asked.bytes.toLocaleString("en")} bytes) is larger than Roblox takes.`,
+                why: `The file (${thousands(asked.bytes)} bytes) is larger than Roblox takes.`,
                 next: "Make the place smaller; an .rbxlx file shrinks a lot when it is built as .rbxl.",
             };
         case 429:
@@ -29921,7 +29940,8 @@ function readKeyReport(text, universeId, permission = PUBLISHING) {
     const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
     const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
     const universes = new Set(ids.flatMap(list));
-    const unrestricted = granting.length > 0 && ids.some((id) => id === undefined);
+    // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
+    const unrestricted = granting.some((scope) => !Object.keys(scope).some((name) => /Ids?$/.test(name)));
     const reach = universes.has("*") || unrestricted
         ? "all"
         : universes.has(universeId)
@@ -30015,7 +30035,7 @@ function whatHappened(outcome) {
     if (code === UNREADABLE)
         return `${message}, which says nothing about the call`;
     const ours = code === "TIMEOUT" || code === "TOO_LONG";
-    return `No complete answer came (${harmless_harmless(ours || message.includes(code) ? message : `${code}: ${message}`)})`;
+    return `No complete answer came (${(0,src_harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`)})`;
 }
 /** Puts the end of a call that did not succeed into one paragraph. Pure. */
 function explainCall(settled, asked, key) {
@@ -30140,10 +30160,12 @@ async function publishMessage(client, { topic, message }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ reportFailure)
+/* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
-/* unused harmony export StepFailure */
+/* unused harmony exports StepFailure, linesOfError */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
+
 
 /** A failure with a title, as one `::error` shows it. */
 class StepFailure extends Error {
@@ -30168,6 +30190,16 @@ function reportFailure(error) {
     process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
     return told;
+}
+/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
+const MAX_ERROR_CHARACTERS = 4000;
+/** Less of a reason says nothing. */
+const SHORTEST_REASON_CHARACTERS = 60;
+/** One error that lists several: each shortened to its share of what the runner shows. `last` stays whole. */
+function linesOfError(reasons, last = []) {
+    const share = (MAX_ERROR_CHARACTERS - last.join("\n").length) / reasons.length - 1;
+    const maxLength = Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(share));
+    return [...reasons.map((reason) => harmless(reason, maxLength)), ...last].join("\n");
 }
 
 

@@ -28648,7 +28648,7 @@ async function run() {
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq(`The script ended well in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)((performance.now() - began) / 1000)}${returned}`);
     }
     catch (error) {
-        (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .reportFailure */ .x)(error);
+        (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .reportFailure */ .xV)(error);
     }
 }
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
@@ -28690,7 +28690,7 @@ function judge(task, inputs) {
     if (!failure)
         return;
     const position = (0,_companions_log_js__WEBPACK_IMPORTED_MODULE_4__/* .positionOf */ .df)(task.error?.message ?? "", inputs.scriptFile);
-    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .p(failure.title, failure.message, position);
+    throw new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .pH(failure.title, failure.message, position);
 }
 await run();
 
@@ -28883,6 +28883,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var core = __nccwpck_require__(3340);
 // EXTERNAL MODULE: ./lib/src/open-cloud/luau.js + 8 modules
 var luau = __nccwpck_require__(2475);
+// EXTERNAL MODULE: ./lib/src/thousands.js
+var thousands = __nccwpck_require__(517);
 // EXTERNAL MODULE: ./lib/src/workflow.js
 var workflow = __nccwpck_require__(9746);
 // EXTERNAL MODULE: ./lib/src/secret.js
@@ -29050,6 +29052,7 @@ async function readKeyedInputs(reader) {
 
 
 
+
 /** @throws InputError that names every wrong input. */
 async function readRunLuauInputs() {
     const reader = new InputReader();
@@ -29091,7 +29094,7 @@ async function readScript(reader) {
     if (script.trim() === "")
         reader.problem(`${name} is a file without any Luau source.`);
     if (bytes > luau/* MAX_SCRIPT_BYTES */.bR) {
-        reader.problem(`${name} has ${bytes.toLocaleString("en")} bytes, but Roblox takes scripts of up to 4 MB.`);
+        reader.problem(`${name} has ${(0,thousands/* thousands */.o)(bytes)} bytes, but Roblox takes scripts of up to 4 MB.`);
     }
     return { script, scriptFile: scriptPath === "" ? undefined : inWorkspace(scriptPath) };
 }
@@ -29245,8 +29248,9 @@ function answer_readAnswer(answer) {
         return { form: "text", ...message(text) };
     const first = Array.isArray(body.errors) ? body.errors[0] : undefined;
     const inner = typeof first === "object" && first !== null ? first : {};
-    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && value !== "");
-    const said = [body.message, inner.message, detailsOf(body), first].find((value) => typeof value === "string" && value.trim() !== "");
+    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
+    // A sentence under `error` is a message (server management answers so).
+    const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
     return { form: "json", ...(code ? { code: (0,src_harmless/* harmless */.I)(String(code), 60) } : {}), ...message(said) };
 }
 /** Problem details: the title, then what its map of field errors holds. */
@@ -29284,7 +29288,10 @@ var external_node_stream_ = __nccwpck_require__(7075);
 var lib = __nccwpck_require__(4942);
 // EXTERNAL MODULE: ./lib/src/secret.js
 var src_secret = __nccwpck_require__(6184);
+// EXTERNAL MODULE: ./lib/src/thousands.js
+var src_thousands = __nccwpck_require__(517);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/transport.js
+
 
 
 
@@ -29518,7 +29525,7 @@ async function readText(message, maxBytes, onBytes) {
         // The beginning of a refusal is enough to explain it; half of a success is none.
         if ((message.statusCode ?? 0) >= 300)
             break;
-        throw new transport_Disconnect("answer", "TOO_LONG", `the answer is longer than ${maxBytes.toLocaleString("en")} bytes`);
+        throw new transport_Disconnect("answer", "TOO_LONG", `the answer is longer than ${(0,src_thousands/* thousands */.o)(maxBytes)} bytes`);
     }
     return Buffer.concat(chunks).toString("utf8");
 }
@@ -29824,6 +29831,7 @@ var deadline = __nccwpck_require__(6037);
 
 
 
+
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
@@ -29955,7 +29963,7 @@ function reasonOfAnswer(answer, asked, evidence) {
             return reasonOfWrongPlace(status, asked, evidence.owner);
         case 413:
             return {
-                why: `The file (${asked.bytes.toLocaleString("en")} bytes) is larger than Roblox takes.`,
+                why: `The file (${thousands(asked.bytes)} bytes) is larger than Roblox takes.`,
                 next: "Make the place smaller; an .rbxlx file shrinks a lot when it is built as .rbxl.",
             };
         case 429:
@@ -30140,7 +30148,8 @@ function readKeyReport(text, universeId, permission = PUBLISHING) {
     const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
     const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
     const universes = new Set(ids.flatMap(list));
-    const unrestricted = granting.length > 0 && ids.some((id) => id === undefined);
+    // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
+    const unrestricted = granting.some((scope) => !Object.keys(scope).some((name) => /Ids?$/.test(name)));
     const reach = universes.has("*") || unrestricted
         ? "all"
         : universes.has(universeId)
@@ -30609,10 +30618,13 @@ function explainError(error, timeoutSeconds) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ StepFailure),
-/* harmony export */   x: () => (/* binding */ reportFailure)
+/* harmony export */   pH: () => (/* binding */ StepFailure),
+/* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
+/* unused harmony export linesOfError */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
+
 
 /** A failure with a title, as one `::error` shows it. */
 class StepFailure extends Error {
@@ -30638,6 +30650,16 @@ function reportFailure(error) {
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
     return told;
 }
+/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
+const MAX_ERROR_CHARACTERS = 4000;
+/** Less of a reason says nothing. */
+const SHORTEST_REASON_CHARACTERS = 60;
+/** One error that lists several: each shortened to its share of what the runner shows. `last` stays whole. */
+function linesOfError(reasons, last = []) {
+    const share = (MAX_ERROR_CHARACTERS - last.join("\n").length) / reasons.length - 1;
+    const maxLength = Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(share));
+    return [...reasons.map((reason) => harmless(reason, maxLength)), ...last].join("\n");
+}
 
 
 /***/ }),
@@ -30649,9 +30671,10 @@ function reportFailure(error) {
 /* harmony export */   Hd: () => (/* binding */ secondsText)
 /* harmony export */ });
 /* unused harmony exports bytesText, megabytes, placesText */
+
 /** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
 function bytesText(bytes) {
-    const exact = `${bytes.toLocaleString("en")} bytes`;
+    const exact = `${thousands(bytes)} bytes`;
     return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
 }
 function megabytes(bytes) {
@@ -30744,6 +30767,20 @@ function redact(text, secret) {
     if (latest?.secret !== secret)
         latest = patternsOf(secret);
     return latest.start.test(text) ? text.replace(latest.whole(), "***") : text;
+}
+
+
+/***/ }),
+
+/***/ 517:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ thousands)
+/* harmony export */ });
+/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
+function thousands(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 

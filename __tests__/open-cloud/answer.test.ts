@@ -34,6 +34,8 @@ describe("every form of answer is understood", () => {
       '{"error":"NOT_FOUND","message":"No such place"}',
       { form: "json", code: "NOT_FOUND", message: "No such place" },
     ],
+    ["a sentence as error", JSON_TYPE, '{"error":"No such universe."}', { form: "json", message: "No such universe." }],
+    ["a word as error", JSON_TYPE, '{"error":"NOT_FOUND"}', { form: "json", code: "NOT_FOUND" }],
     [
       "a number as code",
       JSON_TYPE,

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { count, Findings, plural, printable } from "../../src/place-file/findings.ts";
+import { Findings, plural, printable } from "../../src/place-file/findings.ts";
+import { thousands } from "../../src/thousands.ts";
 
 test("findings are listed once a code, in order, with how often they were made", () => {
   const findings = new Findings();
@@ -46,7 +47,7 @@ test.each([
   [18_552, "18,552"],
   [4_294_967_295, "4,294,967,295"],
 ])("%i is written %s", (n, text) => {
-  expect(count(n)).toBe(text);
+  expect(thousands(n)).toBe(text);
 });
 
 test("one and many", () => {

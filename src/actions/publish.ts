@@ -1,6 +1,6 @@
 import * as core from "@actions/core";
 import { readPublishInputs } from "../inputs/publish.ts";
-import { startDeadline, within } from "../open-cloud/deadline.ts";
+import { startDeadline, within, withSignal } from "../open-cloud/deadline.ts";
 import { createLimiter } from "../open-cloud/limiter.ts";
 import { checkFiles } from "../publish/check.ts";
 import { finishDryRun } from "../publish/dry-run.ts";
@@ -21,28 +21,33 @@ const LAST_SECONDS = 2;
 async function publish(): Promise<void> {
   let record: StepRecord | undefined;
   let deployment: Deployment | undefined;
+  const cancelling = new AbortController();
+  const { signal } = cancelling;
   endOnSignals(
     () => record,
+    cancelling,
     () => within(LAST_SECONDS, () => Promise.all([deployment?.finish("error"), writeSummary(record)])),
   );
   try {
     const inputs = await readPublishInputs(whyNoSecrets);
     const step = startRecord(inputs);
     record = step;
-    const deadline = startDeadline(inputs.timeoutMinutes);
+    const deadline = withSignal(startDeadline(inputs.timeoutMinutes), signal);
     const cloud = { apiKey: inputs.apiKey, userAgent: userAgent(), deadline };
     await checkKeyBeside(cloud, step, apiKeyHelp(), () => checkFiles(step));
     if (inputs.dryRun) return await finishDryRun(cloud, step);
     deployment = openDeployment(step, readRun());
     await deployment.begin();
     await sendPlaces({ cloud, limiter: createLimiter(), hangUps: 0 }, step, apiKeyHelp()).finally(() =>
-      Promise.all([deployment?.finish(), followUp(cloud, step, readRun())]),
+      signal.aborted ? undefined : Promise.all([deployment?.finish(), followUp(cloud, step, readRun())]),
     );
   } catch (error) {
+    // A cancelled step has said so already.
+    if (signal.aborted) return;
     const failure = reportFailure(error);
     if (record) record.failure = failure;
   } finally {
-    if (record) await reportOutcome(record);
+    if (record && !signal.aborted) await reportOutcome(record);
   }
 }
 

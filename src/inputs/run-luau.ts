@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import * as core from "@actions/core";
 import { type Job, MAX_SCRIPT_BYTES, MAX_TIMEOUT_SECONDS } from "../open-cloud/luau.ts";
+import { thousands } from "../thousands.ts";
 import { workspace } from "../workflow.ts";
 import { readKeyedInputs } from "./companion.ts";
 import { type CommonInputs, InputReader, isId } from "./reader.ts";
@@ -56,7 +57,7 @@ async function readScript(reader: InputReader): Promise<{ script: string; script
   const name = scriptPath === "" ? "script" : "scriptPath";
   if (script.trim() === "") reader.problem(`${name} is a file without any Luau source.`);
   if (bytes > MAX_SCRIPT_BYTES) {
-    reader.problem(`${name} has ${bytes.toLocaleString("en")} bytes, but Roblox takes scripts of up to 4 MB.`);
+    reader.problem(`${name} has ${thousands(bytes)} bytes, but Roblox takes scripts of up to 4 MB.`);
   }
   return { script, scriptFile: scriptPath === "" ? undefined : inWorkspace(scriptPath) };
 }

@@ -47,9 +47,10 @@ export function readAnswer(answer: Pick<Answer, "headers" | "text">): Said {
 
   const first = Array.isArray(body.errors) ? (body.errors[0] as unknown) : undefined;
   const inner = typeof first === "object" && first !== null ? (first as Record<string, unknown>) : {};
-  const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && value !== "");
-  const said = [body.message, inner.message, detailsOf(body), first].find(
-    (value) => typeof value === "string" && value.trim() !== "",
+  const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
+  // A sentence under `error` is a message (server management answers so).
+  const said = [body.message, inner.message, detailsOf(body), first, body.error].find(
+    (value) => typeof value === "string" && value.trim() !== "" && value !== code,
   );
   return { form: "json", ...(code ? { code: harmless(String(code), 60) } : {}), ...message(said) };
 }

@@ -1,4 +1,5 @@
 import { harmless } from "../harmless.ts";
+import { thousands } from "../thousands.ts";
 import { isBusy, readAnswer } from "./answer.ts";
 import type { Settled } from "./attempts.ts";
 import type { Introspection, KeyReport } from "./keys.ts";
@@ -175,7 +176,7 @@ function reasonOfAnswer(answer: Answer, asked: Asked, evidence: Evidence): Reaso
       return reasonOfWrongPlace(status, asked, evidence.owner);
     case 413:
       return {
-        why: `The file (${asked.bytes.toLocaleString("en")} bytes) is larger than Roblox takes.`,
+        why: `The file (${thousands(asked.bytes)} bytes) is larger than Roblox takes.`,
         next: "Make the place smaller; an .rbxlx file shrinks a lot when it is built as .rbxl.",
       };
     case 429:

@@ -76,7 +76,8 @@ export function readKeyReport(text: string, universeId: string, permission = PUB
   const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
   const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
   const universes = new Set(ids.flatMap(list));
-  const unrestricted = granting.length > 0 && ids.some((id) => id === undefined);
+  // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
+  const unrestricted = granting.some((scope) => !Object.keys(scope).some((name) => /Ids?$/.test(name)));
 
   const reach =
     universes.has("*") || unrestricted

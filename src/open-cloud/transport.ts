@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOption
 import { Readable } from "node:stream";
 import { HttpClient } from "@actions/http-client";
 import { redact } from "../secret.ts";
+import { thousands } from "../thousands.ts";
 import type { Deadline } from "./deadline.ts";
 
 /** The only host that is ever contacted. */
@@ -298,7 +299,7 @@ async function readText(message: IncomingMessage, maxBytes: number, onBytes: () 
     if (bytes <= maxBytes) continue;
     // The beginning of a refusal is enough to explain it; half of a success is none.
     if ((message.statusCode ?? 0) >= 300) break;
-    throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${maxBytes.toLocaleString("en")} bytes`);
+    throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${thousands(maxBytes)} bytes`);
   }
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,6 +1,7 @@
+import { thousands } from "../thousands.ts";
 import { type Chunk, ChunkReader, called, damaged, KNOWN_CHUNKS } from "./chunks.ts";
 import { compressionOf, Decompressor } from "./decompress.ts";
-import { count, type Findings, plural, Refusal } from "./findings.ts";
+import { type Findings, plural, Refusal } from "./findings.ts";
 import { type Contents, MAX_PLACE_BYTES } from "./place.ts";
 
 export const BINARY_SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
@@ -45,11 +46,13 @@ export function* readBinaryPlace(fileBytes: number, findings: Findings): Generat
   for (let number = 1; ; number++) {
     const left = fileBytes - at;
     if (left === 0) {
-      throw cutShort(`the file ends at byte ${count(at)}, after ${plural(number - 1, "chunk")}, without an END chunk`);
+      throw cutShort(
+        `the file ends at byte ${thousands(at)}, after ${plural(number - 1, "chunk")}, without an END chunk`,
+      );
     }
     if (left < CHUNK_HEADER_BYTES) {
       throw cutShort(
-        `chunk ${count(number)} at byte ${count(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${areLeft(left)}`,
+        `chunk ${thousands(number)} at byte ${thousands(at)} wants a header of ${CHUNK_HEADER_BYTES} bytes, ${areLeft(left)}`,
       );
     }
     const chunkHeader = yield CHUNK_HEADER_BYTES;
@@ -71,7 +74,7 @@ export function* readBinaryPlace(fileBytes: number, findings: Findings): Generat
       throw new Refusal(
         "too-much-data",
         "More data than a place can hold",
-        `${called(chunk)} claims to hold ${count(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`,
+        `${called(chunk)} claims to hold ${thousands(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`,
       );
     }
     budget -= bytes;
@@ -103,7 +106,7 @@ export function* readBinaryPlace(fileBytes: number, findings: Findings): Generat
         throw new Refusal(
           "trailing-bytes",
           "Something follows the end of the place",
-          `${called(chunk)} ends the place at byte ${count(at)}, but ${plural(fileBytes - at, "byte follows", "bytes follow")}. A tool probably added something, or wrote a shorter place over a longer one.`,
+          `${called(chunk)} ends the place at byte ${thousands(at)}, but ${plural(fileBytes - at, "byte follows", "bytes follow")}. A tool probably added something, or wrote a shorter place over a longer one.`,
         );
       }
       break;
@@ -126,7 +129,7 @@ export function* readBinaryPlace(fileBytes: number, findings: Findings): Generat
       "notice",
       "header-counts",
       "The header's counts differ",
-      `The header counts ${plural(promised.classes, "class", "classes")} and ${plural(promised.instances, "instance")}, the chunks hold ${count(classes)} and ${count(instances)}.`,
+      `The header counts ${plural(promised.classes, "class", "classes")} and ${plural(promised.instances, "instance")}, the chunks hold ${thousands(classes)} and ${thousands(instances)}.`,
     );
   }
   const [compression = "none", ...others] = compressions;
@@ -148,7 +151,7 @@ function warnReserved(findings: Findings, where: string): void {
 }
 
 function areLeft(bytes: number): string {
-  return bytes === 1 ? "1 is left" : `${count(bytes)} are left`;
+  return bytes === 1 ? "1 is left" : `${thousands(bytes)} are left`;
 }
 
 function cutShort(what: string): Refusal {

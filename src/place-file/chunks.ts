@@ -1,4 +1,5 @@
-import { count, type Findings, plural, printable, Refusal } from "./findings.ts";
+import { thousands } from "../thousands.ts";
+import { type Findings, plural, printable, Refusal } from "./findings.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { type Contents, MAX_CLASSES } from "./place.ts";
 import { isServiceName } from "./services.ts";
@@ -27,7 +28,7 @@ export interface Chunk {
 
 /** How messages call a chunk: "chunk 401 PROP at byte 18,552". */
 export function called({ number, at, name }: Omit<Chunk, "body">): string {
-  return `chunk ${count(number)}${name && ` ${name}`} at byte ${count(at)}`;
+  return `chunk ${thousands(number)}${name && ` ${name}`} at byte ${thousands(at)}`;
 }
 
 /** A refusal that names a chunk, under the code `damaged-…`. */
@@ -87,7 +88,7 @@ export class ChunkReader {
     // A service has a marker byte for each instance. What another format has behind the referents is not known.
     const end = formatAt + 5 + 4 * n + (objectFormat === 1 ? n : 0);
     if (objectFormat > 1 ? end > body.length : end !== body.length) {
-      const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${count(body.length)}`;
+      const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${thousands(body.length)}`;
       throw damaged("instances", `${which()} ${what}`);
     }
     if (objectFormat > 1) {
@@ -105,7 +106,7 @@ export class ChunkReader {
       throw new Refusal(
         "too-much-data",
         "More data than a place can hold",
-        `${which()} goes beyond ${count(MAX_CLASSES)} classes or ${count(MAX_INSTANCES)} instances; no place has so many. The file is damaged, or made to fill the memory.`,
+        `${which()} goes beyond ${thousands(MAX_CLASSES)} classes or ${thousands(MAX_INSTANCES)} instances; no place has so many. The file is damaged, or made to fill the memory.`,
       );
     }
     const referents = decodeReferents(body, formatAt + 5, n);
@@ -205,7 +206,7 @@ export class ChunkReader {
     const n = body.readUInt32LE(1);
     const end = 5 + 8 * n;
     if (end !== body.length) {
-      const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${count(body.length)}`;
+      const what = `wants ${plural(end, "byte")} for ${plural(n, "instance")} and has ${thousands(body.length)}`;
       throw damaged("hierarchy", `${called(chunk)} ${what}`);
     }
     this.#parents = {

@@ -1,3 +1,5 @@
+import { thousands } from "../thousands.ts";
+
 export type Severity = "refusal" | "warning" | "notice";
 
 export interface Finding {
@@ -44,7 +46,7 @@ export class Findings {
 
   list(): Finding[] {
     return [...this.#found.values()].map(({ finding, times }) =>
-      times === 1 ? finding : { ...finding, message: `${finding.message} (${count(times - 1)} more like this.)` },
+      times === 1 ? finding : { ...finding, message: `${finding.message} (${thousands(times - 1)} more like this.)` },
     );
   }
 }
@@ -69,12 +71,7 @@ export function printable(text: string): string {
   return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
 
-/** 18552 as "18,552". */
-export function count(n: number): string {
-  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-
 /** "1 chunk", "2 chunks". */
 export function plural(n: number, one: string, many = `${one}s`): string {
-  return `${count(n)} ${n === 1 ? one : many}`;
+  return `${thousands(n)} ${n === 1 ? one : many}`;
 }

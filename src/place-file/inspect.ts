@@ -3,8 +3,9 @@ import { constants } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { thousands } from "../thousands.ts";
 import { readBinaryPlace } from "./binary.ts";
-import { count, type Finding, Findings, printable, Refusal } from "./findings.ts";
+import { type Finding, Findings, printable, Refusal } from "./findings.ts";
 import { type Contents, judgePlace, MAX_PLACE_BYTES, type PlaceFacts } from "./place.ts";
 import { contentTypeOf, formatOf, SNIFF_BYTES, WRONG_THING_CODES } from "./sniff.ts";
 import { AS_THEY_COME, readXmlPlace } from "./xml.ts";
@@ -78,7 +79,7 @@ async function inspect(inspection: Inspection, check: CheckMode, findings: Findi
       const tooLarge = new Refusal(
         "too-large",
         "The file is too large",
-        `The file has ${count(size)} bytes, and Roblox takes at most ${count(MAX_PLACE_BYTES)} (100 MB).${hintForXml(inspection.path)}`,
+        `The file has ${thousands(size)} bytes, and Roblox takes at most ${thousands(MAX_PLACE_BYTES)} (100 MB).${hintForXml(inspection.path)}`,
       );
       if (check === "strict") throw tooLarge;
       refuse(findings, tooLarge, check);
@@ -87,7 +88,7 @@ async function inspect(inspection: Inspection, check: CheckMode, findings: Findi
         "notice",
         "large-file",
         "A large file",
-        `The file has ${count(size)} bytes. Roblox documents two limits: ${count(MAX_PLACE_BYTES)} bytes for places and ${count(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`,
+        `The file has ${thousands(size)} bytes. Roblox documents two limits: ${thousands(MAX_PLACE_BYTES)} bytes for places and ${thousands(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`,
       );
     }
 

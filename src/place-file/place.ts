@@ -1,4 +1,5 @@
-import { count, type Findings, plural, Refusal } from "./findings.ts";
+import { thousands } from "../thousands.ts";
+import { type Findings, plural, Refusal } from "./findings.ts";
 
 export interface PlaceFacts {
   format: "binary" | "xml";
@@ -89,7 +90,7 @@ export function judgePlace(contents: Contents, findings: Findings): PlaceFacts {
       "notice",
       "not-updated-classes",
       "Instances that Open Cloud does not update",
-      `The place holds ${notUpdated.map(([name, n]) => `${count(n)} ${name}`).join(", ")}. ` +
+      `The place holds ${notUpdated.map(([name, n]) => `${thousands(n)} ${name}`).join(", ")}. ` +
         "Open Cloud does not update instances of these classes: after changing them, publish from Studio.",
     );
   }
@@ -115,10 +116,10 @@ const COMPRESSIONS = { lz4: "LZ4", zstd: "Zstandard", none: "not compressed", mi
 /** The facts of a place in a few lines for people. */
 export function describePlace(place: PlaceFacts, bytes: number): string[] {
   const form = place.format === "xml" ? "XML place" : `binary place, ${COMPRESSIONS[place.compression]}`;
-  const scripts = Object.entries(place.scripts).map(([kind, n]) => `${count(n)} ${kind}`);
-  const notUpdated = Object.entries(place.notUpdated).map(([name, n]) => `${count(n)} ${name}`);
+  const scripts = Object.entries(place.scripts).map(([kind, n]) => `${thousands(n)} ${kind}`);
+  const notUpdated = Object.entries(place.notUpdated).map(([name, n]) => `${thousands(n)} ${name}`);
   return [
-    `${form}, ${count(bytes)} bytes`,
+    `${form}, ${thousands(bytes)} bytes`,
     `${plural(place.instances, "instance")} of ${plural(place.classes, "class", "classes")}`,
     `services: ${listed(place.services, 12)}`,
     `scripts: ${scripts.join(", ")}`,
@@ -128,5 +129,5 @@ export function describePlace(place: PlaceFacts, bytes: number): string[] {
 
 function listed(names: string[], most = 5): string {
   const more = names.length - most;
-  return names.slice(0, most).join(", ") + (more > 0 ? ` and ${count(more)} more` : "");
+  return names.slice(0, most).join(", ") + (more > 0 ? ` and ${thousands(more)} more` : "");
 }

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { count, type Findings, printable, Refusal } from "./findings.ts";
+import { thousands } from "../thousands.ts";
+import { type Findings, printable, Refusal } from "./findings.ts";
 import { type Contents, MAX_CLASSES } from "./place.ts";
 import { isServiceName } from "./services.ts";
 
@@ -145,7 +146,7 @@ class XmlReader {
 
   /** How messages call a place in the bytes at hand. */
   at(position: number): string {
-    return `byte ${count(this.#base + position)}`;
+    return `byte ${thousands(this.#base + position)}`;
   }
 
   /** Reads as far as it can and returns how many bytes that were: the next ones have to begin there. */
@@ -166,11 +167,11 @@ class XmlReader {
   finish(rest: Buffer): Contents {
     if (!this.#rootEnded || rest.length > 0) {
       const depth = this.#kinds.length;
-      const where = depth > 0 ? `inside <${this.#openName()}>, ${count(depth)} deep` : "before its root element";
+      const where = depth > 0 ? `inside <${this.#openName()}>, ${thousands(depth)} deep` : "before its root element";
       throw new Refusal(
         "cut-short",
         "The file is cut short",
-        `Cut short: the file ends at byte ${count(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`,
+        `Cut short: the file ends at byte ${thousands(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`,
       );
     }
     this.#compareKeys();
@@ -516,7 +517,7 @@ class XmlReader {
       throw new Refusal(
         "too-much-data",
         "More data than a place can hold",
-        `No place has ${count(MAX_CLASSES)} different classes.`,
+        `No place has ${thousands(MAX_CLASSES)} different classes.`,
       );
     }
     this.#instancesByClass.set(className, (known ?? 0) + 1);
@@ -537,7 +538,7 @@ class XmlReader {
 
   #open(at: number, kind: number, nameStart: number, nameEnd: number): void {
     if (this.#kinds.length >= MAX_DEPTH) {
-      throw illFormed(this.at(at), `a pile of more than ${count(MAX_DEPTH)} elements inside each other`);
+      throw illFormed(this.at(at), `a pile of more than ${thousands(MAX_DEPTH)} elements inside each other`);
     }
     const bytes = nameEnd - nameStart;
     if (this.#namesEnd + bytes > this.#names.length) {

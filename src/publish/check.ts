@@ -3,7 +3,7 @@ import { harmless } from "../harmless.ts";
 import { type Finding, type Inspection, inspectPlaceFile } from "../place-file/inspect.ts";
 import { describePlace } from "../place-file/place.ts";
 import { annotate, type Remark } from "../report/annotations.ts";
-import { StepFailure } from "../report/failure.ts";
+import { linesOfError, StepFailure } from "../report/failure.ts";
 import { bytesText } from "../report/units.ts";
 import { workspace } from "../workflow.ts";
 import type { StepRecord } from "./record.ts";
@@ -34,7 +34,7 @@ export async function checkFiles({ inputs, places, remarks }: StepRecord): Promi
   }
   if (refusals.size === 0) return;
   const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
-  throw new StepFailure(`${files} refused, nothing was sent`, [...refusals].join("\n"));
+  throw new StepFailure(`${files} refused, nothing was sent`, linesOfError([...refusals]));
 }
 
 /** Why a file is missing depends on the workflow, of which the check knows nothing. */

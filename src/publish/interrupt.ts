@@ -10,9 +10,14 @@ const CANCELLED = "The step was cancelled";
  * Ends the process when the runner cancels the step (it sends SIGINT, then SIGTERM), and says what is known of the
  * places. That is synchronous, so that a runner in a hurry cannot cut it short.
  *
+ * @param cancelling aborted then, so that nothing goes on while the last things are done.
  * @param last what has to be tried before the end, within its own time limit.
  */
-export function endOnSignals(recordOf: () => StepRecord | undefined, last: () => Promise<unknown>): void {
+export function endOnSignals(
+  recordOf: () => StepRecord | undefined,
+  cancelling: AbortController,
+  last: () => Promise<unknown>,
+): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       const record = recordOf();
@@ -23,6 +28,7 @@ export function endOnSignals(recordOf: () => StepRecord | undefined, last: () =>
         for (const place of record.places) noteFate(place);
         core.setOutput("results", JSON.stringify(resultsOf(record)));
       }
+      cancelling.abort(new Error(CANCELLED));
       const end = () => process.exit(128 + constants.signals[signal]);
       last().then(end, end);
     });

@@ -7,18 +7,13 @@ import { type Limiter, UPLOADS_PER_WINDOW, WINDOW_SECONDS } from "../open-cloud/
 import { FileChangedError, UploadError, uploadPlace } from "../open-cloud/places.ts";
 import { mayHaveBeenCarriedOut } from "../open-cloud/retry.ts";
 import { type Answer, Disconnect } from "../open-cloud/transport.ts";
-import { StepFailure } from "../report/failure.ts";
+import { linesOfError, StepFailure } from "../report/failure.ts";
 import { bytesText, megabytes, secondsText } from "../report/units.ts";
 import { type PlaceRecord, placeUrl, type StepRecord, wentThrough } from "./record.ts";
 
 const PROGRESS_EVERY_SECONDS = 5;
 /** Of less than this, a count of megabytes says nothing. */
 const SMALL_BYTES = 1_000_000;
-/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
-const MAX_ERROR_CHARACTERS = 4000;
-/** Less of a reason says nothing. */
-const SHORTEST_REASON_CHARACTERS = 60;
-
 const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
 
 /** What the uploads of a step share; those of places are paced. */
@@ -131,6 +126,8 @@ async function sendPlace(
   } catch (error) {
     // Its turn never came.
     if (began === undefined) return stop(explainEnd(error, "untouched"));
+    // The step was cancelled, and what became of this place is noted already.
+    if (place.status === "failed") return;
     place.status = "failed";
     place.seconds = took();
     const explained = error instanceof UploadError || error instanceof FileChangedError;
@@ -157,15 +154,9 @@ function failureOf(places: readonly PlaceRecord[], whyStopped = ""): StepFailure
   const notTried = places.filter(({ status }) => status === "notTried").length;
   const more = failed.length > 0 ? " more" : "";
   const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
-  const room = (MAX_ERROR_CHARACTERS - rest.join("").length) / failed.length - 1;
-  const reasons = failed.map(({ target, error }) =>
-    harmless(
-      `Place ${target.placeId} (${harmless(target.filePath)}): ${error}`,
-      Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(room)),
-    ),
-  );
+  const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${harmless(target.filePath)}): ${error}`);
   const title = `${failed.length + notTried} of ${places.length} places were not published`;
-  return new StepFailure(title, [...reasons, ...rest].join("\n"));
+  return new StepFailure(title, linesOfError(reasons, rest));
 }
 
 /** What became of each place, as aligned lines. */

@@ -2,11 +2,12 @@ import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
 import { describePlace, type Inspection } from "../place-file/inspect.ts";
 import { type PlaceRecord, placeUrl, type Status, type StepRecord, wentThrough } from "../publish/record.ts";
+import { thousands } from "../thousands.ts";
 import { apiKeyHelp, type Run, readRun } from "../workflow.ts";
 import { deploymentsUrl } from "./deployment.ts";
 import { megabytes, secondsText } from "./units.ts";
 
-/** GitHub takes 1 MiB a step and shows nothing of a longer summary. The rest is room for escapes. */
+/** GitHub takes 1 MiB a step and shows nothing of a longer summary, so what is folded away is cut first. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const MAX_ROWS = 500;
 const MAX_REASONS = 30;
@@ -103,7 +104,7 @@ function table({ places }: StepRecord): string {
       code(target.filePath, MAX_PATH_CHARACTERS),
       versionNumber ?? "",
       sha256 === undefined ? "" : unbroken(size(inspection?.bytes ?? 0)),
-      inspection?.place?.instances.toLocaleString("en") ?? "",
+      inspection?.place ? thousands(inspection.place.instances) : "",
       sha256 === undefined ? "" : code(sha256.slice(0, 12)),
       attempts > 0 ? String(attempts) : "",
       seconds === undefined ? "" : unbroken(secondsText(seconds)),
@@ -187,7 +188,7 @@ function unbroken(text: string): string {
 }
 
 function number(count: number): string {
-  return count.toLocaleString("en");
+  return thousands(count);
 }
 
 /** Sentences of this program that may quote others: what stands between backticks is code, and known pages are links. */

@@ -1,6 +1,7 @@
+import { thousands } from "../thousands.ts";
 /** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
 export function bytesText(bytes: number): string {
-  const exact = `${bytes.toLocaleString("en")} bytes`;
+  const exact = `${thousands(bytes)} bytes`;
   return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
 }
 
