@@ -29794,7 +29794,12 @@ function createLimiter(atOnce = UPLOADS_AT_ONCE) {
 
 
 
-/** How much is read, hashed and handed over at once; also the last block, which is held back until all is proved. */
+/** How much is read at once. */
+const READ_BYTES = 512 * 1024;
+/**
+ * How much is handed over at once; also the last block, which is held back until all is proved. The stalled upload is
+ * noticed by blocks, so a line is slow but not stalled down to about 1 KB a second.
+ */
 const BLOCK_BYTES = 64 * 1024;
 /** The look-ups that improve a failure's message get this long. */
 const LOOK_UP_SECONDS = 5;
@@ -29889,7 +29894,10 @@ async function* provenBytes({ path, bytes, sha256 }, onProgress) {
 async function* blocksOf(path) {
     try {
         const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path);
-        yield* file.createReadStream({ highWaterMark: BLOCK_BYTES });
+        for await (const read of file.createReadStream({ highWaterMark: READ_BYTES })) {
+            for (let at = 0; at < read.length; at += BLOCK_BYTES)
+                yield read.subarray(at, at + BLOCK_BYTES);
+        }
     }
     catch (error) {
         const code = error.code ?? "unknown error";

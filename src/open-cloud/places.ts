@@ -7,7 +7,12 @@ import { type Introspection, introspectKey, quietly } from "./keys.ts";
 import { MAX_HANG_UP_RETRIES, type Retry } from "./retry.ts";
 import { type Answer, type Cloud, Disconnect, exchange, type FileBody } from "./transport.ts";
 
-/** How much is read, hashed and handed over at once; also the last block, which is held back until all is proved. */
+/** How much is read at once. */
+const READ_BYTES = 512 * 1024;
+/**
+ * How much is handed over at once; also the last block, which is held back until all is proved. The stalled upload is
+ * noticed by blocks, so a line is slow but not stalled down to about 1 KB a second.
+ */
 const BLOCK_BYTES = 64 * 1024;
 /** The look-ups that improve a failure's message get this long. */
 const LOOK_UP_SECONDS = 5;
@@ -145,7 +150,9 @@ async function* provenBytes(
 async function* blocksOf(path: string): AsyncGenerator<Buffer> {
   try {
     const file = await open(path);
-    yield* file.createReadStream({ highWaterMark: BLOCK_BYTES }) as AsyncIterable<Buffer>;
+    for await (const read of file.createReadStream({ highWaterMark: READ_BYTES }) as AsyncIterable<Buffer>) {
+      for (let at = 0; at < read.length; at += BLOCK_BYTES) yield read.subarray(at, at + BLOCK_BYTES);
+    }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new FileChangedError(`The file was checked, but could not be read again (${code}). ${BROKEN_OFF}`);
