@@ -19,9 +19,14 @@ export async function startForwarder(proxyUrl: string): Promise<Forwarder> {
     keep(client);
     const { hostname, port } = new URL(proxyUrl);
     const connect = request({ host: hostname, port, method: "CONNECT", path: "apis.roblox.com:443", agent: false });
+    connect.on("socket", keep);
     connect.on("error", () => client.destroy());
     connect.on("connect", (_response, tunnel: Socket) => {
-      keep(tunnel);
+      // The client may be gone already: a tunnel that nobody reads would stay open for good.
+      if (client.destroyed) {
+        tunnel.destroy();
+        return;
+      }
       client.on("close", () => tunnel.destroy());
       // A reset stays a reset on the other side.
       tunnel.on("error", () => client.resetAndDestroy()).on("close", () => client.destroySoon());

@@ -18,13 +18,13 @@ export function placeIn(
 ): PlaceRecord {
   const filePath = target.filePath ?? "game.rbxl";
   return {
-    target: { placeId, filePath, path: `/work/${filePath}` },
+    target: { placeId, filePath, path: `/workspace/${filePath}` },
     status: "notTried",
     attempts: 0,
     fate: "untouched",
     bytesSent: 0,
     inspection: {
-      path: `/work/${filePath}`,
+      path: `/workspace/${filePath}`,
       bytes: 1_234_567,
       sha256: "36339b845fde308c1dbfe48ea3469dade5b5863f6ce360c13346e325c3ee9de2",
       contentType: "application/octet-stream",
