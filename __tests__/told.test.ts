@@ -322,11 +322,20 @@ test.concurrent("server text cannot act on the runner, the terminal or the page"
     "\n::set-output name=versionNumber::666\r\n::error::forged\n##[add-path]/evil \u001b[31mred\u001b]0;title\u0007 \u202Etxet";
   const run = await publishOnce({}, answering(json(400, { message: `${message}${" x".repeat(5000)}` })));
   expect(oneError(run).length).toBeLessThan(1200);
-  expect(run.log).not.toMatch(/^\s*::(?!add-mask|group|endgroup|debug::Roblox's word on the key|error title=Place)/m);
+  expect(run.log).not.toMatch(
+    /^\s*::(?!add-mask|group|endgroup|debug::(?:Roblox's word on the key|Place 1818: HTTP 400, )|error title=Place)/m,
+  );
   expect(run.log).not.toMatch(/##\[/);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that they are gone is the point
   expect(run.log).not.toMatch(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f\u202e]/);
   expect(run.outputs).not.toHaveProperty("versionNumber");
+});
+
+test.concurrent("a debug line names the ids with which Roblox can find the request", async () => {
+  const traceId = "00-5b8aa5a2d2c872e8321cf37308d69df2-01";
+  const answer = json(400, { title: "Validation failed.", traceId });
+  const run = await publishOnce({}, answering(answer));
+  expect(run.log).toContain(`::debug::Place 1818: HTTP 400, server public-gateway, edge simulator, trace ${traceId}`);
 });
 
 test.concurrent("identical bytes give the existing version, and that is a success", async () => {

@@ -29028,9 +29028,10 @@ async function readTargets(reader) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A5: () => (/* binding */ isBusy),
 /* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   fC: () => (/* binding */ traceOf),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-/* unused harmony exports parseJson, traceOf */
+/* unused harmony export parseJson */
 /* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1515);
 
 /** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
@@ -29098,7 +29099,7 @@ function traceOf(answer) {
     const trace = parseObject(answer.text)?.traceId;
     return [server && `server ${server}`, edge && `edge ${edge}`, trace && `trace ${trace}`]
         .filter(Boolean)
-        .map((part) => harmless(String(part), 120))
+        .map((part) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(part), 120))
         .join(", ");
 }
 
@@ -29843,7 +29844,11 @@ async function uploadPlace(shared, upload, options, listener) {
             key = await find((0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .introspectKey */ .Hp)(cloud, upload.universeId, LOOK_UP_SECONDS));
             return (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .unusable */ ._P)(key) === undefined;
         },
-    }, () => (0,_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .exchange */ .cv)(cloud, uploadRequest(upload, listener)));
+    }, async () => {
+        const answer = await (0,_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .exchange */ .cv)(cloud, uploadRequest(upload, listener));
+        listener.onAnswer(answer);
+        return answer;
+    });
     const versionNumber = versionNumberOf(settled.outcome);
     if (versionNumber !== undefined)
         return { versionNumber, attempts: settled.attempts };
@@ -32819,15 +32824,17 @@ function outputsOf({ places }) {
 /* unused harmony export closingTable */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
 /* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1515);
-/* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5727);
-/* harmony import */ var _open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7273);
-/* harmony import */ var _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2003);
-/* harmony import */ var _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2963);
-/* harmony import */ var _open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3945);
-/* harmony import */ var _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4330);
-/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5851);
-/* harmony import */ var _report_units_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8578);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7441);
+/* harmony import */ var _open_cloud_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3953);
+/* harmony import */ var _open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5727);
+/* harmony import */ var _open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7273);
+/* harmony import */ var _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2003);
+/* harmony import */ var _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2963);
+/* harmony import */ var _open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3945);
+/* harmony import */ var _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4330);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5851);
+/* harmony import */ var _report_units_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8578);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7441);
+
 
 
 
@@ -32853,16 +32860,16 @@ async function sendPlaces(given, record, keyHelp) {
     const { places, inputs } = record;
     const { deadline } = given.cloud;
     const stopping = new AbortController();
-    const sending = { ...given, patience: (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .withSignal */ .l_)(deadline, stopping.signal) };
+    const sending = { ...given, patience: (0,_open_cloud_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .withSignal */ .l_)(deadline, stopping.signal) };
     let whyStopped;
     const stop = (why) => {
         whyStopped ??= why;
         stopping.abort();
     };
-    const leastSeconds = Math.floor((places.length - 1) / _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .UPLOADS_PER_WINDOW */ .Ch) * _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .WINDOW_SECONDS */ .V$;
+    const leastSeconds = Math.floor((places.length - 1) / _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_5__/* .UPLOADS_PER_WINDOW */ .Ch) * _open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_5__/* .WINDOW_SECONDS */ .V$;
     if (places.length > 1) {
         const pace = leastSeconds > 0
-            ? `; Roblox takes ${_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .UPLOADS_PER_WINDOW */ .Ch} a minute, so this needs at least ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(leastSeconds)}`
+            ? `; Roblox takes ${_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_5__/* .UPLOADS_PER_WINDOW */ .Ch} a minute, so this needs at least ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .secondsText */ .Hd)(leastSeconds)}`
             : "";
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`Sending ${places.length} places of universe ${inputs.universeId} as ${inputs.versionType}${pace}`);
     }
@@ -32871,8 +32878,8 @@ async function sendPlaces(given, record, keyHelp) {
     try {
         // Half of a game on the new version is worse than none of it.
         if (leastSeconds > deadline.secondsLeft()) {
-            const needed = `${places.length} places take at least ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(leastSeconds)} at Roblox's ${_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .UPLOADS_PER_WINDOW */ .Ch} uploads a minute`;
-            throw new Error(`${needed}, but only ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(deadline.secondsLeft())} are left`);
+            const needed = `${places.length} places take at least ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .secondsText */ .Hd)(leastSeconds)} at Roblox's ${_open_cloud_limiter_js__WEBPACK_IMPORTED_MODULE_5__/* .UPLOADS_PER_WINDOW */ .Ch} uploads a minute`;
+            throw new Error(`${needed}, but only ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .secondsText */ .Hd)(deadline.secondsLeft())} are left`);
         }
         for (const place of places) {
             await sending.limiter.free(sending.patience);
@@ -32880,14 +32887,14 @@ async function sendPlaces(given, record, keyHelp) {
         }
     }
     catch (error) {
-        stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
+        stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainEnd */ .pw)(error, "untouched"));
     }
     await Promise.all(uploads);
     progress.stop();
     if (places.length > 1)
         for (const line of closingTable(places))
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(line);
-    if (!places.every(_record_js__WEBPACK_IMPORTED_MODULE_10__/* .wentThrough */ .g3))
+    if (!places.every(_record_js__WEBPACK_IMPORTED_MODULE_11__/* .wentThrough */ .g3))
         throw failureOf(places, whyStopped);
 }
 /** Sends one place and notes what became of it. Never throws. */
@@ -32903,11 +32910,11 @@ async function sendPlace(sending, { inputs, places }, place, keyHelp, stop) {
     const took = () => (began === undefined ? 0 : (performance.now() - began) / 1000);
     try {
         const upload = { universeId, placeId, versionType, path, bytes, sha256, contentType };
-        const { versionNumber, attempts } = await (0,_open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .uploadPlace */ .vy)(sending, upload, { maxAttempts, keyHelp }, {
+        const { versionNumber, attempts } = await (0,_open_cloud_places_js__WEBPACK_IMPORTED_MODULE_6__/* .uploadPlace */ .vy)(sending, upload, { maxAttempts, keyHelp }, {
             onAttempt(attempt) {
                 began ??= performance.now();
                 const what = several
-                    ? `${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(filePath)} (${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .bytesText */ .pV)(bytes)})`
+                    ? `${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(filePath)} (${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .bytesText */ .pV)(bytes)})`
                     : `place ${placeId} of universe ${universeId} as ${versionType}`;
                 if (attempt === 1)
                     say(`Sending ${what}`);
@@ -32921,12 +32928,15 @@ async function sendPlace(sending, { inputs, places }, place, keyHelp, stop) {
             onProgress(sent) {
                 place.bytesSent = sent;
             },
+            onAnswer(answer) {
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(`Place ${placeId}: HTTP ${answer.status}, ${(0,_open_cloud_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .traceOf */ .fC)(answer)}`);
+            },
             onWait(outcome, { cause, seconds }, nextAttempt) {
-                earlierMayHaveWorked ||= (0,_open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .mayHaveBeenCarriedOut */ .ox)(outcome);
+                earlierMayHaveWorked ||= (0,_open_cloud_retry_js__WEBPACK_IMPORTED_MODULE_7__/* .mayHaveBeenCarriedOut */ .ox)(outcome);
                 place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
                 const hint = cause === "busy" && !hinted ? BUSY_HINT : "";
                 hinted ||= hint !== "";
-                const wait = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(Math.max(seconds, sending.limiter.secondsToWait()));
+                const wait = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .secondsText */ .Hd)(Math.max(seconds, sending.limiter.secondsToWait()));
                 say(`${whatHappened(outcome)}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${wait}`);
             },
         });
@@ -32935,36 +32945,36 @@ async function sendPlace(sending, { inputs, places }, place, keyHelp, stop) {
         place.attempts = attempts;
         place.seconds = took();
         const tries = attempts > 1 ? `, ${attempts} attempts` : "";
-        say(`${versionType} version ${versionNumber} in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(took())}${tries}: ${(0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .placeUrl */ .Pb)(placeId)}`);
+        say(`${versionType} version ${versionNumber} in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .secondsText */ .Hd)(took())}${tries}: ${(0,_record_js__WEBPACK_IMPORTED_MODULE_11__/* .placeUrl */ .Pb)(placeId)}`);
     }
     catch (error) {
         // Its turn never came.
         if (began === undefined)
-            return stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
+            return stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainEnd */ .pw)(error, "untouched"));
         // The step was cancelled, and what became of this place is noted already.
         if (place.status === "failed")
             return;
         place.status = "failed";
         place.seconds = took();
-        const explained = error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .UploadError */ .oW || error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .FileChangedError */ .jL;
-        place.error = explained ? error.message : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, place.fate);
+        const explained = error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_6__/* .UploadError */ .oW || error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_6__/* .FileChangedError */ .jL;
+        place.error = explained ? error.message : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainEnd */ .pw)(error, place.fate);
         if (several)
             say(`Failed: ${place.error}`);
         if (!explained)
-            stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEnd */ .pw)(error, "untouched"));
-        if (error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_5__/* .UploadError */ .oW && error.widespread) {
+            stop((0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .explainEnd */ .pw)(error, "untouched"));
+        if (error instanceof _open_cloud_places_js__WEBPACK_IMPORTED_MODULE_6__/* .UploadError */ .oW && error.widespread) {
             stop(`what happened to place ${placeId} would have happened to them as well.`);
         }
     }
 }
 function whatHappened(outcome) {
-    return outcome instanceof _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .Disconnect */ .VB ? (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whatBroke */ .u)(outcome) : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .whatWasSaid */ .vt)(outcome);
+    return outcome instanceof _open_cloud_transport_js__WEBPACK_IMPORTED_MODULE_8__/* .Disconnect */ .VB ? (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .whatBroke */ .u)(outcome) : (0,_open_cloud_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .whatWasSaid */ .vt)(outcome);
 }
 /** One error for the whole step: each failed place with its reason, in the order asked. */
 function failureOf(places, whyStopped = "") {
     const [only] = places;
     if (places.length === 1 && only) {
-        return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .pH(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
+        return new _report_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .StepFailure */ .pH(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
     }
     const failed = places.filter(({ status }) => status === "failed");
     const notTried = places.filter(({ status }) => status === "notTried").length;
@@ -32972,7 +32982,7 @@ function failureOf(places, whyStopped = "") {
     const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
     const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${(0,_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(target.filePath)}): ${error}`);
     const title = `${failed.length + notTried} of ${places.length} places were not published`;
-    return new _report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .StepFailure */ .pH(title, (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .linesOfError */ .jl)(reasons, rest));
+    return new _report_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .StepFailure */ .pH(title, (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .linesOfError */ .jl)(reasons, rest));
 }
 /** What became of each place, as aligned lines. */
 function closingTable(places) {
@@ -32998,19 +33008,19 @@ function watchProgress({ places }, limiter) {
     let before = 0;
     let pauseSaid = false;
     const timer = setInterval(() => {
-        const sent = places.reduce((sum, place) => sum + ((0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .wentThrough */ .g3)(place) ? (place.inspection?.bytes ?? 0) : place.bytesSent), 0);
+        const sent = places.reduce((sum, place) => sum + ((0,_record_js__WEBPACK_IMPORTED_MODULE_11__/* .wentThrough */ .g3)(place) ? (place.inspection?.bytes ?? 0) : place.bytesSent), 0);
         const pause = places.some(({ attempts }) => attempts === 0) ? limiter.secondsToWait() : 0;
         const progress = places.length > 1 ? [doneText(places)] : [];
         if (sent > before && sent < total) {
             const percent = Math.floor((100 * sent) / total);
-            const speed = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .megabytes */ .ix)((sent - before) / PROGRESS_EVERY_SECONDS);
+            const speed = (0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .megabytes */ .ix)((sent - before) / PROGRESS_EVERY_SECONDS);
             if (total > SMALL_BYTES)
-                progress.push(`${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .megabytes */ .ix)(sent)} of ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .megabytes */ .ix)(total)} sent (${percent} %), ${speed}/s`);
+                progress.push(`${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .megabytes */ .ix)(sent)} of ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .megabytes */ .ix)(total)} sent (${percent} %), ${speed}/s`);
             if (progress.length > 0)
                 _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(progress.join(", "));
         }
         else if (pause > 0 && !pauseSaid) {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${progress.join()}, the next begins in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_9__/* .secondsText */ .Hd)(pause)}: Roblox's uploads a minute are used up`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${progress.join()}, the next begins in ${(0,_report_units_js__WEBPACK_IMPORTED_MODULE_10__/* .secondsText */ .Hd)(pause)}: Roblox's uploads a minute are used up`);
             pauseSaid = true;
         }
         if (pause === 0)
@@ -33021,7 +33031,7 @@ function watchProgress({ places }, limiter) {
 }
 function doneText(places) {
     const failed = places.filter(({ status }) => status === "failed").length;
-    return `${places.filter(_record_js__WEBPACK_IMPORTED_MODULE_10__/* .wentThrough */ .g3).length} of ${places.length} places done${failed > 0 ? `, ${failed} failed` : ""}`;
+    return `${places.filter(_record_js__WEBPACK_IMPORTED_MODULE_11__/* .wentThrough */ .g3).length} of ${places.length} places done${failed > 0 ? `, ${failed} failed` : ""}`;
 }
 
 

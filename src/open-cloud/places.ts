@@ -34,6 +34,7 @@ export interface UploadListener {
   /** The server may have the whole file from here on. */
   onHandedOver(): void;
   onProgress(bytesSent: number): void;
+  onAnswer(answer: Answer): void;
   onWait(outcome: Answer | Disconnect, retry: Retry, nextAttempt: number): void;
 }
 
@@ -92,7 +93,11 @@ export async function uploadPlace(
         return unusable(key) === undefined;
       },
     },
-    () => exchange(cloud, uploadRequest(upload, listener)),
+    async () => {
+      const answer = await exchange(cloud, uploadRequest(upload, listener));
+      listener.onAnswer(answer);
+      return answer;
+    },
   );
   const versionNumber = versionNumberOf(settled.outcome);
   if (versionNumber !== undefined) return { versionNumber, attempts: settled.attempts };

@@ -1,5 +1,6 @@
 import * as core from "@actions/core";
 import { harmless } from "../harmless.ts";
+import { traceOf } from "../open-cloud/answer.ts";
 import type { Shared } from "../open-cloud/attempts.ts";
 import { withSignal } from "../open-cloud/deadline.ts";
 import { explainEnd, whatBroke, whatWasSaid } from "../open-cloud/failure.ts";
@@ -106,6 +107,9 @@ async function sendPlace(
         },
         onProgress(sent) {
           place.bytesSent = sent;
+        },
+        onAnswer(answer) {
+          core.debug(`Place ${placeId}: HTTP ${answer.status}, ${traceOf(answer)}`);
         },
         onWait(outcome, { cause, seconds }, nextAttempt) {
           earlierMayHaveWorked ||= mayHaveBeenCarriedOut(outcome);
