@@ -29255,7 +29255,7 @@ async function within(seconds, ask) {
 /* harmony export */   vd: () => (/* binding */ day),
 /* harmony export */   vt: () => (/* binding */ whatWasSaid)
 /* harmony export */ });
-/* unused harmony exports DASHBOARD, STATUS_PAGE, reasonOfDisconnect, reasonOfRefusedKey, describeKey */
+/* unused harmony exports DASHBOARD, STATUS_PAGE, triesText, detailOf, reasonOfDisconnect, reasonOfRefusedKey, describeKey */
 /* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1515);
 /* harmony import */ var _thousands_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(517);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3953);
@@ -29272,21 +29272,25 @@ const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to 
 const EARLIER_ATTEMPT = "An earlier attempt may have gone through although its answer was lost: the place's version history tells.";
 /** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
 function explainFailure(settled, asked, evidence) {
-    const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
+    const { outcome, earlierMayHaveWorked } = settled;
     const { why, next, widespread = false, } = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_3__/* .Disconnect */ .VB
         ? reasonOfDisconnect(outcome, evidence.key)
         : reasonOfAnswer(outcome, asked, evidence);
     const happened = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_3__/* .Disconnect */ .VB ? whatBroke(outcome) : whatWasSaid(outcome);
+    const earlier = earlierMayHaveWorked && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .mayHaveBeenCarriedOut */ .ox)(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
+    return {
+        title: `Place ${asked.placeId} was not published`,
+        message: `${happened}${triesText(settled)} ${why}${earlier} ${next}`,
+        widespread,
+    };
+}
+/** How many tries it took, the full stop, and why there was not another one. */
+function triesText({ attempts, noTimeFor }) {
     const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
     const late = noTimeFor
         ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
         : "";
-    const earlier = earlierMayHaveWorked && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .mayHaveBeenCarriedOut */ .ox)(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
-    return {
-        title: `Place ${asked.placeId} was not published`,
-        message: `${happened}${tries}.${late} ${why}${earlier} ${next}`,
-        widespread,
-    };
+    return `${tries}.${late}`;
 }
 /** `Roblox said "…" (HTTP 409)`: the server's own words come first. */
 function whatWasSaid(answer) {
@@ -29299,11 +29303,15 @@ function whatWasSaid(answer) {
         return `Roblox said "${message}" (${status}${code && code !== message ? `, ${code}` : ""})`;
     return `Roblox answered ${status}${code ? `, ${code},` : ""} without giving a reason`;
 }
-/** `The connection broke … (ECONNRESET)`. */
-function whatBroke({ stage, code, message }) {
+/** What Node or this program says of a broken exchange. Where several addresses were tried, Node gives a code and no message. */
+function detailOf({ code, message }) {
     const ours = code === "TIMEOUT" || code === "TOO_LONG";
-    // Where several addresses were tried, Node gives a code and no message.
-    const detail = (0,_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
+    return (0,_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
+}
+/** `The connection broke … (ECONNRESET)`. */
+function whatBroke(disconnect) {
+    const { stage, code } = disconnect;
+    const detail = detailOf(disconnect);
     switch (stage) {
         case "connect":
             return `No connection to apis.roblox.com (${detail})`;

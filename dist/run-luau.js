@@ -29838,21 +29838,25 @@ const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to 
 const EARLIER_ATTEMPT = "An earlier attempt may have gone through although its answer was lost: the place's version history tells.";
 /** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
 function explainFailure(settled, asked, evidence) {
-    const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
+    const { outcome, earlierMayHaveWorked } = settled;
     const { why, next, widespread = false, } = outcome instanceof Disconnect
         ? reasonOfDisconnect(outcome, evidence.key)
         : reasonOfAnswer(outcome, asked, evidence);
     const happened = outcome instanceof Disconnect ? whatBroke(outcome) : whatWasSaid(outcome);
+    const earlier = earlierMayHaveWorked && !mayHaveBeenCarriedOut(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
+    return {
+        title: `Place ${asked.placeId} was not published`,
+        message: `${happened}${triesText(settled)} ${why}${earlier} ${next}`,
+        widespread,
+    };
+}
+/** How many tries it took, the full stop, and why there was not another one. */
+function triesText({ attempts, noTimeFor }) {
     const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
     const late = noTimeFor
         ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
         : "";
-    const earlier = earlierMayHaveWorked && !mayHaveBeenCarriedOut(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
-    return {
-        title: `Place ${asked.placeId} was not published`,
-        message: `${happened}${tries}.${late} ${why}${earlier} ${next}`,
-        widespread,
-    };
+    return `${tries}.${late}`;
 }
 /** `Roblox said "…" (HTTP 409)`: the server's own words come first. */
 function whatWasSaid(answer) {
@@ -29865,11 +29869,15 @@ function whatWasSaid(answer) {
         return `Roblox said "${message}" (${status}${code && code !== message ? `, ${code}` : ""})`;
     return `Roblox answered ${status}${code ? `, ${code},` : ""} without giving a reason`;
 }
-/** `The connection broke … (ECONNRESET)`. */
-function whatBroke({ stage, code, message }) {
+/** What Node or this program says of a broken exchange. Where several addresses were tried, Node gives a code and no message. */
+function detailOf({ code, message }) {
     const ours = code === "TIMEOUT" || code === "TOO_LONG";
-    // Where several addresses were tried, Node gives a code and no message.
-    const detail = (0,src_harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
+    return (0,src_harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
+}
+/** `The connection broke … (ECONNRESET)`. */
+function whatBroke(disconnect) {
+    const { stage, code } = disconnect;
+    const detail = detailOf(disconnect);
     switch (stage) {
         case "connect":
             return `No connection to apis.roblox.com (${detail})`;
@@ -30182,7 +30190,6 @@ function list(value) {
 
 
 
-
 /** A look-up that improves a failure's message gets this long. */
 const LOOK_UP_SECONDS = 5;
 /** A call that did not succeed, with the title and the paragraph for its one error. */
@@ -30242,21 +30249,16 @@ function whatHappened(outcome) {
         return whatBroke(outcome);
     if (code === UNREADABLE)
         return `${message}, which says nothing about the call`;
-    const ours = code === "TIMEOUT" || code === "TOO_LONG";
-    return `No complete answer came (${(0,src_harmless/* harmless */.I)(ours || message.includes(code) ? message : `${code}: ${message}`)})`;
+    return `No complete answer came (${detailOf(outcome)})`;
 }
 /** Puts the end of a call that did not succeed into one paragraph. Pure. */
 function explainCall(settled, asked, key) {
-    const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
+    const { outcome, earlierMayHaveWorked } = settled;
     const { why, next } = outcome instanceof transport_Disconnect ? reasonOfEnd(outcome, asked) : call_reasonOfAnswer(outcome, asked, key);
-    const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
-    const late = noTimeFor
-        ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
-        : "";
     const earlier = earlierMayHaveWorked && !retry_mayHaveBeenCarriedOut(outcome)
         ? ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`
         : "";
-    return `${whatHappened(outcome)}${tries}.${late} ${why}${earlier} ${next}`.trim();
+    return `${whatHappened(outcome)}${triesText(settled)} ${why}${earlier} ${next}`.trim();
 }
 function outOfTime(error, ifUncertain) {
     const said = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}`;

@@ -1,13 +1,14 @@
-import { harmless } from "../harmless.ts";
 import { readAnswer } from "./answer.ts";
 import { type Settled, tryRepeatedly } from "./attempts.ts";
 import { DeadlineError } from "./deadline.ts";
 import {
   DASHBOARD,
+  detailOf,
   type Reason,
   reasonOfDisconnect,
   reasonOfRefusedKey,
   STATUS_PAGE,
+  triesText,
   unusable,
   whatBroke,
   whatWasSaid,
@@ -113,26 +114,21 @@ export function whatHappened(outcome: Answer | Disconnect): string {
   const { stage, code, message } = outcome;
   if (stage === "connect") return whatBroke(outcome);
   if (code === UNREADABLE) return `${message}, which says nothing about the call`;
-  const ours = code === "TIMEOUT" || code === "TOO_LONG";
-  return `No complete answer came (${harmless(ours || message.includes(code) ? message : `${code}: ${message}`)})`;
+  return `No complete answer came (${detailOf(outcome)})`;
 }
 
 type Asked = Pick<Call<unknown>, "permission" | "words"> & Pick<Client, "universeId" | "keyHelp">;
 
 /** Puts the end of a call that did not succeed into one paragraph. Pure. */
 export function explainCall(settled: Settled, asked: Asked, key: Introspection): string {
-  const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
+  const { outcome, earlierMayHaveWorked } = settled;
   const { why, next } =
     outcome instanceof Disconnect ? reasonOfEnd(outcome, asked) : reasonOfAnswer(outcome, asked, key);
-  const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
-  const late = noTimeFor
-    ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
-    : "";
   const earlier =
     earlierMayHaveWorked && !mayHaveBeenCarriedOut(outcome)
       ? ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`
       : "";
-  return `${whatHappened(outcome)}${tries}.${late} ${why}${earlier} ${next}`.trim();
+  return `${whatHappened(outcome)}${triesText(settled)} ${why}${earlier} ${next}`.trim();
 }
 
 function outOfTime(error: DeadlineError, ifUncertain: string): string {

@@ -45,7 +45,7 @@ export interface Reason {
 
 /** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
 export function explainFailure(settled: Settled, asked: Asked, evidence: Evidence): Explanation {
-  const { outcome, attempts, noTimeFor, earlierMayHaveWorked } = settled;
+  const { outcome, earlierMayHaveWorked } = settled;
   const {
     why,
     next,
@@ -54,16 +54,21 @@ export function explainFailure(settled: Settled, asked: Asked, evidence: Evidenc
     ? reasonOfDisconnect(outcome, evidence.key)
     : reasonOfAnswer(outcome, asked, evidence);
   const happened = outcome instanceof Disconnect ? whatBroke(outcome) : whatWasSaid(outcome);
+  const earlier = earlierMayHaveWorked && !mayHaveBeenCarriedOut(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
+  return {
+    title: `Place ${asked.placeId} was not published`,
+    message: `${happened}${triesText(settled)} ${why}${earlier} ${next}`,
+    widespread,
+  };
+}
+
+/** How many tries it took, the full stop, and why there was not another one. */
+export function triesText({ attempts, noTimeFor }: Settled): string {
   const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
   const late = noTimeFor
     ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
     : "";
-  const earlier = earlierMayHaveWorked && !mayHaveBeenCarriedOut(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
-  return {
-    title: `Place ${asked.placeId} was not published`,
-    message: `${happened}${tries}.${late} ${why}${earlier} ${next}`,
-    widespread,
-  };
+  return `${tries}.${late}`;
 }
 
 /** `Roblox said "…" (HTTP 409)`: the server's own words come first. */
@@ -77,11 +82,16 @@ export function whatWasSaid(answer: Answer): string {
   return `Roblox answered ${status}${code ? `, ${code},` : ""} without giving a reason`;
 }
 
-/** `The connection broke … (ECONNRESET)`. */
-export function whatBroke({ stage, code, message }: Disconnect): string {
+/** What Node or this program says of a broken exchange. Where several addresses were tried, Node gives a code and no message. */
+export function detailOf({ code, message }: Disconnect): string {
   const ours = code === "TIMEOUT" || code === "TOO_LONG";
-  // Where several addresses were tried, Node gives a code and no message.
-  const detail = harmless(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
+  return harmless(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
+}
+
+/** `The connection broke … (ECONNRESET)`. */
+export function whatBroke(disconnect: Disconnect): string {
+  const { stage, code } = disconnect;
+  const detail = detailOf(disconnect);
   switch (stage) {
     case "connect":
       return `No connection to apis.roblox.com (${detail})`;
