@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runAction } from "../__tests__/harness/run-action.ts";
 import { DEMO_KEY, startSimulator } from "../simulator/index.ts";
-import type { PublishInputs } from "../src/inputs/publish.ts";
+import { checkFiles } from "../src/actions/publish/check-files.ts";
+import type { PublishInputs } from "../src/actions/publish/inputs.ts";
+import { startRecord } from "../src/actions/publish/record.ts";
+import { sendPlaces } from "../src/actions/publish/send.ts";
 import { startDeadline } from "../src/open-cloud/deadline.ts";
 import { createLimiter, UPLOADS_AT_ONCE } from "../src/open-cloud/limiter.ts";
-import { checkFiles } from "../src/publish/check.ts";
-import { startRecord } from "../src/publish/record.ts";
-import { sendPlaces } from "../src/publish/send.ts";
 
 const PLACES = 10;
 const PLACE_BYTES = 1_000_000;

@@ -1,32 +1,34 @@
-/** Bundles every entry point into `dist/`, from what `tsc` has put into `lib/`, and lists the licences of what is in it. */
+/** Bundles the actions into `dist/`, from what `tsc` has put into `lib/`, and lists the licences of what is in it. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import ncc from "@vercel/ncc";
 
 const root = join(import.meta.dirname, "..");
-const ENTRIES: Record<string, string> = {
-  index: "src/actions/publish.js",
-  "check-place": "src/check-place.js",
-  "run-luau": "src/actions/run-luau.js",
-  "restart-servers": "src/actions/restart-servers.js",
-  "publish-message": "src/actions/publish-message.js",
+/** What starts each action: two lines that call the bundle. */
+const STARTERS: Record<string, string> = {
+  index: 'start("publish")',
+  "run-luau": 'start("run-luau")',
+  "restart-servers": 'start("restart-servers")',
+  "publish-message": 'start("publish-message")',
+  "check-place": "checkPlace()",
 };
 
 const dist = join(root, "dist");
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-for (const [name, source] of Object.entries(ENTRIES)) {
-  const file = `${name}.js`;
-  const { code, assets } = await ncc(join(root, "lib", source), {
-    filename: file,
-    quiet: true,
-    cache: false,
-  });
-  await writeFile(join(dist, file), code);
-  for (const [asset, { source: content }] of Object.entries(assets)) {
-    await mkdir(dirname(join(dist, asset)), { recursive: true });
-    await writeFile(join(dist, asset), content);
-  }
+const { code, assets } = await ncc(join(root, "lib/src/actions/index.js"), {
+  filename: "actions.js",
+  quiet: true,
+  cache: false,
+});
+await writeFile(join(dist, "actions.js"), code);
+for (const [asset, { source: content }] of Object.entries(assets)) {
+  await mkdir(dirname(join(dist, asset)), { recursive: true });
+  await writeFile(join(dist, asset), content);
+}
+for (const [name, call] of Object.entries(STARTERS)) {
+  const [imported] = call.split("(");
+  await writeFile(join(dist, `${name}.js`), `import { ${imported} } from "./actions.js";\nawait ${call};\n`);
 }
 await writeFile(join(dist, "licenses.txt"), await licences());
 

@@ -1,11 +1,11 @@
-import type { Endpoint } from "./endpoint.ts";
-import { introspect } from "./introspect.ts";
-import { createTask, createTaskOnVersion, task, taskLogs } from "./luau.ts";
-import { publishMessage } from "./messages.ts";
-import { publish } from "./publish.ts";
-import { assetVersion, assetVersions, restartsForecast, versionNotes } from "./read-back.ts";
-import { restartServers } from "./restarts.ts";
-import { universeOfPlace } from "./universe-of-place.ts";
+import { introspect } from "./api/introspect.ts";
+import { createTask, createTaskOnVersion, task, taskLogs } from "./api/luau.ts";
+import { publishMessage } from "./api/messages.ts";
+import { publish } from "./api/publish.ts";
+import { assetVersion, assetVersions, restartsForecast, versionNotes } from "./api/read-back.ts";
+import { restartServers } from "./api/restarts.ts";
+import { universeOfPlace } from "./api/universe-of-place.ts";
+import type { Endpoint } from "./server/endpoint.ts";
 
 const ENDPOINTS = {
   publish,

@@ -15,33 +15,43 @@ import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
-import { issueCertificate, type ServerCertificate } from "./certificate.ts";
-import type { Cloud } from "./endpoint.ts";
+import { publishingKey, type SimulatedKey } from "./api/keys.ts";
+import type { LuauSettings, TaskRecord } from "./api/luau.ts";
+import type { MessageRecord } from "./api/messages.ts";
+import { layOutPlaces, type PlaceVersion } from "./api/places.ts";
+import type { ReadBackSettings } from "./api/read-back.ts";
+import type { RestartRecord } from "./api/restarts.ts";
 import { type EndpointKind, route } from "./endpoints.ts";
-import { ClientGone, createExchange } from "./exchange.ts";
-import { type Fault, misbehave } from "./faults.ts";
-import { publishingKey, type SimulatedKey } from "./keys.ts";
-import type { LuauSettings, TaskRecord } from "./luau.ts";
-import type { MessageRecord } from "./messages.ts";
-import { layOutPlaces, type PlaceVersion } from "./places.ts";
-import { type ProxyFault, startProxy } from "./proxy.ts";
-import { createRateLimits, type RateLimit } from "./rate-limit.ts";
-import type { ReadBackSettings } from "./read-back.ts";
-import type { RequestRecord, SeenRequest } from "./record.ts";
-import type { RestartRecord } from "./restarts.ts";
+import { issueCertificate, type ServerCertificate } from "./server/certificate.ts";
+import type { Cloud } from "./server/endpoint.ts";
+import { ClientGone, createExchange } from "./server/exchange.ts";
+import { type Fault, misbehave } from "./server/faults.ts";
+import { type ProxyFault, startProxy } from "./server/proxy.ts";
+import { createRateLimits, type RateLimit } from "./server/rate-limit.ts";
+import type { RequestRecord, SeenRequest } from "./server/record.ts";
 
-export { type Answer, answers, coded, errors, json, permissionDenied, problem, published, text } from "./answers.ts";
+export { DEMO_KEY, type KeyScope, publishingKey, type SimulatedKey } from "./api/keys.ts";
+export type { LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";
+export type { MessageRecord } from "./api/messages.ts";
+export type { PlaceVersion, VersionType } from "./api/places.ts";
+export type { ReadBackSettings } from "./api/read-back.ts";
+export type { RestartRecord } from "./api/restarts.ts";
 export type { EndpointKind } from "./endpoints.ts";
-export type { Fault } from "./faults.ts";
-export { DEMO_KEY, type KeyScope, publishingKey, type SimulatedKey } from "./keys.ts";
-export type { LuauSettings, MessageType, TaskRecord, TaskScenario } from "./luau.ts";
-export type { MessageRecord } from "./messages.ts";
-export type { PlaceVersion, VersionType } from "./places.ts";
-export type { ProxyFault } from "./proxy.ts";
-export type { RateLimit } from "./rate-limit.ts";
-export type { ReadBackSettings } from "./read-back.ts";
-export type { RequestRecord, SeenRequest } from "./record.ts";
-export type { RestartRecord } from "./restarts.ts";
+export {
+  type Answer,
+  answers,
+  coded,
+  errors,
+  json,
+  permissionDenied,
+  problem,
+  published,
+  text,
+} from "./server/answers.ts";
+export type { Fault } from "./server/faults.ts";
+export type { ProxyFault } from "./server/proxy.ts";
+export type { RateLimit } from "./server/rate-limit.ts";
+export type { RequestRecord, SeenRequest } from "./server/record.ts";
 
 export const HOST = "apis.roblox.com";
 

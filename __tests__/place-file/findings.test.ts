@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { Findings, plural, printable } from "../../src/place-file/findings.ts";
-import { thousands } from "../../src/thousands.ts";
+import { thousands } from "../../src/text/units.ts";
 
 test("findings are listed once a code, in order, with how often they were made", () => {
   const findings = new Findings();

@@ -1,4 +1,4 @@
-import { harmless } from "../harmless.ts";
+import { harmless } from "../text/harmless.ts";
 import type { Answer } from "./transport.ts";
 
 /** What the server said, in a form fit for a log line. */

@@ -1,4 +1,5 @@
 import { readAnswer } from "./answer.ts";
+import { type Introspection, introspectKey, type Permission } from "./api/keys.ts";
 import { type Settled, tryRepeatedly } from "./attempts.ts";
 import { DeadlineError } from "./deadline.ts";
 import {
@@ -12,8 +13,7 @@ import {
   unusable,
   whatBroke,
   whatWasSaid,
-} from "./failure.ts";
-import { type Introspection, introspectKey, type Permission } from "./keys.ts";
+} from "./explain.ts";
 import { isUntrusted, mayHaveBeenCarriedOut, type Retry } from "./retry.ts";
 import { type Answer, type ApiRequest, type Cloud, Disconnect, exchange } from "./transport.ts";
 

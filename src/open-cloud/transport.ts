@@ -1,8 +1,8 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from "node:http";
 import { Readable } from "node:stream";
 import { HttpClient } from "@actions/http-client";
-import { redact } from "../secret.ts";
-import { thousands } from "../thousands.ts";
+import { redact } from "../text/secret.ts";
+import { thousands } from "../text/units.ts";
 import type { Deadline } from "./deadline.ts";
 
 /** The only host that is ever contacted. */

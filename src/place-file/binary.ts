@@ -1,4 +1,4 @@
-import { thousands } from "../thousands.ts";
+import { thousands } from "../text/units.ts";
 import { type Chunk, ChunkReader, called, damaged, KNOWN_CHUNKS } from "./chunks.ts";
 import { compressionOf, Decompressor } from "./decompress.ts";
 import { type Findings, plural, Refusal } from "./findings.ts";

@@ -1,4 +1,4 @@
-import { thousands } from "../thousands.ts";
+import { thousands } from "../text/units.ts";
 import { type Findings, plural, printable, Refusal } from "./findings.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { type Contents, MAX_CLASSES } from "./place.ts";

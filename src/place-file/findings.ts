@@ -1,4 +1,4 @@
-import { thousands } from "../thousands.ts";
+import { thousands } from "../text/units.ts";
 
 export type Severity = "refusal" | "warning" | "notice";
 

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { thousands } from "../thousands.ts";
+import { thousands } from "../text/units.ts";
 import { readBinaryPlace } from "./binary.ts";
 import { type Finding, Findings, printable, Refusal } from "./findings.ts";
 import { type Contents, judgePlace, MAX_PLACE_BYTES, type PlaceFacts } from "./place.ts";

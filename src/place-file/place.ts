@@ -1,4 +1,4 @@
-import { thousands } from "../thousands.ts";
+import { thousands } from "../text/units.ts";
 import { type Findings, plural, Refusal } from "./findings.ts";
 
 export interface PlaceFacts {

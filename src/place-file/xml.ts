@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { thousands } from "../thousands.ts";
+import { thousands } from "../text/units.ts";
 import { type Findings, printable, Refusal } from "./findings.ts";
 import { type Contents, MAX_CLASSES } from "./place.ts";
 import { isServiceName } from "./services.ts";

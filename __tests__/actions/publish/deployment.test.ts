@@ -1,0 +1,187 @@
+/** The GitHub Deployment of a step, and that none of its troubles is the step's. */
+
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { describe, expect, test } from "@jest/globals";
+import { type GitHubOptions, startGitHub } from "../../../simulator/github.ts";
+import { answers } from "../../../simulator/index.ts";
+import { deploymentRequest } from "../../../src/actions/publish/deployment.ts";
+import { publishOnce, type Setting } from "../../harness/publish-once.ts";
+import { visible } from "../../harness/run-action.ts";
+import { placeIn, RUN, stepOf } from "./step.ts";
+
+const TOKEN = "ghs_0123456789abcdef";
+const WARNING = "The GitHub Deployment was not recorded";
+
+async function deploy(
+  inputs: Record<string, string> = {},
+  setting: Setting = {},
+  options: Partial<GitHubOptions> = {},
+) {
+  const gitHub = await startGitHub({ token: TOKEN, repository: "team/game", ...options });
+  try {
+    const run = await publishOnce(
+      { deploymentEnvironment: "production", githubToken: TOKEN, ...inputs },
+      { ...setting, environment: { GITHUB_API_URL: gitHub.url, ...setting.environment } },
+    );
+    expect(visible(run)).not.toContain(TOKEN);
+    return { run, deployments: gitHub.deployments, states: gitHub.deployments[0]?.statuses.map(({ state }) => state) };
+  } finally {
+    await gitHub.close();
+  }
+}
+
+describe("production is what is called so and goes live", () => {
+  test.each([
+    ["production", "Published", true],
+    ["Production", "Published", true],
+    ["production", "Saved", false],
+    ["staging", "Published", false],
+  ] as const)("%s, %s", (deploymentEnvironment, versionType, production_environment) => {
+    const request = deploymentRequest(stepOf({}, { deploymentEnvironment, versionType }), RUN);
+    expect(request).toMatchObject({ production_environment, transient_environment: false });
+  });
+
+  test("hundreds of places fit into it", () => {
+    const places = Array.from({ length: 300 }, (_, at) => placeIn(String(at + 1)));
+    expect(deploymentRequest(stepOf({ places }), RUN).payload.placeIds).toHaveLength(100);
+  });
+});
+
+test.concurrent("created before the upload, in progress during it, a success after it", async () => {
+  const { run, deployments, states } = await deploy();
+  expect(run).toMatchObject({ code: 0, warnings: [] });
+  expect(deployments).toHaveLength(1);
+  expect(deployments[0]?.request).toEqual({
+    ref: "0123456789abcdef0123456789abcdef01234567",
+    environment: "production",
+    auto_merge: false,
+    required_contexts: [],
+    transient_environment: false,
+    production_environment: true,
+    description: "Published to Roblox universe 4242",
+    payload: { universeId: "4242", placeIds: ["1818"] },
+  });
+  expect(states).toEqual(["in_progress", "success"]);
+  expect(deployments[0]?.statuses[1]).toEqual({
+    state: "success",
+    description: "Place 1818: version 1, Published",
+    environment_url: "https://www.roblox.com/games/1818",
+    log_url: "https://github.com/team/game/actions/runs/77",
+  });
+  expect(run.summary).toContain("deployment to [production](https://github.com/team/game/deployments/production)");
+});
+
+test.concurrent("one a step, with the first place's address, and a failure when any place failed", async () => {
+  const { run, deployments, states } = await deploy(
+    { placeId: "", filePath: "", places: "1818: place.rbxl\n404: place.rbxl" },
+    { speed: 4 },
+  );
+  expect(run.code).toBe(1);
+  expect(deployments).toHaveLength(1);
+  expect(states).toEqual(["in_progress", "failure"]);
+  expect(deployments[0]?.statuses[1]).toMatchObject({
+    description: "1 of 2 places: Published",
+    environment_url: "https://www.roblox.com/games/1818",
+  });
+});
+
+test.concurrent.each<[string, Record<string, string>, Setting]>([
+  ["a dry run", { dryRun: "true" }, {}],
+  ["a refused file", {}, { files: { "place.rbxl": "no place" } }],
+  ["no environment", { deploymentEnvironment: "" }, {}],
+])("none for %s", async (_name, inputs, setting) => {
+  const { run, deployments } = await deploy(inputs, setting);
+  expect(deployments).toEqual([]);
+  expect(run.warnings).toEqual([]);
+});
+
+describe("its troubles are one warning, and the publish goes through", () => {
+  test.concurrent.each<[string, Record<string, string>, Partial<GitHubOptions>, RegExp]>([
+    ["no permission", {}, { mayDeploy: false }, /^Resource not accessible by integration \(HTTP 403\)\. /],
+    ["a wrong token", { githubToken: "ghs_wrong" }, {}, /^Bad credentials \(HTTP 401\)\. /],
+    ["no token", { githubToken: "" }, {}, /^githubToken is empty\. /],
+    ["another repository", {}, { repository: "team/other" }, /^Not Found \(HTTP 404\)\. /],
+    ["no answer to the first call", {}, { isSilent: () => true }, /^no answer within 5 s\. /],
+    ["no answer to a state", {}, { isSilent: (_, { state }) => state === "in_progress" }, /^no answer within 5 s\. /],
+    [
+      "no answer to the last state",
+      {},
+      { isSilent: (_, { state }) => state === "success" },
+      /^no answer within 5 s\. /,
+    ],
+  ])("%s", async (_name, inputs, options, text) => {
+    const { run } = await deploy(inputs, { speed: 5 }, options);
+    expect(run).toMatchObject({ code: 0, errors: [], outputs: { versionNumber: "1" } });
+    expect(run.warnings).toEqual([{ title: WARNING, message: expect.stringMatching(text) }]);
+    expect(run.warnings[0]?.message).toContain("The job needs the permission `deployments: write`.");
+    expect(run.summary).toContain(`⚠️ **${WARNING}**`);
+    expect(run.seconds).toBeLessThan(8);
+  });
+
+  test.concurrent("a proxy to GitHub that never answers holds nothing up", async () => {
+    const silent = createServer((socket) => void socket.on("error", () => {}).resume()).listen(0, "127.0.0.1");
+    await new Promise((resolve) => silent.once("listening", resolve));
+    const { port } = silent.address() as AddressInfo;
+    let publishedAt = 0;
+    const { run } = await deploy(
+      {},
+      {
+        direct: true,
+        speed: 5,
+        environment: {
+          GITHUB_API_URL: "https://api.github.com",
+          https_proxy: `http://127.0.0.1:${port}`,
+          no_proxy: "apis.roblox.com",
+        },
+        onOutput(log, child) {
+          if (publishedAt > 0 || !log.includes("Published version")) return;
+          publishedAt = performance.now();
+          // Left to itself, such a connection keeps a process alive for minutes.
+          setTimeout(() => child.kill(), 5000).unref();
+        },
+      },
+    );
+    silent.close();
+    expect(run).toMatchObject({ code: 0, warnings: [{ title: WARNING }] });
+    expect((performance.now() - publishedAt) / 1000).toBeLessThan(1.5);
+  });
+});
+
+const onPosix = process.platform === "win32" ? describe.skip : describe;
+
+onPosix("a cancelled step", () => {
+  const cancelled = async (options: Partial<GitHubOptions> = {}) => {
+    let killedAt = 0;
+    const { run, states } = await deploy(
+      {},
+      {
+        faults: [{ kind: "answer", answer: answers.busy }],
+        onOutput(log, child) {
+          if (killedAt > 0 || !/Attempt 2 of 5/.test(log)) return;
+          killedAt = performance.now();
+          child.kill("SIGINT");
+        },
+      },
+      options,
+    );
+    return { run, states, seconds: (performance.now() - killedAt) / 1000 };
+  };
+
+  test.concurrent("sets the state to error, and has its summary", async () => {
+    const { run, states, seconds } = await cancelled();
+    expect(run.code).toBe(130);
+    expect(states).toEqual(["in_progress", "error"]);
+    expect(run.summary).toMatch(/^### ❌ The step was cancelled\n/);
+    expect(run.summary.match(/^###/gm)).toHaveLength(1);
+    expect(seconds).toBeLessThan(1.5);
+  });
+
+  test.concurrent("waits for a silent GitHub no longer than 2 s", async () => {
+    const { run, states, seconds } = await cancelled({ isSilent: (_, { state }) => state === "error" });
+    expect(run.code).toBe(130);
+    expect(states).toEqual(["in_progress"]);
+    expect(seconds).toBeGreaterThan(1.8);
+    expect(seconds).toBeLessThan(3.5);
+  });
+});

@@ -1,0 +1,221 @@
+/** What is done once a place is published: notes in its version history, and a look whether it is live. */
+import { describe, expect, test } from "@jest/globals";
+import { type Answer, answers, type KeyScope, publishingKey } from "../../../simulator/index.ts";
+import { notesOf } from "../../../src/actions/publish/follow-up.ts";
+import { refusalOf } from "../../../src/open-cloud/api/history.ts";
+import { readForecast } from "../../../src/open-cloud/api/live.ts";
+import { Disconnect } from "../../../src/open-cloud/transport.ts";
+import { placesText } from "../../../src/text/units.ts";
+import { publishOnce, type Setting } from "../../harness/publish-once.ts";
+import { RUN } from "./step.ts";
+
+const PUBLISH: KeyScope = { name: "universe-places", operations: ["write"], universeIds: ["4242"] };
+const NOTES: KeyScope = { name: "universe.place", operations: ["write"] };
+const FORECAST: KeyScope = { name: "universe", operations: ["read"], universeIds: ["4242"] };
+const ASSET: KeyScope = { name: "asset", operations: ["read"] };
+const SPEED = 4;
+
+const withScopes = (scopes: KeyScope[], simulator: Setting["simulator"] = {}): Setting => ({
+  simulator: { keys: [{ ...publishingKey(["4242"]), scopes: [PUBLISH, ...scopes] }], ...simulator },
+  speed: SPEED,
+});
+const answer = ({ status, body, contentType }: Answer) => ({
+  status,
+  headers: { "content-type": contentType },
+  text: body,
+  bodySent: true,
+});
+
+describe("notes", () => {
+  test.each([
+    ["One line", "One line", ""],
+    ["Title\nfirst\nsecond", "Title", "first\nsecond"],
+    ["\n Title \r\n\r\nBody\r\n", "Title", "Body"],
+    ["automatic", "automatic", ""],
+    [
+      " Auto ",
+      "team/game@0123456 (feature/lobby)",
+      "Commit https://github.com/team/game/commit/0123456789abcdef0123456789abcdef01234567\nRef refs/heads/feature/lobby\nRun https://github.com/team/game/actions/runs/77",
+    ],
+  ])("%j", (input, title, description) => {
+    expect(notesOf(input, RUN)).toEqual({ title, description });
+  });
+
+  test.each<[string, Answer, boolean | undefined, string]>([
+    ["taken", { status: 200, body: "{}" }, undefined, ""],
+    ["restricted key", answers.scopeNeedsAllResources, true, "This key is restricted to certain experiences"],
+    ["no scope", answers.scopeNotAuthorized, true, "Notes need universe.place:write"],
+    ["this version only", answers.notFound, false, "(HTTP 404)."],
+    ["too many", answers.rateLimited, true, "HTTP 429"],
+  ])("%s", (_name, given, widespread, text) => {
+    const refusal = refusalOf({ outcome: answer(given) });
+    expect(refusal?.widespread).toBe(widespread);
+    expect(refusal?.reason ?? "").toContain(text);
+  });
+
+  test("a broken connection", () => {
+    const refusal = refusalOf({ outcome: new Disconnect("connect", "ECONNREFUSED", "no way") });
+    expect(refusal).toEqual({ reason: "The connection broke (ECONNREFUSED: no way).", widespread: true });
+  });
+
+  test.concurrent("are written for each place that went through", async () => {
+    const run = await publishOnce(
+      {
+        placeId: "",
+        filePath: "",
+        places: "1818: place.rbxl\n404: place.rbxl\n1819: place.rbxl",
+        versionNotes: "auto",
+      },
+      withScopes([NOTES]),
+    );
+    expect(run.code).toBe(1);
+    for (const place of ["1818", "1819"]) {
+      expect(run.simulator.versions(place)[0]?.notes).toEqual({
+        title: "team/game@0123456 (main)",
+        description: expect.stringMatching(/^Commit https:.*\nRef refs\/heads\/main\nRun https:.*\/77$/),
+      });
+    }
+    expect(run.log).toContain("Notes written to version 1 of place 1819\n");
+    expect(run.warnings).toEqual([]);
+    expect(run.simulator.requests.filter(({ path }) => path.endsWith("/notes"))).toHaveLength(2);
+  });
+
+  test.concurrent.each<[string, KeyScope[], string]>([
+    [
+      "a restricted key",
+      [{ ...NOTES, universeIds: ["4242"] }],
+      'said "Scope must be configured to allow all resources" (HTTP 403). This key is restricted',
+    ],
+    ["a key without the scope", [], 'said "Scope not authorized" (HTTP 403). Notes need universe.place:write'],
+  ])("%s: one warning with the reason, and success", async (_name, scopes, text) => {
+    const places = Array.from({ length: 8 }, (_, at) => String(1001 + at));
+    const run = await publishOnce(
+      { placeId: "", filePath: "", places: places.map((id) => `${id}: place.rbxl`).join("\n"), versionNotes: "Title" },
+      withScopes(scopes, {
+        universes: { "4242": places },
+        keys: [{ ...publishingKey(["4242"]), scopes: [PUBLISH, ...scopes] }],
+      }),
+    );
+    expect(run).toMatchObject({ code: 0, errors: [] });
+    expect(run.warnings).toEqual([
+      { title: "The version notes were not written", message: expect.stringContaining(text) },
+    ]);
+    expect(run.warnings[0]?.message).toContain("of places 1001, 1002, 1003, 1004, 1005 and 3 more were not written");
+    expect(run.simulator.requests.filter(({ path }) => path.endsWith("/notes")).length).toBeLessThanOrEqual(4);
+  });
+
+  test.concurrent("are tried again after a 502", async () => {
+    const run = await publishOnce(
+      { versionNotes: "Title\nBody" },
+      {
+        ...withScopes([NOTES], {
+          keys: [{ ...publishingKey(["4242"]), scopes: [PUBLISH, NOTES] }],
+          fault: ({ path }, nth) =>
+            path.endsWith("/notes") && nth === 1
+              ? { kind: "answer", answer: answers.requestContextFailure }
+              : undefined,
+        }),
+        speed: 20,
+      },
+    );
+    expect(run).toMatchObject({ code: 0, warnings: [] });
+    expect(run.simulator.versions("1818")[0]?.notes).toEqual({ title: "Title", description: "Body" });
+  });
+
+  test.concurrent("without an answer: a warning after 10 s, and success", async () => {
+    const run = await publishOnce(
+      { versionNotes: "Title" },
+      withScopes([NOTES], {
+        keys: [{ ...publishingKey(["4242"]), scopes: [PUBLISH, NOTES] }],
+        fault: ({ path }) => (path.endsWith("/notes") ? { kind: "silence", when: "afterBody" } : undefined),
+      }),
+    );
+    expect(run).toMatchObject({ code: 0, errors: [], outputs: { versionNumber: "1" } });
+    expect(run.warnings[0]?.message).toContain("It took too long: no answer within 10 s.");
+    expect(run.seconds).toBeLessThan(6);
+  });
+});
+
+describe("is it live?", () => {
+  test.each<[string, string, [string, string][]]>([
+    ["strings", '{"placeForecasts":{"1818":{"latestPlaceVersion":"7"}}}', [["1818", "7"]]],
+    [
+      "large numbers",
+      '{"placeForecasts":{"1818":{"latestPlaceVersion":9007199254740993}}}',
+      [["1818", "9007199254740993"]],
+    ],
+    ["nothing that runs", '{"placeForecasts":{}}', []],
+    ["null", '{"placeForecasts":null}', []],
+    [
+      "null inside",
+      '{"placeForecasts":{"1":null,"2":{"latestPlaceVersion":null},"3":{"latestPlaceVersion":"4"}}}',
+      [["3", "4"]],
+    ],
+    ["something else", "[]", []],
+  ])("a forecast: %s", (_name, body, versions) => {
+    expect(readForecast(answer({ status: 200, body }))).toEqual({ value: new Map(versions) });
+  });
+
+  const verify = (scopes: KeyScope[], simulator: Setting["simulator"] = {}, inputs: Record<string, string> = {}) =>
+    publishOnce(
+      { verify: "true", ...inputs },
+      withScopes([], { keys: [{ ...publishingKey(["4242"]), scopes: [PUBLISH, ...scopes] }], ...simulator }),
+    );
+
+  test.concurrent.each<[string, KeyScope[], Setting["simulator"]]>([
+    ["by the forecast", [FORECAST], {}],
+    ["by the forecast, after a while", [FORECAST], { readBack: { liveAfterSeconds: 0.9 } }],
+    ["by the asset's version, where no server runs", [FORECAST, ASSET], { readBack: { idlePlaces: ["1818"] } }],
+    ["by the asset's version, without the forecast's scope", [ASSET], {}],
+  ])("seen %s", async (_name, scopes, simulator) => {
+    const run = await verify(scopes, simulator);
+    expect(run).toMatchObject({ code: 0, notices: [], warnings: [] });
+    expect(run.log).toContain("Place 1818 is seen live as version 1\n");
+    expect(run.summary).toContain("✅\u00a0Published<br>seen live as version 1 |");
+  });
+
+  test.concurrent("not for lack of scopes: a notice that names them, at once", async () => {
+    const run = await verify([]);
+    expect(run).toMatchObject({ code: 0, warnings: [], errors: [] });
+    expect(run.notices).toEqual([
+      { title: "Not seen live", message: expect.stringMatching(/universe:read.*asset:read/) },
+    ]);
+    expect(run.simulator.requests.filter(({ endpoint }) => endpoint === "restartsForecast")).toHaveLength(1);
+    expect(run.summary).toContain("ℹ️ **Not seen live**");
+    expect(run.summary).not.toContain("seen live as");
+  });
+
+  test.concurrent("not within 10 s: a notice, and success", async () => {
+    const run = await verify([FORECAST, ASSET], { readBack: { liveAfterSeconds: 60 } });
+    expect(run).toMatchObject({ code: 0, warnings: [], errors: [] });
+    expect(run.notices[0]?.message).toContain("Its asset version is not marked as published");
+    const looks = run.simulator.requests.filter(({ endpoint }) => endpoint === "restartsForecast");
+    expect(looks.length).toBeGreaterThan(2);
+    expect(looks.length).toBeLessThan(6);
+  });
+
+  test.concurrent("no answer: a notice after 10 s, and success", async () => {
+    const run = await verify([FORECAST], {
+      fault: ({ endpoint }) => (endpoint === "restartsForecast" ? { kind: "silence", when: "afterBody" } : undefined),
+    });
+    expect(run).toMatchObject({ code: 0, errors: [] });
+    expect(run.notices[0]?.message).toContain("no answer within 10 s");
+    expect(run.seconds).toBeLessThan(6);
+  });
+
+  test.concurrent("a saved version is not looked for", async () => {
+    const run = await verify([FORECAST], {}, { versionType: "Saved" });
+    expect(run).toMatchObject({ code: 0, notices: [] });
+    expect(run.simulator.requests.some(({ endpoint }) => endpoint === "restartsForecast")).toBe(false);
+  });
+});
+
+test.each([
+  [["1"], "place 1"],
+  [["1", "2"], "places 1 and 2"],
+  [["1", "2", "3"], "places 1, 2 and 3"],
+  [["1", "2", "3", "4", "5"], "places 1, 2, 3, 4 and 5"],
+  [["1", "2", "3", "4", "5", "6", "7"], "places 1, 2, 3, 4, 5 and 2 more"],
+])("%j", (ids, text) => {
+  expect(placesText(ids)).toBe(text);
+});

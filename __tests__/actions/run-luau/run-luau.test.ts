@@ -1,0 +1,366 @@
+/** The test gate, end to end: the real bundle against a simulated Roblox. */
+import { describe, expect, test } from "@jest/globals";
+import { answers, DEMO_KEY, type Fault, type SimulatorOptions, type TaskScenario } from "../../../simulator/index.ts";
+import { keyWith, play, SLOWLY, type Transcript } from "../../harness/transcript.ts";
+
+const INPUTS = { placeId: "1818", script: "return 21" };
+const SCRIPT = 'print("hello")\nerror("no")\n';
+const FOREVER = Number.POSITIVE_INFINITY;
+
+/** The simulator's clock is the real one, the action's runs faster. */
+const simulated = (scenario: TaskScenario, more: SimulatorOptions = {}): SimulatorOptions => ({
+  firstVersion: { "1818": "7" },
+  luau: { scenario },
+  ...more,
+});
+const play7 = (scenario: TaskScenario, inputs = {}, more: SimulatorOptions = {}, options = {}) =>
+  play("run-luau", { ...INPUTS, ...inputs }, simulated(scenario, more), options);
+const faultOf = (endpoint: string, ...list: Fault[]): SimulatorOptions => ({
+  fault: (request, nth) => (request.endpoint === endpoint ? list[nth - 1] : undefined),
+});
+const always = (endpoint: string, fault: Fault): SimulatorOptions => ({
+  fault: (request) => (request.endpoint === endpoint ? fault : undefined),
+});
+const creations = (run: Transcript) => run.calls.filter((call) => call.includes("createTask"));
+
+describe("a script that ends well", () => {
+  test("on the newest version", async () => {
+    const run = await play7({
+      queueSeconds: 0.03,
+      runSeconds: 0.03,
+      log: ["hello", "  bye"],
+      results: [21, { a: [1.5] }],
+    });
+    expect(run).toMatchObject({ code: 0, errors: [], warnings: [], results: [21, { a: [1.5] }] });
+    expect(run.outputs).toMatchObject({ state: "COMPLETE", results: '[21,{"a":[1.5]}]' });
+    expect(run.lines).toEqual([
+      "Running the script on the newest version of place 1818, for at most 300 s",
+      "The task is created on version 7 and QUEUED",
+      ...run.lines.filter((line) => line === "The task is PROCESSING"),
+      "The task is COMPLETE",
+      "hello",
+      "  bye",
+      expect.stringMatching(/^The script ended well in [\d.]+ s, returned \[21,\{"a":\[1\.5\]\}\]$/),
+    ]);
+    expect(run.simulator.tasks).toMatchObject([{ onHead: true, script: "return 21", timeout: "300s" }]);
+    expect(run.logFile).toMatch(/^\S+Z OUTPUT {2}hello\n\S+Z OUTPUT {4}bye\n$/);
+  });
+
+  test("from a file, on one version, with a limit", async () => {
+    const run = await play(
+      "run-luau",
+      { placeId: "1818", scriptPath: "tests.luau", versionNumber: "6", timeoutSeconds: "45" },
+      simulated({}),
+      { files: { "tests.luau": `\ufeff${SCRIPT}` } },
+    );
+    expect(run).toMatchObject({ code: 0, outputs: { state: "COMPLETE", results: "[]" }, logFile: "" });
+    expect(run.simulator.tasks).toMatchObject([{ onHead: false, versionNumber: "6", script: SCRIPT, timeout: "45s" }]);
+  });
+
+  test("is looked at gently, and the log gets the last of the time", async () => {
+    const run = await play7({ queueSeconds: FOREVER }, { timeoutMinutes: "0.5" }, {}, { speed: 10 });
+    // After 2, 5, 9, 14, 19, 24 and 27 of the action's 30 seconds.
+    const polls = run.calls.filter((call) => call === "GET task 200");
+    expect(polls.length).toBeGreaterThan(2);
+    expect(polls.length).toBeLessThan(8);
+    expect(run.calls.at(-1)).toBe("GET taskLogs 200");
+    expect(run.warnings).toEqual([]);
+  });
+});
+
+describe("the log", () => {
+  const warning = (message: string) => ({ message, messageType: "WARNING" as const });
+  const error = (message: string) => ({ message, messageType: "ERROR" as const });
+
+  test("is read page by page, in its order", async () => {
+    const log = Array.from({ length: 5 }, (_, index) => `line ${index}`);
+    const run = await play7({ log }, {}, { luau: { scenario: { log }, logChunkMessages: 2 } });
+    expect(run.calls.filter((call) => call === "GET taskLogs 200")).toHaveLength(3);
+    expect(run.lines.slice(-6, -1)).toEqual(log);
+    expect(
+      run.logFile
+        ?.trim()
+        .split("\n")
+        .map((line) => line.split(/ +/).slice(2).join(" ")),
+    ).toEqual(log);
+  });
+
+  test("can be no workflow command", async () => {
+    const log = [
+      "::error::a",
+      "  ::add-mask::b",
+      "x\n::set-output name=a::b",
+      "##[error]c",
+      warning("::error::d\n::error::e"),
+    ];
+    const run = await play7({ log });
+    expect(run).toMatchObject({ code: 0, errors: [] });
+    expect(run.lines.filter((line) => /^\s*::|##\[/.test(line))).toEqual([
+      "::warning title=Warning from the script::: :error::d%0A: :error::e",
+    ]);
+    expect(run.logFile).toContain("::set-output name=a::b"); // a file is no command
+  });
+
+  test("becomes annotations, at most ten of a kind with the step's own error", async () => {
+    const log = Array.from({ length: 12 }, (_, index) => [warning(`w${index}`), error(`e${index}`)]).flat();
+    const run = await play7({ log, error: { code: "SCRIPT_ERROR", message: "e3" } });
+    expect(run.warnings.map(({ message }) => message)).toEqual(Array.from({ length: 10 }, (_, index) => `w${index}`));
+    // The step's own error tells e3.
+    expect(run.errors.map(({ message }) => message)).toEqual([
+      ..."e0 e1 e2 e4 e5 e6 e7 e8 e9".split(" "),
+      expect.stringContaining('"e3"'),
+    ]);
+    expect(run.lines).toEqual(expect.arrayContaining(["w10", "w11", "e3", "e10", "e11"]));
+  });
+
+  test("points at the line of the script's file, and names other scripts", async () => {
+    const log = [warning("TaskScript:1: careful"), error("ServerScriptService.Server.Main:12: oops")];
+    const failure = { code: "SCRIPT_ERROR" as const, message: "TaskScript:2: no" };
+    const files = { "tests.luau": SCRIPT };
+    const inputs = { placeId: "1818", scriptPath: "tests.luau" };
+    const run = await play("run-luau", inputs, simulated({ log, error: failure }), { files });
+    expect(run.lines).toEqual(
+      expect.arrayContaining([
+        "::warning title=Warning in tests.luau%3A1,file=tests.luau,line=1::TaskScript:1: careful",
+        "::error title=Error in ServerScriptService.Server.Main%3A12::ServerScriptService.Server.Main:12: oops",
+        expect.stringMatching(
+          /^::error title=The script failed,file=tests\.luau,line=2::Roblox said "TaskScript:2: no"/,
+        ),
+      ]),
+    );
+  });
+
+  test("that cannot be read to its end leaves the verdict as it is", async () => {
+    const bad: Fault = { kind: "answer", answer: answers.unavailable };
+    const fault: SimulatorOptions["fault"] = ({ path }) => (path.includes("pageToken=1") ? bad : undefined);
+    const log = ["one", "two", "three"];
+    const luau = { scenario: { log, results: [1] }, logChunkMessages: 2 };
+    const run = await play7({}, { maxAttempts: "2" }, { luau, fault });
+    expect(run).toMatchObject({ code: 0, errors: [], outputs: { state: "COMPLETE", results: "[1]" } });
+    expect(run.warnings).toEqual([
+      { title: "The log could not be read to its end", message: expect.stringMatching(/after 2 attempts.*24 hours/) },
+    ]);
+    expect(run.lines).toEqual(expect.arrayContaining(["one", "two"]));
+    expect(run.logFile).toMatch(/one\n.*two\n$/);
+  });
+
+  test("does not show the key", async () => {
+    const run = await play7({ log: [`key ${DEMO_KEY}`] });
+    expect(run.lines).toContain("key ***");
+    expect(run.logFile).toContain("key ***");
+  });
+});
+
+describe("a script that does not end well", () => {
+  test.each([
+    ["SCRIPT_ERROR", "The script failed", /^Roblox said "said" \(SCRIPT_ERROR\)/],
+    ["DEADLINE_EXCEEDED", "The script ran for too long", /timeoutSeconds: 300/],
+  ] as const)("%s", async (code, title, message) => {
+    const run = await play7({ log: ["before"], error: { code, message: "said" } });
+    expect(run.code).toBe(1);
+    expect(run.errors).toEqual([{ title, message: expect.stringMatching(message) }]);
+    expect(run.lines).toContain("before");
+    expect(run.logFile).toContain("before");
+    expect(run.outputs).toMatchObject({ state: "FAILED" });
+    expect(run.outputs).not.toHaveProperty("results");
+  });
+
+  test("CANCELLED", async () => {
+    const run = await play7({ cancelled: true });
+    expect(run).toMatchObject({ code: 1, outputs: { state: "CANCELLED" } });
+    expect(run.errors).toEqual([{ title: "The task was cancelled", message: expect.any(String) }]);
+  });
+
+  const paused = (path: string) =>
+    ({
+      kind: "answer",
+      answer: { status: 200, contentType: "application/json", body: JSON.stringify({ path, state: "PAUSED" }) },
+    }) as Fault;
+  test.each([
+    ["QUEUED", { queueSeconds: FOREVER }, {}, "The script did not start in time", /\(QUEUED\).*timeoutMinutes: 1\b/],
+    [
+      "PROCESSING",
+      { runSeconds: 200 },
+      {},
+      "The script did not end in time",
+      /\(PROCESSING\).*goes on in Roblox's cloud/,
+    ],
+    [
+      "PAUSED",
+      {},
+      { fault: ({ endpoint, path }) => (endpoint === "task" ? paused(path.replace("/cloud/v2/", "")) : undefined) },
+      "The end of the script is not known",
+      /state PAUSED/,
+    ],
+  ] as [string, TaskScenario, SimulatorOptions, string, RegExp][])(
+    "%s until the step's time is over",
+    async (state, scenario, more, title, message) => {
+      const run = await play7(scenario, { timeoutMinutes: "1" }, more);
+      expect(run).toMatchObject({ code: 1, outputs: { state }, logFile: "" });
+      expect(run.errors).toEqual([{ title, message: expect.stringMatching(message) }]);
+      expect(run.seconds).toBeLessThan(3);
+    },
+  );
+});
+
+describe("creating the task", () => {
+  const OTHER_TASK = {
+    status: 200,
+    contentType: "application/json",
+    body: JSON.stringify({
+      path: "universes/1/places/2/versions/3/luau-execution-sessions/x/tasks/y",
+      state: "QUEUED",
+    }),
+  };
+  const full: Fault = { kind: "answer", answer: answers.tooManyTasks };
+
+  test("waits for a free slot, which costs no try", async () => {
+    const run = await play7({}, { maxAttempts: "1" }, faultOf("createTask", full, full, full));
+    expect(run).toMatchObject({ code: 0, errors: [] });
+    expect(creations(run)).toHaveLength(4);
+    expect(run.lines[1]).toBe(
+      'Roblox said "Too many incomplete tasks for this place." (HTTP 429, RESOURCE_EXHAUSTED). The place has ten unfinished tasks; waiting for one of them to end',
+    );
+  });
+
+  test("waits no longer than the step has time", async () => {
+    const run = await play7({}, { timeoutMinutes: "0.5" }, always("createTask", full), { speed: 10 });
+    expect(run.code).toBe(1);
+    expect(run.errors).toEqual([
+      { title: "The script was not run", message: expect.stringMatching(/ten unfinished tasks.*timeoutMinutes/) },
+    ]);
+    expect(creations(run)).toHaveLength(2);
+  });
+
+  test("is tried again after a 429 of the rate limit", async () => {
+    const run = await play7({}, {}, faultOf("createTask", { kind: "answer", answer: answers.rateLimited }));
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.simulator.tasks).toHaveLength(1);
+  });
+
+  test.each([
+    ["a lost answer", { kind: "reset", when: "afterBody", carriedOut: true }],
+    ["half an answer", { kind: "cutOff", framing: "chunked", end: "hangUp" }],
+    ["a 502", { kind: "answer", answer: answers.requestContextFailure, carriedOut: true }],
+    ["an answer of somebody else", { kind: "answer", answer: OTHER_TASK, carriedOut: true }],
+    ["an answer that is no task", { kind: "answer", answer: { status: 200, body: "{}" }, carriedOut: true }],
+  ] as [string, Fault][])("is not repeated when the script may be running: %s", async (_, fault) => {
+    const run = await play7({}, {}, faultOf("createTask", fault));
+    expect(run).toMatchObject({ code: 1, outputs: {} });
+    expect(run.simulator.tasks).toHaveLength(1);
+    expect(run.simulator.requests).toHaveLength(1);
+    expect(run.errors).toEqual([
+      { title: "The script was not run", message: expect.stringMatching(/may be running all the same.*two runs/) },
+    ]);
+  });
+
+  const scope = "universe.place.luau-execution-session";
+  test.each([
+    ["an unknown version", { versionNumber: "8" }, {}, /Place version not found.*versionNumber/],
+    ["a place of another universe", { placeId: "99" }, {}, /Place not found.*placeId/],
+    [
+      "a key without the scope",
+      {},
+      { keys: [keyWith({ [scope]: ["read"] })] },
+      /only read on .*-session; this needs write/,
+    ],
+    [
+      "a key of another universe",
+      {},
+      { keys: [keyWith({ [scope]: ["read", "write"] }, ["1"])] },
+      /not on universe 4242/,
+    ],
+    ["an expired key", {}, { keys: [{ ...keyWith({ [scope]: ["write"] }), expired: true }] }, /The key expired/],
+  ] as [string, Record<string, string>, SimulatorOptions, RegExp][])("fails: %s", async (_, inputs, more, message) => {
+    const run = await play7({}, inputs, more, SLOWLY);
+    expect(run.code).toBe(1);
+    expect(run.errors).toEqual([{ title: "The script was not run", message: expect.stringMatching(message) }]);
+    expect(run.simulator.tasks).toHaveLength(0);
+  });
+});
+
+describe("looking the task up", () => {
+  test("is tried again, also after half an answer with status 200", async () => {
+    const half: Fault = {
+      kind: "answer",
+      answer: { status: 200, contentType: "application/json", body: '{"path":"uni' },
+    };
+    const reset: Fault = { kind: "reset", when: "afterBody" };
+    const bad: Fault = { kind: "answer", answer: answers.htmlBadGateway };
+    const run = await play7({}, {}, faultOf("task", half, reset, bad));
+    expect(run).toMatchObject({ code: 0, errors: [] });
+  });
+
+  test("fails in words when it stays impossible", async () => {
+    const run = await play7({}, { maxAttempts: "2" }, always("task", { kind: "answer", answer: answers.unavailable }));
+    expect(run).toMatchObject({ code: 1, outputs: { state: "QUEUED" } });
+    expect(run.errors).toEqual([
+      { title: "The end of the script is not known", message: expect.stringMatching(/after 2 attempts.*goes on in/) },
+    ]);
+  });
+});
+
+describe("the inputs", () => {
+  test("are all named in one error, and nothing is asked", async () => {
+    const run = await play("run-luau", {
+      apiKey: "",
+      universeId: "x",
+      placeId: "",
+      versionNumber: "1.5",
+      script: "print(1)",
+      scriptPath: "a.luau",
+      timeoutSeconds: "301",
+      timeoutMinutes: "0",
+    });
+    expect(run).toMatchObject({ code: 1, calls: [], outputs: {} });
+    expect(run.errors).toEqual([{ title: "Wrong inputs", message: expect.any(String) }]);
+    const message = run.errors[0]?.message;
+    for (const text of [
+      "apiKey",
+      "universeId",
+      "placeId",
+      'versionNumber is "1.5"',
+      "script stands together with scriptPath",
+    ]) {
+      expect(message).toContain(text);
+    }
+    expect(message).toContain('timeoutSeconds is "301", but must be a whole number from 1 to 300.');
+    expect(message).toContain('timeoutMinutes is "0"');
+  });
+
+  test.each([
+    ["neither", { script: " \n" }, /script and scriptPath are both missing/],
+    ["a file that is missing", { script: "", scriptPath: "tests/none.luau" }, /no such file/],
+    ["a folder", { script: "", scriptPath: "." }, /could not be read \(EISDIR\)/],
+    ["an empty file", { script: "", scriptPath: "empty.luau" }, /without any Luau source/],
+  ])("of the script: %s", async (_, inputs, message) => {
+    const run = await play("run-luau", { ...INPUTS, ...inputs }, {}, { files: { "empty.luau": "\n" } });
+    expect(run.errors).toEqual([{ title: "Wrong inputs", message: expect.stringMatching(message) }]);
+  });
+
+  test("a script of more than 4 MB is refused", async () => {
+    const files = { "long.luau": `--${"x".repeat(4 * 1024 * 1024)}` };
+    const run = await play("run-luau", { placeId: "1818", scriptPath: "long.luau" }, {}, { files });
+    expect(run).toMatchObject({ code: 1, calls: [] });
+    expect(run.errors[0]?.message).toMatch(/^scriptPath has 4,194,306 bytes/);
+  });
+});
+
+const testSignals = process.platform === "win32" ? test.skip : test;
+testSignals.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("%s says that the task goes on", async (signal, code) => {
+  let sent = false;
+  const run = await play("run-luau", INPUTS, simulated({ queueSeconds: FOREVER }), {
+    onOutput(log, child) {
+      if (sent || !log.includes("The task is created")) return;
+      sent = true;
+      child.kill(signal);
+    },
+  });
+  expect(run.code).toBe(code);
+  expect(run.lines.at(-1)).toBe(
+    `Ended by ${signal}. The task goes on in Roblox's cloud until it ends or its limit of 300 s is over.`,
+  );
+});

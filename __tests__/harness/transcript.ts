@@ -1,0 +1,79 @@
+/** One run of a companion action against a simulator of its own, with a key that has just what the three actions need. */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  DEMO_KEY,
+  type SimulatedKey,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../simulator/index.ts";
+import { type ActionRun, type RunOptions, runAction } from "./run-action.ts";
+
+export function keyWith(scopes: Record<string, string[]>, universeIds = ["4242"]): SimulatedKey {
+  return {
+    secret: DEMO_KEY,
+    name: "companions",
+    ownerId: "100001",
+    scopes: Object.entries(scopes).map(([name, operations]) => ({ name, operations, universeIds })),
+  };
+}
+
+const FULL_KEY = keyWith({
+  "universe.place.luau-execution-session": ["read", "write"],
+  universe: ["write"],
+  "universe-messaging-service": ["publish"],
+});
+
+/** Node's own place for it. Halves what a child process costs. */
+const COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
+
+export interface Transcript extends ActionRun {
+  readonly simulator: Simulator;
+  /** The file that the output `logs` names. */
+  readonly logFile: string | undefined;
+  /** The log's lines without the masks. */
+  readonly lines: string[];
+  /** `POST restartServers 200`, one a request. */
+  readonly calls: string[];
+}
+
+/** For runs whose look-ups, which are given five seconds, must not fail on a busy machine. */
+export const SLOWLY: RunOptions = { speed: 4 };
+
+export async function play(
+  action: "run-luau" | "restart-servers" | "publish-message",
+  inputs: Record<string, string>,
+  simulated: SimulatorOptions = {},
+  options: RunOptions = {},
+): Promise<Transcript> {
+  const simulator = await startSimulator({ keys: [FULL_KEY], ...simulated });
+  const temp = await mkdtemp(join(tmpdir(), "companion-"));
+  try {
+    const run = await runAction(
+      { apiKey: DEMO_KEY, universeId: "4242", ...inputs },
+      {
+        bundle: `${action}.js`,
+        speed: 50,
+        ...options,
+        environment: {
+          ...simulator.environment,
+          RUNNER_TEMP: temp,
+          NODE_COMPILE_CACHE: COMPILE_CACHE,
+          ...options.environment,
+        },
+      },
+    );
+    return {
+      ...run,
+      simulator,
+      logFile: run.outputs.logs === undefined ? undefined : await readFile(run.outputs.logs, "utf8"),
+      lines: run.log.split(/\r?\n/).filter((line) => line !== "" && !line.startsWith("::add-mask::")),
+      calls: simulator.requests.map(({ method, endpoint, status }) => `${method} ${endpoint} ${status}`),
+    };
+  } finally {
+    await simulator.close();
+    await rm(temp, { recursive: true, force: true });
+  }
+}

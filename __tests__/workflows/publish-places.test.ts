@@ -1,0 +1,192 @@
+/** The scripts of the reusable workflow, taken out of its YAML and run as a runner does: a file without an extension. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
+import { parsePlaces } from "../../src/actions/publish/place-lines.ts";
+
+const FILE = join(import.meta.dirname, "..", "..", ".github", "workflows", "publish-places.yml");
+
+interface Step {
+  id?: string;
+  uses?: string;
+  run?: string;
+  with?: Record<string, string>;
+}
+interface Job {
+  permissions: unknown;
+  steps: Step[];
+}
+const text = readFileSync(FILE, "utf8");
+const workflow: { permissions: unknown; jobs: Record<string, Job> } = parse(text);
+const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "publish-places-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function runStep(id: string, environment: Record<string, string>) {
+  const script = steps.find((step) => step.id === id)?.run ?? "";
+  expect(script).not.toBe("");
+  const [file, output] = [join(folder, "script"), join(folder, "output")];
+  writeFileSync(file, script);
+  writeFileSync(output, "");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, GITHUB_OUTPUT: output, ...environment },
+  });
+  const outputs = readFileSync(output, "utf8").split("\n").filter(Boolean);
+  return {
+    status,
+    log: stdout + stderr,
+    outputs: Object.fromEntries(
+      outputs.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+    ),
+  };
+}
+
+const plan = (manifest: unknown, environment = "production") => {
+  const content = typeof manifest === "string" ? manifest : JSON.stringify(manifest, undefined, 2);
+  writeFileSync(join(folder, "roblox-places.json"), content);
+  return runStep("plan", { MANIFEST: "roblox-places.json", ENVIRONMENT: environment, ARTIFACT: "places" });
+};
+
+describe("the manifest", () => {
+  test("becomes one job a universe, with the lines of `places`", async () => {
+    const paths = ["build/lobby.rbxl", "C:\\build\\it's #1: a.rbxl", "@odd *{path} 🎮.rbxl"];
+    const { status, outputs } = plan({
+      staging: { "7": { "8": "x.rbxl" } },
+      production: {
+        "4242": { "1001": paths[0], "1002": paths[1] },
+        "9223372036854775807": { "9007199254740993": paths[2] },
+      },
+    });
+    expect(status).toBe(0);
+    const universes = JSON.parse(outputs.universes ?? "");
+    expect(universes).toMatchObject([
+      { universeId: "4242", timeoutMinutes: 17 },
+      { universeId: "9223372036854775807", timeoutMinutes: 16 },
+    ]);
+    // What the action makes of these lines is what the manifest says.
+    const read = await Promise.all(universes.map(({ places }: { places: string }) => parsePlaces(places, String)));
+    expect(read).toEqual([
+      {
+        targets: [
+          { placeId: "1001", filePath: paths[0] },
+          { placeId: "1002", filePath: paths[1] },
+        ],
+        problems: [],
+      },
+      { targets: [{ placeId: "9007199254740993", filePath: paths[2] }], problems: [] },
+    ]);
+    expect(outputs.artifacts).toMatch(/^publish-places-[0-9a-f]{8}$/);
+  });
+
+  test("the artifacts of two environments are told apart", () => {
+    const manifest = { a: { "1": { "2": "x" } }, b: { "1": { "2": "x" } } };
+    expect(plan(manifest, "a").outputs.artifacts).not.toBe(plan(manifest, "b").outputs.artifacts);
+    expect(plan(manifest, "a").outputs.artifacts).toBe(plan(manifest, "a").outputs.artifacts);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["no JSON", "{", "JSON"],
+    ["a list", [], "the manifest must be an object"],
+    ["nothing in it", {}, "the manifest must be an object that is not empty"],
+    ["another environment", { staging: {}, test: {} }, 'there is no environment "production", only "staging", "test"'],
+    ["an environment of its prototype", '{"__proto__": {}}', 'there is no environment "production"'],
+    ["no universe", { production: {} }, '"production" must be an object that is not empty'],
+    ["a universe that is no id", { production: { "42x": { "1": "a" } } }, '"42x" is no universe id'],
+    ["no place", { production: { "42": {} } }, "universe 42 must be an object that is not empty"],
+    ["places as a list", { production: { "42": ["a"] } }, "universe 42 must be an object"],
+    ["a place that is no id", { production: { "42": { "01": "a" } } }, '"01" in universe 42 is no place id'],
+    ["a path that is no text", { production: { "42": { "1": 7 } } }, "the path of place 1 is 7"],
+    ["no path", { production: { "42": { "1": "" } } }, 'the path of place 1 is ""'],
+    ["a path of two lines", { production: { "42": { "1": "a\n2: b" } } }, 'the path of place 1 is "a\\n2: b"'],
+    [
+      "more universes than a matrix has jobs",
+      { production: Object.fromEntries(Array.from({ length: 257 }, (_, index) => [index + 1, { "1": "a" }])) },
+      "257 universes are more than the 256 jobs",
+    ],
+  ])("%s ends the job with one error", (_name, manifest, problem) => {
+    const { status, log, outputs } = plan(manifest);
+    expect(status).toBe(1);
+    expect(log.trim().split("\n")).toHaveLength(1);
+    expect(log).toMatch(/^::error title=The manifest cannot be used::"roblox-places\.json": /);
+    expect(log).toContain(problem);
+    expect(outputs).toEqual({});
+  });
+
+  test("a manifest that is missing", () => {
+    const { status, log } = runStep("plan", { MANIFEST: "none.json", ENVIRONMENT: "production", ARTIFACT: "" });
+    expect(status).toBe(1);
+    expect(log).toContain('"none.json": there is no such file in the repository');
+  });
+});
+
+describe("the results", () => {
+  const universes = JSON.stringify([
+    { universeId: "42", places: "1: 'a.rbxl'\n2: 'it''s.rbxl'" },
+    { universeId: "43", places: "3: 'c.rbxl'" },
+  ]);
+  const collect = () => runStep("collect", { UNIVERSES: universes, FOLDER: join(folder, "results") });
+
+  test("of all universes come together, in the manifest's order", () => {
+    mkdirSync(join(folder, "results"));
+    const of = (universeId: string, ...placeIds: string[]) =>
+      placeIds.map((placeId) => ({ universeId, placeId, status: "published", versionNumber: "7", error: "ü\n\u2028" }));
+    writeFileSync(join(folder, "results", "43.json"), JSON.stringify(of("43", "3")));
+    writeFileSync(join(folder, "results", "42.json"), JSON.stringify(of("42", "1", "2")));
+    const { status, outputs } = collect();
+    expect(status).toBe(0);
+    expect(JSON.parse(outputs.results ?? "")).toEqual([...of("42", "1", "2"), ...of("43", "3")]);
+  });
+
+  test("a universe whose job left none is no success", () => {
+    mkdirSync(join(folder, "results"));
+    writeFileSync(join(folder, "results", "43.json"), "[]");
+    const { status, outputs } = collect();
+    expect(status).toBe(0);
+    expect(JSON.parse(outputs.results ?? "")).toMatchObject([
+      {
+        universeId: "42",
+        placeId: "1",
+        filePath: "a.rbxl",
+        status: "failed",
+        error: expect.stringContaining("no results"),
+      },
+      { universeId: "42", placeId: "2", filePath: "it's.rbxl", status: "failed" },
+    ]);
+  });
+
+  test("no job left any", () => {
+    expect(JSON.parse(collect().outputs.results ?? "")).toHaveLength(3);
+  });
+});
+
+describe("the workflow is safe to call", () => {
+  test("nothing is granted but reading the repository, and no more than asked for", () => {
+    expect(workflow.permissions).toEqual({});
+    const granted = Object.entries(workflow.jobs).map(([name, { permissions }]) => [name, permissions]);
+    expect(granted).toEqual([
+      ["plan", { contents: "read" }],
+      ["publish", { contents: "read" }],
+      ["collect", {}],
+    ]);
+  });
+
+  test("no expression stands in a script", () => {
+    for (const { run } of steps) expect(run ?? "").not.toContain("${{");
+  });
+
+  test("other people's actions are pinned by their commit, and ours is the published one", () => {
+    for (const { uses } of steps) {
+      if (uses !== undefined) expect(uses).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$|^[\w-]+\/publish-to-roblox@v1$/);
+    }
+    expect(text.match(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/gm)).toHaveLength(text.match(/@[0-9a-f]{40}/g)?.length ?? 0);
+  });
+});

@@ -1,0 +1,72 @@
+import { type Answer, answers, invalidArgument, published } from "../server/answers.ts";
+import type { Body } from "../server/body.ts";
+import { type Call, type Cloud, type Endpoint, isId } from "../server/endpoint.ts";
+import { storeVersion } from "./places.ts";
+
+/** The platform's limit for a place. The endpoint's own documents say 10 MiB, which nobody has seen enforced. */
+export const MAX_PLACE_BYTES = 104_857_600;
+
+/**
+ * `POST /universes/v1/{universeId}/places/{placeId}/versions` (Roblox's OpenAPI, `Places_CreatePlaceVersionApiKey`; "Usage
+ * guide for place publishing"). The order of the checks is a guess; of the 400 bodies only that of the content is on record.
+ */
+export const publish: Endpoint = {
+  method: "POST",
+  path: /^\/universes\/v1\/(?<universe>[^/]+)\/places\/(?<place>[^/]+)\/versions$/,
+  access: {
+    scope: "universe-places",
+    operations: ["write"],
+    perMinute: undefined,
+    // The body of this endpoint's 403 is on record for neither case; this text was seen on another one.
+    refuse: () => answers.scopeNotAuthorized,
+  },
+
+  answer({ parameters, query, headers, body }: Call, cloud: Cloud): Answer {
+    const { universe, place: placeId } = parameters;
+    if (!isId(universe) || !isId(placeId)) return invalidArgument("The ids must be positive integers.");
+
+    // Whether Roblox ignores the case of the name or of the value is not known, nor what it does without one.
+    const versionType = query.get("versionType");
+    if (versionType !== "Saved" && versionType !== "Published")
+      return invalidArgument("versionType must be Saved or Published.");
+
+    // "Error codes" names a missing Content-Length as a cause; whether a chunked body gets through is not known.
+    if (headers["content-length"] === undefined) return invalidArgument("Content-Length is required.");
+
+    const place = cloud.places.get(placeId);
+    if (!place || !cloud.universeIds.has(universe)) return answers.notFound;
+    if (place.universeId !== universe) return answers.placeNotInUniverse;
+
+    if (body.bytes > MAX_PLACE_BYTES) return answers.problemDetails; // so observed, at 126 MB: a 500, not a 413
+    const contentType = headers["content-type"] ?? "";
+    if (!isPlace(body, contentType)) return answers.invalidContent;
+
+    const upload = { versionType, sha256: body.sha256, bytes: body.bytes, contentType, createdAt: new Date() } as const;
+    return published(storeVersion(place, upload, cloud.deduplicate));
+  },
+};
+
+const SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
+const CLOSING = Buffer.from("</roblox>");
+/** The last chunk of a binary file: name, stored raw, 9 bytes long, reserved, then the closing text. */
+const END_CHUNK = Buffer.concat([Buffer.from("END\0\0\0\0\0\x09\0\0\0\0\0\0\0", "latin1"), CLOSING]);
+const HEADER_BYTES = 32;
+
+/**
+ * How deep Roblox looks into a file is not known. This is what was seen refused: XML sent as a binary file, anything after
+ * the end (a line feed is enough), a file of nothing but a header, XML without an Item.
+ */
+function isPlace({ head, tail, bytes, holdsItem }: Body, contentType: string): boolean {
+  const mediaType = contentType.split(";")[0]?.trim().toLowerCase();
+  if (head.subarray(0, SIGNATURE.length).equals(SIGNATURE)) {
+    // A binary file is accepted as application/xml too: Rojo sends all of them so.
+    const typeFits = mediaType === "application/octet-stream" || mediaType === "application/xml";
+    return typeFits && bytes > HEADER_BYTES + END_CHUNK.length && endsWith(tail, END_CHUNK);
+  }
+  const isXml = /^<roblox[\s>]/.test(head.toString("latin1"));
+  return isXml && mediaType === "application/xml" && holdsItem && endsWith(tail, CLOSING);
+}
+
+function endsWith(tail: Buffer, end: Buffer): boolean {
+  return tail.subarray(-end.length).equals(end);
+}

@@ -1,0 +1,13 @@
+import * as core from "@actions/core";
+import { publishMessage } from "../../open-cloud/api/messages.ts";
+import { startClient } from "../../open-cloud/client.ts";
+import { caller } from "../../runner/context.ts";
+import type { PublishMessageInputs } from "./inputs.ts";
+
+/** The action that tells running servers something through MessagingService. */
+export async function run(inputs: PublishMessageInputs): Promise<void> {
+  await publishMessage(startClient(inputs, caller()), inputs);
+  core.info(`Sent to the servers of universe ${inputs.universeId} that subscribe to the topic`);
+}
+
+export { readInputs } from "./inputs.ts";

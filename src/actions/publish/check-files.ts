@@ -1,0 +1,61 @@
+import * as core from "@actions/core";
+import { type Finding, type Inspection, inspectPlaceFile } from "../../place-file/inspect.ts";
+import { describePlace } from "../../place-file/place.ts";
+import { annotate, type Remark } from "../../runner/annotations.ts";
+import { workspace } from "../../runner/context.ts";
+import { linesOfError, StepFailure } from "../../runner/failure.ts";
+import { harmless } from "../../text/harmless.ts";
+import { bytesText } from "../../text/units.ts";
+import type { StepRecord } from "./record.ts";
+
+/**
+ * Reads every file once, also one that serves several places, and says what is in it. All files are looked at before
+ * anything is sent, and every bad one is named.
+ *
+ * @throws StepFailure when a file is refused.
+ */
+export async function checkFiles({ inputs, places, remarks }: StepRecord): Promise<void> {
+  const inspections = new Map<string, Inspection>();
+  for (const { path, filePath } of inputs.targets) {
+    if (inspections.has(path)) continue;
+    const inspection = await inspectPlaceFile(path, inputs.checkFile);
+    inspections.set(path, inspection);
+    reportFile(harmless(filePath), inspection, remarks);
+  }
+
+  const refusals = new Set<string>();
+  for (const place of places) {
+    place.inspection = inspections.get(place.target.path) as Inspection;
+    const reasons = place.inspection.findings.filter(({ severity }) => severity === "refusal");
+    if (reasons.length === 0) continue;
+    place.status = "failed";
+    place.error = reasons.map((finding) => reasonText(finding, place.target.path)).join(" ");
+    refusals.add(`${harmless(place.target.filePath)}: ${place.error}`);
+  }
+  if (refusals.size === 0) return;
+  const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
+  throw new StepFailure(`${files} refused, nothing was sent`, linesOfError([...refusals]));
+}
+
+/** Why a file is missing depends on the workflow, of which the check knows nothing. */
+function reasonText({ code, message }: Finding, path: string): string {
+  if (code !== "missing") return message;
+  return (
+    `${message} It was looked for at ${harmless(path)} (the workspace is ${harmless(workspace())}). ` +
+    "Usually the job has no actions/checkout step, or no step before this one built or downloaded the file."
+  );
+}
+
+/** What is in a file, in the log, and what is to be said about it, as annotations. */
+function reportFile(filePath: string, inspection: Inspection, remarks: Remark[]): void {
+  const { bytes, sha256, contentType, place, findings } = inspection;
+  if (sha256 !== undefined) {
+    core.startGroup(`Place file ${filePath}: ${bytesText(bytes)}`);
+    for (const line of place ? describePlace(place, bytes) : []) core.info(harmless(line, 2000));
+    core.info(`sha256 ${sha256}, sent as ${contentType}`);
+    core.endGroup();
+  }
+  for (const { severity, title, message } of findings) {
+    if (severity !== "refusal") annotate(remarks, { severity, title, message: `${filePath}: ${message}` });
+  }
+}

@@ -1,0 +1,123 @@
+import * as core from "@actions/core";
+import { type VersionNotes, writeNotes } from "../../open-cloud/api/history.ts";
+import { type Found, forecastVersions, isPublishedVersion } from "../../open-cloud/api/live.ts";
+import { within } from "../../open-cloud/deadline.ts";
+import type { Cloud } from "../../open-cloud/transport.ts";
+import { annotate } from "../../runner/annotations.ts";
+import type { Run } from "../../runner/context.ts";
+import { placesText } from "../../text/units.ts";
+import { type PlaceRecord, type StepRecord, wentThrough } from "./record.ts";
+import { sideBySide } from "./side-by-side.ts";
+
+const VERIFY_SECONDS = 10;
+const LOOK_EVERY_SECONDS = 2;
+
+/** What is done for the places that went through. None of it can fail the step. */
+export async function followUp(cloud: Cloud, record: StepRecord, run: Run): Promise<void> {
+  const { versionNotes, verify } = record.inputs;
+  await Promise.all([
+    versionNotes === "" ? undefined : sendNotes(cloud, record, notesOf(versionNotes, run)),
+    verify ? lookWhetherLive(cloud, record) : undefined,
+  ]);
+}
+
+/** The input's first line is the title; `auto` names the commit, the ref and the run. */
+export function notesOf(versionNotes: string, run: Run): VersionNotes {
+  if (versionNotes.trim().toLowerCase() !== "auto") {
+    const [title = "", ...rest] = versionNotes.trim().split(/\r?\n/);
+    return { title: title.trim(), description: rest.join("\n").trim() };
+  }
+  const ref = run.ref.replace(/^refs\/(?:heads|tags)\//, "");
+  const lines = [`Commit ${run.repositoryUrl}/commit/${run.sha}`, `Ref ${run.ref}`, `Run ${run.url}`];
+  return { title: `${run.repository}@${run.sha.slice(0, 7)} (${ref})`, description: lines.join("\n") };
+}
+
+async function sendNotes(cloud: Cloud, { places, remarks }: StepRecord, notes: VersionNotes): Promise<void> {
+  const through = places.filter(wentThrough);
+  const unwritten = new Map(through.map((place) => [place, ""]));
+  await sideBySide(through, async (place) => {
+    const refusal = await writeNotes(cloud, place.target.placeId, place.versionNumber ?? "", notes);
+    if (!refusal) {
+      unwritten.delete(place);
+      core.info(`Notes written to version ${place.versionNumber} of place ${place.target.placeId}`);
+      return true;
+    }
+    unwritten.set(place, refusal.reason);
+    return !refusal.widespread;
+  });
+  if (unwritten.size === 0) return;
+  const reasons = new Set([...unwritten.values()].filter((reason) => reason !== ""));
+  annotate(remarks, {
+    severity: "warning",
+    title: "The version notes were not written",
+    message: `The version notes of ${placesText(idsOf(unwritten.keys()))} were not written. ${[...reasons].slice(0, 3).join(" ")}`,
+  });
+}
+
+/** Looks until every published place is seen live, until no look can show it, or until the time for it is over. */
+async function lookWhetherLive(cloud: Cloud, { inputs, places, remarks }: StepRecord): Promise<void> {
+  const unseen = new Set(places.filter(({ status }) => status === "published"));
+  if (unseen.size === 0) return;
+  let why = "";
+  const end = performance.now() + VERIFY_SECONDS * 1000;
+  await within(VERIFY_SECONDS, async (signal) => {
+    for (;;) {
+      const troubles = await look(cloud, inputs.universeId, unseen, signal);
+      why = troubles.text;
+      if (unseen.size === 0 || troubles.final || performance.now() + LOOK_EVERY_SECONDS * 1000 > end) return;
+      await cloud.deadline.sleep(LOOK_EVERY_SECONDS);
+    }
+  }).catch((error: Error) => {
+    why ||= `${error.message}.`;
+  });
+  if (unseen.size === 0) return;
+  annotate(remarks, {
+    severity: "notice",
+    title: "Not seen live",
+    message: `Roblox took the new version of ${placesText(idsOf(unseen))}, but it was not seen live. ${why}`.trim(),
+  });
+}
+
+/** One look at every place that was not seen yet: in the forecast for the universe, then among the asset's versions. */
+async function look(
+  cloud: Cloud,
+  universeId: string,
+  unseen: Set<PlaceRecord>,
+  signal: AbortSignal,
+): Promise<{ text: string; final: boolean }> {
+  const seen = (place: PlaceRecord, version: string) => {
+    unseen.delete(place);
+    place.seenLive = version;
+    core.info(`Place ${place.target.placeId} is seen live as version ${version}`);
+  };
+  const forecast = await forecastVersions(cloud, universeId, signal);
+  if ("value" in forecast) {
+    for (const place of unseen) {
+      const version = forecast.value.get(place.target.placeId);
+      // A newer one means that somebody published after this step: this version was live in between.
+      if (version !== undefined && BigInt(version) >= BigInt(place.versionNumber ?? "0")) seen(place, version);
+    }
+  }
+  const states: Found<boolean>[] = [];
+  await sideBySide(unseen, async (place) => {
+    const state = await isPublishedVersion(cloud, place.target.placeId, place.versionNumber ?? "", signal);
+    states.push(state);
+    if ("trouble" in state) return !state.final;
+    if (state.value) seen(place, place.versionNumber ?? "");
+    return true;
+  });
+  const refused = states.find((state) => "trouble" in state);
+  const text = [
+    "trouble" in forecast
+      ? `The forecast of restarts did not tell: ${forecast.trouble}.`
+      : "The forecast of restarts does not show it, which names only places with running servers.",
+    refused
+      ? `The list of asset versions did not tell: ${refused.trouble}.`
+      : "Its asset version is not marked as published.",
+  ].join(" ");
+  return { text, final: "trouble" in forecast && forecast.final && refused?.final === true };
+}
+
+function idsOf(places: Iterable<PlaceRecord>): string[] {
+  return [...places].map(({ target }) => target.placeId);
+}

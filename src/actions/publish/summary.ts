@@ -1,0 +1,189 @@
+import * as core from "@actions/core";
+import { describePlace, type Inspection } from "../../place-file/inspect.ts";
+import { apiKeyHelp, type Run, readRun } from "../../runner/context.ts";
+import { code, plain, prose } from "../../runner/markdown.ts";
+import { harmless } from "../../text/harmless.ts";
+import { megabytes, secondsText, thousands } from "../../text/units.ts";
+import { deploymentsUrl } from "./deployment.ts";
+import { type PlaceRecord, placeUrl, type Status, type StepRecord, wentThrough } from "./record.ts";
+
+/** GitHub takes 1 MiB a step and shows nothing of a longer summary, so what is folded away is cut first. */
+const MAX_SUMMARY_BYTES = 900 * 1024;
+const MAX_ROWS = 500;
+const MAX_REASONS = 30;
+const MAX_FILES = 50;
+const MAX_PATH_CHARACTERS = 80;
+const MAX_REASON_CHARACTERS = 1200;
+
+/** Adds the summary to the run's page, once. Outside GitHub Actions there is none, and its failure is not the step's. */
+export async function writeSummary(record: StepRecord | undefined): Promise<void> {
+  if (!record || record.summarised || !process.env.GITHUB_STEP_SUMMARY) return;
+  record.summarised = true;
+  try {
+    await core.summary.addRaw(summaryOf(record, readRun(), apiKeyHelp()), true).write();
+  } catch (error) {
+    core.info(`The job summary could not be written: ${harmless(String(error))}`);
+  }
+}
+
+/** The job summary, in GitHub's Markdown. Pure. */
+export function summaryOf(record: StepRecord, run: Run, keyHelp: string): string {
+  const sections = [
+    `### ${heading(record)}`,
+    circumstances(record, run),
+    table(record),
+    reasons(record, keyHelp),
+    remarks(record, keyHelp),
+  ].filter((section) => section !== "");
+  const bytesLeft = MAX_SUMMARY_BYTES - Buffer.byteLength(sections.join("\n\n"));
+  return `${[...sections, facts(record, bytesLeft)].join("\n\n").trim()}\n`;
+}
+
+const SYMBOLS: Record<Status, string> = { published: "✅", saved: "✅", checked: "☑️", failed: "❌", notTried: "➖" };
+const WORDS: Record<Status, string> = {
+  published: "Published",
+  saved: "Saved",
+  checked: "Checked",
+  failed: "Failed",
+  notTried: "Not tried",
+};
+
+function heading({ inputs, places, failure }: StepRecord): string {
+  const [only] = places;
+  const count = (status: Status) => places.filter((place) => place.status === status).length;
+  const { dryRun, versionType } = inputs;
+  if (dryRun && !failure) {
+    return `☑️ Dry run: ${places.length === 1 ? "the place file is" : `${thousands(places.length)} places are`} checked, nothing was uploaded`;
+  }
+  if (places.length === 1 && only) {
+    const link = placeLink(only);
+    if (only.status === "published") return `✅ Place ${link} is published as version ${only.versionNumber}`;
+    if (only.status === "saved") return `✅ Place ${link} is saved as version ${only.versionNumber}, not live`;
+    return `❌ ${failure?.title ?? "Nothing was published"}`;
+  }
+  const through = places.filter(wentThrough).length;
+  const done = versionType === "Published" ? "published" : "saved";
+  if (through === places.length) return `✅ ${thousands(through)} places ${done}`;
+  if (through === 0 && count("failed") === 0) return `❌ ${failure?.title ?? "Nothing was published"}`;
+  const rest = (["failed", "notTried"] as const)
+    .filter((status) => count(status) > 0)
+    .map((status) => `, ${thousands(count(status))} ${WORDS[status].toLowerCase()}`);
+  return `❌ ${thousands(through)} of ${thousands(places.length)} places ${done}${rest.join("")}`;
+}
+
+/** Where it came from and where to look. */
+function circumstances({ inputs, deployment }: StepRecord, run: Run): string {
+  const { universeId } = inputs;
+  const parts = [
+    `Universe [${universeId}](https://create.roblox.com/dashboard/creations/experiences/${universeId}/overview)`,
+    `version type ${inputs.versionType}`,
+  ];
+  if (run.sha !== "" && run.repositoryUrl !== "") {
+    const ref = run.ref.replace(/^refs\/(?:heads\/|tags\/)?/, "");
+    const on = ref === "" ? "" : ` on ${code(ref)}`;
+    parts.push(`commit [${code(run.sha.slice(0, 7))}](${run.repositoryUrl}/commit/${run.sha})${on}`);
+  }
+  if (run.url !== "") parts.push(`[workflow run](${run.url})`);
+  if (deployment !== undefined) {
+    parts.push(`deployment to [${plain(deployment)}](${deploymentsUrl(run, deployment)})`);
+  }
+  return parts.join(" · ");
+}
+
+/** A row a place; where there are too many, those that failed come first. */
+function table({ places }: StepRecord): string {
+  const failed = places.filter(({ status }) => status === "failed");
+  const sorted = places.length > MAX_ROWS ? [...failed, ...places.filter(({ status }) => status !== "failed")] : places;
+  const rows = sorted.slice(0, MAX_ROWS).map((place) => {
+    const { target, status, inspection, versionNumber, attempts, seconds, seenLive } = place;
+    const { sha256 } = inspection ?? {};
+    const live = seenLive === undefined ? "" : `<br>seen live as version ${seenLive}`;
+    return [
+      `${unbroken(`${SYMBOLS[status]} ${WORDS[status]}`)}${live}`,
+      placeLink(place),
+      code(target.filePath, MAX_PATH_CHARACTERS),
+      versionNumber ?? "",
+      sha256 === undefined ? "" : unbroken(size(inspection?.bytes ?? 0)),
+      inspection?.place ? thousands(inspection.place.instances) : "",
+      sha256 === undefined ? "" : code(sha256.slice(0, 12)),
+      attempts > 0 ? String(attempts) : "",
+      seconds === undefined ? "" : unbroken(secondsText(seconds)),
+    ];
+  });
+  const columns = ["Status", "Place", "File", "Version", "Size", "Instances", "SHA-256", "Tries", "Time"];
+  const isRight = [false, false, false, true, true, true, false, true, true];
+  // A dry run has no versions, tries and times: a column without a value says nothing.
+  const kept = columns.map((_, at) => rows.some((row) => row[at] !== ""));
+  const line = (cells: readonly string[]) => `| ${cells.filter((_, at) => kept[at]).join(" | ")} |`;
+  const more = places.length - rows.length;
+  return [
+    line(columns),
+    line(isRight.map((right) => (right ? "--:" : "---"))),
+    ...rows.map(line),
+    ...(more > 0 ? ["", `The output \`results\` holds ${thousands(more)} more places.`] : []),
+  ].join("\n");
+}
+
+/** Why places failed, or why the step did. Another bullet than the remarks', or both would be one list. */
+function reasons({ places, failure }: StepRecord, keyHelp: string): string {
+  const failed = places.filter(({ error }) => error !== undefined);
+  const text = (message: string) => prose(message, keyHelp);
+  if (failed.length === 0) return failure ? `> ${text(failure.message)}` : "";
+  if (places.length === 1) return `> ${text(failed[0]?.error ?? "")}`;
+  const lines = failed
+    .slice(0, MAX_REASONS)
+    .map(
+      ({ target, error }) =>
+        `* ❌ **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error ?? "")}`,
+    );
+  const more = failed.length - MAX_REASONS;
+  return [
+    ...lines,
+    ...(more > 0 ? [`* The output \`results\` holds the reasons of ${thousands(more)} more.`] : []),
+  ].join("\n");
+}
+
+function remarks({ remarks }: StepRecord, keyHelp: string): string {
+  const lines = remarks.slice(0, MAX_REASONS).map(({ severity, title, message }) => {
+    const symbol = severity === "warning" ? "⚠️" : "ℹ️";
+    return `- ${symbol} **${plain(harmless(title))}**: ${prose(message, keyHelp)}`;
+  });
+  const more = remarks.length - MAX_REASONS;
+  return [...lines, ...(more > 0 ? [`- ${thousands(more)} more stand in the log.`] : [])].join("\n");
+}
+
+/** What is in each file, folded away; each file once, also one that serves several places. */
+function facts({ places }: StepRecord, bytesLeft: number): string {
+  const files = new Map(places.map(({ target, inspection }) => [target.filePath, inspection]));
+  const known = [...files].filter(([, inspection]) => inspection?.sha256 !== undefined);
+  let bytes = 0;
+  const shown = known.slice(0, MAX_FILES).flatMap(([path, inspection]) => {
+    const text = inspection ? `${code(path, MAX_PATH_CHARACTERS)}${listOf(inspection)}` : "";
+    bytes += Buffer.byteLength(text);
+    return bytes < bytesLeft ? [text] : [];
+  });
+  if (shown.length === 0) return "";
+  const left = known.length - shown.length;
+  const more = left > 0 ? `The output <code>results</code> tells what is in ${thousands(left)} more files.` : "";
+  const title = known.length === 1 ? "What is in the file" : `What is in the ${thousands(known.length)} files`;
+  return `<details><summary>${title}</summary>${shown.join("")}${more}</details>`;
+}
+
+function listOf({ bytes, sha256, place }: Inspection): string {
+  const lines = [...(place ? describePlace(place, bytes) : []), `sha256 ${sha256}`];
+  return `<ul>${lines.map((line) => `<li>${plain(harmless(line, MAX_REASON_CHARACTERS))}</li>`).join("")}</ul>`;
+}
+
+function placeLink({ target }: PlaceRecord): string {
+  return `[${target.placeId}](${placeUrl(target.placeId)})`;
+}
+
+function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : megabytes(bytes);
+}
+
+/** A narrow column would break it in two. */
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
+}

@@ -1,0 +1,79 @@
+import { writeSync } from "node:fs";
+import { constants } from "node:os";
+import * as core from "@actions/core";
+import {
+  awaitTask,
+  createTask,
+  explainTask,
+  type LogMessage,
+  type LuauTask,
+  readLog,
+} from "../../open-cloud/api/luau.ts";
+import type { Client } from "../../open-cloud/call.ts";
+import { startClient } from "../../open-cloud/client.ts";
+import { caller } from "../../runner/context.ts";
+import { StepFailure } from "../../runner/failure.ts";
+import { harmless } from "../../text/harmless.ts";
+import { secondsText } from "../../text/units.ts";
+import type { RunLuauInputs } from "./inputs.ts";
+import { positionOf, printLog, writeLog } from "./log.ts";
+
+/** The action that runs a script on a place version in Roblox's cloud: the test gate. */
+export async function run(inputs: RunLuauInputs): Promise<void> {
+  const client = startClient(inputs, caller());
+  const created = await startTask(client, inputs);
+  const began = performance.now();
+  const task = await awaitTask(client, created, inputs.placeId, ({ state }) => {
+    core.info(`The task is ${state}`);
+    core.setOutput("state", state);
+  });
+  await reportLog(client, task, inputs);
+  judge(task, inputs);
+  core.setOutput("results", JSON.stringify(task.results));
+  const returned = task.results.length > 0 ? `, returned ${harmless(JSON.stringify(task.results))}` : "";
+  core.info(`The script ended well in ${secondsText((performance.now() - began) / 1000)}${returned}`);
+}
+
+/** Has the task created, and says from then on what a sudden end of this step leaves behind. */
+async function startTask(client: Client, inputs: RunLuauInputs): Promise<LuauTask> {
+  const { placeId, versionNumber, timeoutSeconds } = inputs;
+  const limit = `until it ends or its limit of ${timeoutSeconds} s is over`;
+  let fate = `The task may have been created; then it goes on in Roblox's cloud ${limit}.`;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      // Synchronous: nothing else would be written any more.
+      writeSync(1, `\nEnded by ${signal}. ${fate}\n`);
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
+  const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
+  core.info(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
+  const task = await createTask(client, inputs, (said) => {
+    core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`);
+  });
+  fate = `The task goes on in Roblox's cloud ${limit}.`;
+  const version = task.versionNumber === undefined ? "" : ` on version ${task.versionNumber}`;
+  core.info(`The task is created${version} and ${task.state}`);
+  core.setOutput("state", task.state);
+  return task;
+}
+
+/** Prints and writes the log. Without it the step still knows how the script ended, so its trouble is a warning. */
+async function reportLog(client: Client, task: LuauTask, { scriptFile }: RunLuauInputs): Promise<void> {
+  const messages: LogMessage[] = [];
+  await readLog(client, task, (page) => {
+    for (const message of page) messages.push(message);
+  }).catch((error) => core.warning(error.message, { title: "The log could not be read to its end" }));
+  printLog(messages, scriptFile, task.error?.message);
+  core.setOutput("logs", await writeLog(messages));
+}
+
+/** @throws StepFailure unless the script ended well. */
+function judge(task: LuauTask, inputs: RunLuauInputs): void {
+  const failure = explainTask(task, inputs, inputs.timeoutMinutes);
+  if (!failure) return;
+  const position = positionOf(task.error?.message ?? "", inputs.scriptFile);
+  throw new StepFailure(failure.title, failure.message, position);
+}
+
+export { readInputs } from "./inputs.ts";

@@ -1,0 +1,107 @@
+import { parseObject, readAnswer } from "../answer.ts";
+import { within } from "../deadline.ts";
+import { type Cloud, exchange } from "../transport.ts";
+
+/** What a key must be allowed to do, in the two parts in which introspection shows it. */
+export interface Permission {
+  readonly scope: string;
+  readonly operation: string;
+}
+
+const PUBLISHING: Permission = { scope: "universe-places", operation: "write" };
+
+/** What Roblox says of the key, reduced to what a log may show: no name, no owner, no other universe's id. */
+export interface KeyReport {
+  readonly enabled: boolean;
+  readonly expired: boolean;
+  readonly expires?: Date;
+  /** False when the answer has no list of scopes: then nothing follows from one that is missing. */
+  readonly listsScopes: boolean;
+  /** The operations that the key has on the scope that was asked for, such as `write`. */
+  readonly operations: readonly string[];
+  /** Which universes it has the asked permission on; unknown when the answer does not say so in the documented shape. */
+  readonly reach: "all" | "this" | "others" | "unknown";
+  /** How many universes it is restricted to, when it is. */
+  readonly universes?: number;
+}
+
+/** `refused`: Roblox does not accept the key from this address at all. `malformed`: it is no API key by its form. */
+export type Introspection = KeyReport | "refused" | "malformed" | undefined;
+
+/**
+ * Asks Roblox about the key (`POST /api-keys/v1/introspect`; Open Cloud, "API keys", section on introspection).
+ * The key travels in the body, as documented. One try; any trouble gives undefined.
+ *
+ * @param seconds the most that it may take.
+ */
+export async function introspectKey(
+  cloud: Cloud,
+  universeId: string,
+  seconds: number,
+  permission = PUBLISHING,
+): Promise<Introspection> {
+  const answer = await quietly(seconds, (signal) =>
+    exchange(cloud, {
+      method: "POST",
+      path: "/api-keys/v1/introspect",
+      headers: { "content-type": "application/json" },
+      anonymous: true,
+      body: JSON.stringify({ apiKey: cloud.apiKey }),
+      signal,
+    }),
+  );
+  if (answer?.status === 401 || answer?.status === 403) return "refused";
+  if (answer?.status === 400 && /format/i.test(readAnswer(answer).message ?? "")) return "malformed";
+  return answer?.status === 200 ? readKeyReport(answer.text, universeId, permission) : undefined;
+}
+
+/** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
+export async function quietly<T>(seconds: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+  return within(seconds, ask).catch(() => undefined);
+}
+
+/**
+ * Reads introspect's answer. The documentation shows ids as strings under plural names; numbers and singular names are
+ * taken too, and both spellings of the expiry that have been seen.
+ */
+export function readKeyReport(text: string, universeId: string, permission = PUBLISHING): KeyReport | undefined {
+  const body = parseObject(text);
+  if (!body || typeof body.enabled !== "boolean") return undefined;
+  const time = body.expirationTimeUtc ?? body.expirationUtcTime;
+  const expires = typeof time === "string" ? new Date(time) : undefined;
+
+  const scopes = Array.isArray(body.scopes) ? (body.scopes as unknown[]) : [];
+  const asked = scopes.filter(isObject).filter((scope) => scope.name === permission.scope);
+  const operations = asked.flatMap((scope) => list(scope.operations));
+  const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
+  const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
+  const universes = new Set(ids.flatMap(list));
+  // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
+  const unrestricted = granting.some((scope) => !Object.keys(scope).some((name) => /Ids?$/.test(name)));
+
+  const reach =
+    universes.has("*") || unrestricted
+      ? "all"
+      : universes.has(universeId)
+        ? "this"
+        : universes.size > 0
+          ? "others"
+          : "unknown";
+  return {
+    enabled: body.enabled,
+    expired: body.expired === true,
+    ...(expires && !Number.isNaN(expires.getTime()) ? { expires } : {}),
+    listsScopes: Array.isArray(body.scopes),
+    operations: [...new Set(operations)].filter((operation) => /^[a-z-]{1,30}$/.test(operation)),
+    reach,
+    ...(reach === "this" || reach === "others" ? { universes: universes.size } : {}),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function list(value: unknown): string[] {
+  return value === undefined || value === null ? [] : [value].flat().map(String);
+}

@@ -1,0 +1,331 @@
+import { harmless } from "../../text/harmless.ts";
+import { readAnswer } from "../answer.ts";
+import { CallError, type CallWords, type Client, callCloud, succeeded } from "../call.ts";
+import { STATUS_PAGE, whatWasSaid } from "../explain.ts";
+import type { Answer } from "../transport.ts";
+import type { Permission } from "./keys.ts";
+
+/** Limits of Luau execution (Open Cloud, "Luau execution"). */
+export const MAX_SCRIPT_BYTES = 4 * 1024 * 1024;
+export const MAX_TIMEOUT_SECONDS = 300;
+
+/** A task answers with its script, and with up to 4 MB of returned values. */
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
+/** Freed slots of a place return after about ten seconds, and creating is limited to 5 a minute for each key owner. */
+const SLOT_PAUSE_SECONDS = 15;
+const FIRST_POLL_SECONDS = 2;
+/** Looking up is limited to 45 a minute for each key owner: this leaves room for three steps at a time. */
+const LONGEST_POLL_SECONDS = 5;
+const PAGE_PAUSE_SECONDS = 1.5;
+/** The most messages that Roblox puts on a page. */
+const PAGE_MESSAGES = 10_000;
+/** A log has at most 450 KB, so more pages than this lead nowhere. */
+const MAX_LOG_PAGES = 500;
+/** Kept from the step's time for reading the log of a task that did not end. */
+const LOG_RESERVE_SECONDS = 10;
+
+const SCOPE = "universe.place.luau-execution-session";
+const WRITE: Permission = { scope: SCOPE, operation: "write" };
+const READ: Permission = { scope: SCOPE, operation: "read" };
+
+export interface Job {
+  readonly placeId: string;
+  /** Empty: the newest version. */
+  readonly versionNumber: string;
+  readonly script: string;
+  readonly timeoutSeconds: number;
+}
+
+export interface LuauTask {
+  /** As Roblox named it; checked to be a path below the place. */
+  readonly path: string;
+  /** The version it runs on, when its path tells. */
+  readonly versionNumber: string | undefined;
+  /** `QUEUED`, `PROCESSING`, `COMPLETE`, `FAILED`, `CANCELLED`, or what the documents do not know. */
+  readonly state: string;
+  readonly error?: { readonly code: string; readonly message: string };
+  /** What the script returned. */
+  readonly results: readonly unknown[];
+}
+
+export interface LogMessage {
+  readonly type: "OUTPUT" | "INFO" | "WARNING" | "ERROR";
+  readonly text: string;
+  /** When it was written, as Roblox gave it; empty when it did not. */
+  readonly time: string;
+}
+
+/**
+ * Has a script run on a place version: `POST /cloud/v2/universes/{u}/places/{p}[/versions/{v}]/luau-execution-session-tasks`
+ * (Open Cloud, "Luau execution"; scope `universe.place.luau-execution-session:write`; 5 a minute). A place may have ten
+ * unfinished tasks; a free slot is waited for as long as the step has time.
+ * It is not repeated when its answer was lost: the script may be running already, and data stores are live there.
+ *
+ * @param onFull told before each wait for a slot.
+ * @throws CallError
+ */
+export async function createTask(client: Client, job: Job, onFull: (said: string) => void): Promise<LuauTask> {
+  const { universeId, cloud } = client;
+  const { placeId, versionNumber, script, timeoutSeconds } = job;
+  const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
+  const words: CallWords = {
+    title: "The script was not run",
+    ifUncertain:
+      "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
+    ifRefused:
+      "Compare universeId, placeId and versionNumber with the Creator Dashboard: the place must belong to the universe, and the version to the place.",
+    limit: "5 tasks a minute",
+  };
+  for (;;) {
+    try {
+      return await callCloud(client, {
+        request: {
+          method: "POST",
+          path: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ script, timeout: `${timeoutSeconds}s` }),
+          maxAnswerBytes: MAX_ANSWER_BYTES,
+        },
+        permission: WRITE,
+        repeatable: false,
+        read(answer) {
+          if (isFull(answer)) throw new NoSlot(whatWasSaid(answer));
+          return readTask(answer, universeId, placeId);
+        },
+        words,
+      });
+    } catch (error) {
+      if (!(error instanceof NoSlot)) throw error;
+      if (cloud.deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
+        throw new CallError(
+          words.title,
+          `${error.message}. A place may have ten unfinished tasks, and none of them ended within timeoutMinutes. Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`,
+        );
+      }
+      onFull(error.message);
+      await cloud.deadline.sleep(SLOT_PAUSE_SECONDS);
+    }
+  }
+}
+
+class NoSlot extends Error {}
+
+/**
+ * Ten unfinished tasks, which is no rate limit: the gateway marks those, and a free slot needs no try. To be wrong here
+ * costs a pause.
+ */
+function isFull(answer: Answer): boolean {
+  const { status, headers } = answer;
+  return (
+    status === 429 &&
+    readAnswer(answer).code === "RESOURCE_EXHAUSTED" &&
+    headers["x-envoy-ratelimited"] === undefined &&
+    !/^0\b/.test(String(headers["x-ratelimit-remaining"] ?? ""))
+  );
+}
+
+export function isOver({ state }: LuauTask): boolean {
+  return state === "COMPLETE" || state === "FAILED" || state === "CANCELLED";
+}
+
+/**
+ * Waits until the task is over, or until the step has only the time left that reading its log takes. A state that the
+ * documents do not know counts as not over: a new one may well stand before the end.
+ *
+ * @param onChange told of each look-up's task when its state is another than before.
+ * @returns the task as last seen.
+ * @throws CallError when the task cannot be looked up.
+ */
+export async function awaitTask(
+  client: Client,
+  task: LuauTask,
+  placeId: string,
+  onChange: (task: LuauTask) => void,
+): Promise<LuauTask> {
+  const { deadline } = client.cloud;
+  const reserve = Math.min(LOG_RESERVE_SECONDS, deadline.secondsLeft() / 10);
+  let seen = task;
+  for (let polls = 0; !isOver(seen); polls++) {
+    const pause = Math.min(LONGEST_POLL_SECONDS, FIRST_POLL_SECONDS + polls);
+    const left = deadline.secondsLeft() - reserve;
+    if (left <= 0) break;
+    await deadline.sleep(Math.min(pause, left));
+    const before = seen.state;
+    seen = await callCloud(client, {
+      request: { method: "GET", path: `/cloud/v2/${task.path}`, maxAnswerBytes: MAX_ANSWER_BYTES },
+      permission: READ,
+      repeatable: true,
+      read: (answer) => readTask(answer, client.universeId, placeId),
+      words: {
+        title: "The end of the script is not known",
+        ifUncertain: "The task goes on in Roblox's cloud until it ends or its own limit is over.",
+        ifRefused: "The task was created, but cannot be looked up.",
+        limit: "45 look-ups a minute",
+      },
+    });
+    if (seen.state !== before) onChange(seen);
+  }
+  return seen;
+}
+
+/**
+ * Reads the whole log of a task, page by page, in its order: `GET /cloud/v2/{task}/logs?view=STRUCTURED`
+ * (Open Cloud, "Luau execution"; 45 a minute). Roblox keeps its last 450 KB, for 24 hours.
+ *
+ * @param onPage given the messages of each page, so that those of the first pages are not lost with a later one.
+ * @throws CallError when a page cannot be read; the deadline's reason between two pages.
+ */
+export async function readLog(
+  client: Client,
+  { path }: LuauTask,
+  onPage: (messages: readonly LogMessage[]) => void,
+): Promise<void> {
+  let token = "";
+  for (let page = 0; page < MAX_LOG_PAGES; page++) {
+    if (page > 0) await client.cloud.deadline.sleep(PAGE_PAUSE_SECONDS);
+    const next = token === "" ? "" : `&pageToken=${encodeURIComponent(token)}`;
+    const read = await callCloud(client, {
+      request: {
+        method: "GET",
+        path: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${PAGE_MESSAGES}${next}`,
+        maxAnswerBytes: MAX_ANSWER_BYTES,
+      },
+      permission: READ,
+      repeatable: true,
+      read: readLogPage,
+      words: {
+        title: "The log could not be read",
+        ifUncertain: "Roblox keeps it for 24 hours.",
+        ifRefused: "There is no log to be read.",
+        limit: "45 pages a minute",
+      },
+    });
+    onPage(read.messages);
+    if (read.nextPageToken === "" || read.nextPageToken === token) break;
+    token = read.nextPageToken;
+  }
+}
+
+/** Numbers stay as JavaScript reads them: Luau's own are no more exact. */
+function bodyOf(answer: Answer): Record<string, unknown> | undefined {
+  if (!succeeded(answer)) return undefined;
+  try {
+    const body: unknown = JSON.parse(answer.text);
+    return isObject(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A task in an answer; undefined when it is none, or not one of this place. */
+export function readTask(answer: Answer, universeId: string, placeId: string): LuauTask | undefined {
+  const body = bodyOf(answer);
+  const path = typeof body?.path === "string" ? body.path.replace(/^\//, "") : "";
+  const place = `universes/${universeId}/places/${placeId}/`;
+  if (!body || typeof body.state !== "string" || !path.startsWith(place) || !/^[\w/-]+$/.test(path)) return undefined;
+  const error = isObject(body.error) ? body.error : undefined;
+  const results = isObject(body.output) ? body.output.results : undefined;
+  return {
+    path,
+    versionNumber: /^versions\/([1-9]\d*)\//.exec(path.slice(place.length))?.[1],
+    state: harmless(body.state, 60),
+    ...(error ? { error: { code: harmless(String(error.code ?? ""), 60), message: String(error.message ?? "") } } : {}),
+    results: Array.isArray(results) ? results : [],
+  };
+}
+
+/** A page of a log: structured messages, or plain ones, which then all are output. */
+export function readLogPage(answer: Answer): { messages: LogMessage[]; nextPageToken: string } | undefined {
+  const body = bodyOf(answer);
+  if (!body) return undefined;
+  const { luauExecutionSessionTaskLogs: logs, nextPageToken } = body;
+  const messages = (Array.isArray(logs) ? logs : []).filter(isObject).flatMap((log) => {
+    const { structuredMessages: structured, messages: plain } = log;
+    if (Array.isArray(structured) && structured.length > 0) return structured.filter(isObject).map(readMessage);
+    return Array.isArray(plain) ? plain.map((text) => readMessage({ message: text })) : [];
+  });
+  return { messages, nextPageToken: typeof nextPageToken === "string" ? nextPageToken : "" };
+}
+
+function readMessage({ message, createTime, messageType }: Record<string, unknown>): LogMessage {
+  const known = ["INFO", "WARNING", "ERROR"] as const;
+  return {
+    type: known.find((type) => type === messageType) ?? "OUTPUT",
+    text: String(message ?? ""),
+    time: typeof createTime === "string" ? createTime : "",
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Why a task did not pass, as title and paragraph; undefined for one that is `COMPLETE`. Pure. */
+export function explainTask(
+  task: LuauTask,
+  { timeoutSeconds }: Pick<Job, "timeoutSeconds">,
+  timeoutMinutes: number,
+): { title: string; message: string } | undefined {
+  const { state, error } = task;
+  if (state === "COMPLETE") return undefined;
+  if (state === "CANCELLED") {
+    return {
+      title: "The task was cancelled",
+      message: "Roblox reports the task as CANCELLED, so the script did not end by itself. Run the job again.",
+    };
+  }
+  if (state === "FAILED") return explainError(error, timeoutSeconds);
+  const over = `the step's time was over (timeoutMinutes: ${timeoutMinutes})`;
+  const goesOn = `The task goes on in Roblox's cloud until it ends or its own limit (timeoutSeconds: ${timeoutSeconds}) is over.`;
+  if (state === "QUEUED") {
+    return {
+      title: "The script did not start in time",
+      message: `The task was still waiting in Roblox's queue (QUEUED) when ${over}. It may run yet. Raise timeoutMinutes, or run fewer such jobs on this place at the same time.`,
+    };
+  }
+  if (state === "PROCESSING") {
+    return {
+      title: "The script did not end in time",
+      message: `The script was still running (PROCESSING) when ${over}. ${goesOn} Raise timeoutMinutes so that the queue and the script's own limit fit in, or lower timeoutSeconds.`,
+    };
+  }
+  return {
+    title: "The end of the script is not known",
+    message: `Roblox last reported the state ${state === "" ? "(empty)" : state}, which its documentation does not explain, and it stayed so until ${over}. ${goesOn} ${STATUS_PAGE} shows whether Roblox has trouble.`,
+  };
+}
+
+function explainError(error: LuauTask["error"], timeoutSeconds: number): { title: string; message: string } {
+  const { code = "", message = "" } = error ?? {};
+  const quoted = harmless(message, 1000);
+  const named = code === "" ? "" : ` (${code})`;
+  const said = quoted === "" ? `Roblox gave no reason${named}.` : `Roblox said "${quoted}"${named}.`;
+  switch (code) {
+    case "SCRIPT_ERROR":
+      return {
+        title: "The script failed",
+        message: `${said} The script ended in an error; what it printed before stands in the log above and in the output logs.`,
+      };
+    case "DEADLINE_EXCEEDED":
+      return {
+        title: "The script ran for too long",
+        message: `${said} The script was ended at its limit (timeoutSeconds: ${timeoutSeconds}, at most ${MAX_TIMEOUT_SECONDS}). In a task there is no physics, there are no players, and the place's own scripts do not run: what waits for one of them waits for ever.`,
+      };
+    case "OUTPUT_SIZE_LIMIT_EXCEEDED":
+      return {
+        title: "The script returned too much",
+        message: `${said} What a script returns may take 4 MB as JSON. Return less, such as counts, and print the rest (the log keeps its last 450 KB).`,
+      };
+    case "INTERNAL_ERROR":
+      return {
+        title: "Roblox could not run the script",
+        message: `${said} That says nothing about the script. Run the job again; ${STATUS_PAGE} shows whether Roblox has trouble.`,
+      };
+    default:
+      return {
+        title: "The task failed",
+        message: `${said} That is no error that Roblox's documentation explains; the log above may tell more.`,
+      };
+  }
+}

@@ -1,0 +1,46 @@
+import * as core from "@actions/core";
+import { harmless } from "../text/harmless.ts";
+
+/** A line of a file of the repository, where an annotation is to stand. */
+export interface Position {
+  readonly file: string;
+  readonly startLine: number;
+}
+
+/** A failure with a title, as one `::error` shows it. */
+export class StepFailure extends Error {
+  readonly title: string;
+  readonly position: Position | undefined;
+  constructor(title: string, message: string, position?: Position) {
+    super(message);
+    this.title = title;
+    this.position = position;
+  }
+}
+
+/**
+ * Tells a step's failure, once: as an error with the title that it brings along, and as the exit code.
+ *
+ * @returns what was told.
+ */
+export function reportFailure(error: unknown): { title: string; message: string } {
+  const known = error instanceof Error && "title" in error && typeof error.title === "string";
+  const told = known
+    ? { title: String(error.title), message: error.message }
+    : { title: "Unexpected error", message: String(error) };
+  process.exitCode = core.ExitCode.Failure;
+  core.error(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
+  return told;
+}
+
+/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
+const MAX_ERROR_CHARACTERS = 4000;
+/** Less of a reason says nothing. */
+const SHORTEST_REASON_CHARACTERS = 60;
+
+/** One error that lists several: each shortened to its share of what the runner shows. `last` stays whole. */
+export function linesOfError(reasons: readonly string[], last: readonly string[] = []): string {
+  const share = (MAX_ERROR_CHARACTERS - last.join("\n").length) / reasons.length - 1;
+  const maxLength = Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(share));
+  return [...reasons.map((reason) => harmless(reason, maxLength)), ...last].join("\n");
+}

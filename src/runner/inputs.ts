@@ -1,0 +1,180 @@
+import * as core from "@actions/core";
+import { formsOf, redact } from "../text/secret.ts";
+import { whyNoSecrets } from "./context.ts";
+
+/** The inputs that all actions of this repository share. */
+export interface CommonInputs {
+  /** Empty when none was given: the caller says whether that will do. */
+  readonly apiKey: string;
+  readonly universeId: string;
+  readonly maxAttempts: number;
+  readonly timeoutMinutes: number;
+}
+
+/** One or several inputs are missing or wrong; the message names them all. */
+export class InputError extends Error {
+  readonly title = "Wrong inputs";
+}
+
+/** Spellings that other publishing actions use, and what they are called here. */
+const PEER_SPELLINGS: Record<string, string> = {
+  "api-key": "apiKey",
+  "universe-id": "universeId",
+  "place-id": "placeId",
+  path: "filePath",
+  "place-file": "filePath",
+  file: "filePath",
+  "version-type": "versionType",
+  "max-retries": "maxAttempts (all tries, the first included)",
+  shouldPublish: "versionType (Published or Saved)",
+};
+
+const MAX_SHOWN_CHARACTERS = 20;
+const MAX_ID = 2n ** 63n - 1n;
+
+/** What to do about a missing key. */
+export const KEY_HINT =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of JavaScript
+  "Give the secret that holds the Open Cloud API key, as in `apiKey: ${{ secrets.ROBLOX_API_KEY }}`, or set the environment variable ROBLOX_API_KEY.";
+
+/** Reads inputs one after the other and remembers what is wrong with them, so that one error can name it all. */
+export class InputReader {
+  readonly #problems: string[] = [];
+  /** Known from the first read on, so that no message can show it. */
+  #secrets: string[] = [];
+
+  /** Every secret is registered with the runner before anything else is looked at. */
+  secret(name: string, environmentVariable?: string): string {
+    const given = core.getInput(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
+    const value = given.trim();
+    if (value === "") return "";
+    // A secret of several lines is shown line by line by whatever prints it.
+    const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
+    for (const form of new Set([...formsOf(value), ...lines])) core.setSecret(form);
+    this.#secrets.push(value);
+    return value;
+  }
+
+  /** The key, masked; empty when none was given. */
+  apiKey(): string {
+    // A key under another action's name is no less secret for being refused.
+    this.secret("api-key");
+    const key = this.secret("apiKey", "ROBLOX_API_KEY");
+    // Anything else cannot travel in a header, and a line break is a sign of two secrets in one.
+    if (!/^[\x21-\x7e]*$/.test(key)) {
+      this.problem(
+        "apiKey holds a line break, a space or another character that no API key has. Copy the key anew into the secret.",
+      );
+    }
+    return key;
+  }
+
+  id(name: string): string {
+    const value = core.getInput(name);
+    if (value === "") {
+      this.problem(`${name} is missing. Give the id as digits, as in \`${name}: \${{ vars.${constantCase(name)} }}\`.`);
+    } else if (!isId(value)) {
+      this.problem(`${name} is ${this.show(value)}, but must be a decimal id from 1 to 9223372036854775807.`);
+    }
+    return value;
+  }
+
+  oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
+    const value = core.getInput(name) || fallback;
+    const found = allowed.find((choice) => choice.toLowerCase() === value.toLowerCase());
+    if (found) return found;
+    const near = allowed.find((choice) => choice[0]?.toLowerCase() === value[0]?.toLowerCase());
+    const choices = allowed.join(" or ");
+    this.problem(`${name} is ${this.show(value)}, but must be ${choices}.${near ? ` Did you mean ${near}?` : ""}`);
+    return fallback;
+  }
+
+  boolean(name: string): boolean {
+    const value = core.getInput(name).toLowerCase();
+    if (value !== "" && value !== "true" && value !== "false") {
+      this.problem(`${name} is ${this.show(core.getInput(name))}, but must be true or false.`);
+    }
+    return value === "true";
+  }
+
+  /** A number from `least` (or above it, for decimals) to `most`. */
+  number(name: string, fallback: number, range: { least: number; most: number; decimals?: true }): number {
+    const text = core.getInput(name);
+    const value = text === "" ? fallback : Number(text);
+    const written = range.decimals ? /^\d{1,6}(?:\.\d{1,6})?$/ : /^\d{1,6}$/;
+    const enough = range.decimals ? value > range.least : value >= range.least;
+    if (text !== "" && !(written.test(text) && enough && value <= range.most)) {
+      const kind = range.decimals
+        ? `a number above ${range.least} and at most ${range.most}`
+        : `a whole number from ${range.least} to ${range.most}`;
+      this.problem(`${name} is ${this.show(text)}, but must be ${kind}.`);
+      return fallback;
+    }
+    return value;
+  }
+
+  /** For a message: at most 20 characters, control characters escaped, never a secret. */
+  show(value: string): string {
+    const hidden = this.#secrets.reduce(redact, value);
+    const escaped = JSON.stringify(hidden.slice(0, MAX_SHOWN_CHARACTERS)).replace(
+      /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+    return hidden.length > MAX_SHOWN_CHARACTERS ? `${escaped.slice(0, -1)}…"` : escaped;
+  }
+
+  problem(sentence: string): void {
+    this.#problems.push(sentence);
+  }
+
+  /** Names other actions' spellings of inputs that this action knows, all in one. */
+  refusePeerSpellings(): void {
+    const used = Object.entries(PEER_SPELLINGS).filter(([name]) => core.getInput(name) !== "");
+    if (used.length > 0) {
+      const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
+      this.problem(`These inputs have other names here: write ${list}.`);
+    }
+  }
+
+  /** @throws InputError when anything was wrong. */
+  finish(): void {
+    // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
+    if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
+      this.problem(
+        "NODE_TLS_REJECT_UNAUTHORIZED is 0, so the API key would be sent to anybody who answers. Remove it; a proxy's own root certificate belongs into the file that NODE_EXTRA_CA_CERTS names.",
+      );
+    }
+    if (this.#problems.length > 0) throw new InputError(this.#problems.join("\n"));
+  }
+}
+
+export function isId(value: string): boolean {
+  return /^[1-9]\d{0,18}$/.test(value) && BigInt(value) <= MAX_ID;
+}
+
+function constantCase(name: string): string {
+  return `ROBLOX_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** The inputs that every action of this repository has. The key is masked before anything else is looked at. */
+export function readCommonInputs(reader: InputReader): CommonInputs {
+  return {
+    apiKey: reader.apiKey(),
+    universeId: reader.id("universeId"),
+    maxAttempts: reader.number("maxAttempts", 5, { least: 1, most: 20 }),
+    timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
+  };
+}
+
+/** What to do in a run without secrets, when the step can do nothing without a key. */
+const ADVICE = {
+  fork: "Leave the step out there, as in `if: github.event.pull_request.head.repo.full_name == github.repository`.",
+  dependabot: "Leave the step out there, as in `if: github.actor != 'dependabot[bot]'`",
+};
+
+/** The inputs that all actions share, for those that can do nothing without a key. */
+export async function readKeyedInputs(reader: InputReader): Promise<CommonInputs> {
+  const common = readCommonInputs(reader);
+  if (common.apiKey === "") reader.problem(`apiKey is missing. ${(await whyNoSecrets(ADVICE)) ?? KEY_HINT}`);
+  return common;
+}
