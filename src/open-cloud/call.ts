@@ -41,8 +41,6 @@ export interface Call<T> extends CallRequest {
   readonly words: Words;
   /** Its failure is not the step's: nothing is looked up to explain it. */
   readonly quiet?: boolean;
-  /** The most that one try may take, where that is less than the transport's own limits. */
-  readonly trySeconds?: number;
   /** Looks for what explains an answer, once there is nothing more to try. */
   findOut?(answer: Answer): Promise<Reason | undefined>;
 }
@@ -99,7 +97,7 @@ export async function callRoblox<T>(client: Client, call: Call<T>): Promise<T> {
 
 /** The same, for whoever wants to know how many tries it took, and what happens meanwhile. */
 export async function callAndCount<T>(client: Client, call: Call<T>, watch: Watch = {}): Promise<Called<T>> {
-  const { words, permission, findOut, trySeconds } = call;
+  const { words, permission, findOut } = call;
   const { limiter } = client;
   // What a look-up finds may concern every other paced call as well, so none begins meanwhile.
   const find = <Found>(lookUp: Promise<Found>) => (call.paced && limiter ? limiter.hold(lookUp) : lookUp);
@@ -131,8 +129,7 @@ export async function callAndCount<T>(client: Client, call: Call<T>, watch: Watc
         },
       },
       async (onHandedOver) => {
-        const send = (sender: Client) => sendOnce(sender, call, { ...watch, onHandedOver });
-        const answer = await (trySeconds === undefined ? send(client) : inTime(client, trySeconds, send));
+        const answer = await sendOnce(client, call, { ...watch, onHandedOver });
         watch.onAnswer?.(answer);
         value = call.read(answer);
         // Half an answer with status 200 has been seen; and a captive network answers 200 to everything.
@@ -200,21 +197,6 @@ export function succeeded({ status }: Pick<Answer, "status">): boolean {
 export function acknowledged(answer: Answer): true | undefined {
   const { form } = readAnswer(answer);
   return succeeded(answer) && (form === "nothing" || form === "json") ? true : undefined;
-}
-
-/** One try that is given less time than the step has: being late is an answer that is lost. */
-async function inTime(client: Client, seconds: number, send: (sender: Client) => Promise<Answer>): Promise<Answer> {
-  let late: unknown;
-  try {
-    return await within(seconds, (signal) => {
-      signal.addEventListener("abort", () => {
-        late = signal.reason;
-      });
-      return send(until(client, signal));
-    });
-  } catch (error) {
-    throw error === late ? new Disconnect("wait", "TIMEOUT", `no answer within ${seconds} s`) : error;
-  }
 }
 
 function askedOf(client: Client, { target, body, permission, words }: Call<unknown>): Asked {

@@ -73,14 +73,14 @@ class BodyStream extends Readable {
   readonly #chunks: AsyncIterator<Buffer>;
   readonly #connected: Promise<unknown>;
   readonly #taken: (bytesSoFar: number) => void;
-  readonly #abandon: () => void;
+  readonly #abandon: (error: Error | null) => void;
   #bytes = 0;
 
   constructor(
     chunks: AsyncIterable<Buffer>,
     connected: Promise<unknown>,
     taken: (bytesSoFar: number) => void,
-    abandon: () => void,
+    abandon: (error: Error | null) => void,
   ) {
     super();
     this.#chunks = chunks[Symbol.asyncIterator]();
@@ -110,7 +110,7 @@ class BodyStream extends Readable {
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
     // http-client ends its request when this stream closes, and half a body must not look like a whole one.
-    if (!this.readableEnded) this.#abandon();
+    if (!this.readableEnded) this.#abandon(error);
     const closed = this.#chunks.return?.() ?? Promise.resolve();
     closed.then(
       () => callback(error),
@@ -215,8 +215,12 @@ export async function exchange(request: HttpRequest): Promise<Answer> {
     bodySent = true;
     request.onHandedOver?.();
   };
-  const body = new BodyStream(source.chunks(), connection.ready, taken, () => connection.destroy());
-  body.once("error", fail);
+  const body = new BodyStream(source.chunks(), connection.ready, taken, (error) => {
+    // Before the connection is gone, whose end would be taken for the reason.
+    if (error) fail(error);
+    connection.destroy();
+  });
+  body.on("error", () => {});
   // Pushed to its end and taken by the socket: what follows is the server's time.
   body.once("end", () => {
     if (watchdog.stage() !== "send") return;

@@ -11,6 +11,7 @@ export async function runStep(run: () => Promise<void>): Promise<void> {
     // A cancelled step has said so already.
     if (!cancelled.aborted) reportFailure(error);
   } finally {
-    exitSoon();
+    // The end of a cancelled step is under way, with another exit code.
+    if (!cancelled.aborted) exitSoon();
   }
 }

@@ -133,7 +133,7 @@ describe("notes", () => {
       }),
     );
     expect(run).toMatchObject({ code: 0, errors: [], outputs: { versionNumber: "1" } });
-    expect(run.warnings[0]?.message).toContain("No complete answer came (no answer within 10 s).");
+    expect(run.warnings[0]?.message).toContain("It took too long: no answer within 10 s.");
     expect(run.seconds).toBeLessThan(6);
   });
 });

@@ -219,7 +219,7 @@ describe("creating the task", () => {
     expect(run).toMatchObject({ code: 0, errors: [] });
     expect(creations(run)).toHaveLength(4);
     expect(run.lines[1]).toBe(
-      'Roblox said "Too many incomplete tasks for this place." (HTTP 429, RESOURCE_EXHAUSTED). The place has 10 unfinished tasks; waiting for one of them to end',
+      'Roblox said "Too many incomplete tasks for this place." (HTTP 429, RESOURCE_EXHAUSTED). The place has ten unfinished tasks; waiting for one of them to end',
     );
   });
 

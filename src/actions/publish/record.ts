@@ -172,12 +172,16 @@ export function resultsOf({ inputs, places }: StepRecord): Record<string, unknow
 export function outputsOf({ places }: StepRecord): Record<string, string> {
   const [place] = places;
   if (places.length !== 1 || !place) return {};
-  const sha256 = place.inspection?.sha256 ?? "";
   const { state } = place;
-  if (state.status === "checked") return { sha256 };
+  if (state.status === "checked") return { sha256: place.inspection?.sha256 ?? "" };
   if (state.status !== "published" && state.status !== "saved") return {};
   const { versionNumber, attempts } = state;
-  return { versionNumber, placeUrl: placeUrl(place.target.placeId), sha256, attempts: String(attempts) };
+  return {
+    versionNumber,
+    placeUrl: placeUrl(place.target.placeId),
+    sha256: place.inspection?.sha256 ?? "",
+    attempts: String(attempts),
+  };
 }
 
 /** What is known of every place when the step ends before its time, in whole sentences. */

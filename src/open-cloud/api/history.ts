@@ -1,6 +1,7 @@
 import { readAnswer } from "../answer.ts";
 import { CallError, callRoblox, succeeded } from "../call.ts";
-import type { Client } from "../client.ts";
+import { type Client, until } from "../client.ts";
+import { within } from "../deadline.ts";
 import { APIS } from "../facts.ts";
 
 /** What stands beside a version in a place's version history. */
@@ -10,7 +11,7 @@ export interface VersionNotes {
 }
 
 const MAX_ATTEMPTS = 3;
-const TRY_SECONDS = 10;
+const ALL_SECONDS = 10;
 
 /** Why notes were not written. */
 export interface NotesRefusal {
@@ -34,31 +35,32 @@ export async function writeNotes(
 ): Promise<NotesRefusal | undefined> {
   const title = "The version notes were not written";
   try {
-    await callRoblox(
-      { ...client, maxAttempts: MAX_ATTEMPTS, say() {} },
-      {
-        method: "POST",
-        target: `/place-version-history-api/v1/${placeId}/version/${version}/notes`,
-        body: JSON.stringify(notes),
-        permission: APIS.versionNotes.permission,
-        repeatable: true,
-        quiet: true,
-        trySeconds: TRY_SECONDS,
-        read: (answer) => (succeeded(answer) ? true : undefined),
-        words: {
-          title,
-          doing: "writing notes",
-          limit: `${APIS.versionNotes.perMinute} notes a minute`,
-          ifUncertain: "The notes may have been written.",
-          ifBrokenOff: "no notes were written",
-          ifRefused: "",
+    await within(ALL_SECONDS, (signal) =>
+      callRoblox(
+        { ...until(client, signal), maxAttempts: MAX_ATTEMPTS, say() {} },
+        {
+          method: "POST",
+          target: `/place-version-history-api/v1/${placeId}/version/${version}/notes`,
+          body: JSON.stringify(notes),
+          permission: APIS.versionNotes.permission,
+          repeatable: true,
+          quiet: true,
+          read: (answer) => (succeeded(answer) ? true : undefined),
+          words: {
+            title,
+            doing: "writing notes",
+            limit: `${APIS.versionNotes.perMinute} notes a minute`,
+            ifUncertain: "The notes may have been written.",
+            ifBrokenOff: "no notes were written",
+            ifRefused: "",
+          },
         },
-      },
+      ),
     );
     return undefined;
   } catch (error) {
     if (error instanceof CallError) return refusalOf(error);
-    return { reason: `${(error as Error).message}.`, widespread: true };
+    return { reason: `It took too long: ${(error as Error).message}.`, widespread: true };
   }
 }
 
