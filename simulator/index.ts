@@ -58,6 +58,7 @@ export {
   type TextResponse,
   text,
 } from "./server/answers.ts";
+export type { Endpoint } from "./server/api.ts";
 export type { Fault } from "./server/faults.ts";
 export type { ProxyFault } from "./server/proxy.ts";
 export type { RateLimit } from "./server/rate-limit.ts";
@@ -83,6 +84,8 @@ export interface Simulator extends ApiRecords {
   readonly caFile: string;
   /** What a Node or curl-like client needs; curl itself wants `--cacert` for the second. */
   readonly environment: { readonly https_proxy: string; readonly NODE_EXTRA_CA_CERTS: string };
+  /** What it serves, by name. */
+  readonly endpoints: Readonly<Record<EndpointName, Endpoint>>;
   /** Every request in the order of arrival, from the moment its head has been read. */
   readonly requests: readonly RequestRecord[];
   /** The requests that brought a key to a host that must never see one. */
@@ -100,7 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const keys = options.keys ?? [publishingKey(Object.keys(options.universes ?? DEFAULT_UNIVERSES))];
   const roblox = createRoblox(options, keys);
   const apis = APIS.map((open) => open(roblox, options));
-  const endpoints: Record<string, Endpoint> = Object.assign({}, ...apis.map((api) => api.endpoints));
+  const endpoints: Record<EndpointName, Endpoint> = Object.assign({}, ...apis.map((api) => api.endpoints));
   const records: ApiRecords = Object.assign({}, ...apis.map((api) => api.records));
   const faults: Fault[] = [];
 
@@ -120,6 +123,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     proxyUrl: server.proxyUrl,
     caFile: server.caFile,
     environment: { https_proxy: server.proxyUrl, NODE_EXTRA_CA_CERTS: server.caFile },
+    endpoints,
     requests,
     strayKeys: () => requests.filter(({ hasKey, host }) => hasKey && host !== HOST),
     connects: server.connects,

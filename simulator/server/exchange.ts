@@ -124,8 +124,10 @@ export function createExchange(conversation: Conversation): Exchange {
       });
     },
 
-    writeHead({ status, contentType, headers }, length) {
+    writeHead(answer, length) {
+      const { status, contentType, headers } = answer;
       record.status = status;
+      record.answer = answer;
       response.writeHead(status, {
         server: "public-gateway",
         "x-roblox-edge": "simulator",

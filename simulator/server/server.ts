@@ -99,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const nth = (counts.get(name) ?? 0) + 1;
     counts.set(name, nth);
     const fault = options.fault(record, nth);
+    if (fault) record.fault = fault;
     const exchange = createExchange({
       request,
       response,
