@@ -18,6 +18,7 @@ import { openServers } from "./api/servers.ts";
 import { openVersions } from "./api/versions.ts";
 import { createRoblox, DEFAULT_UNIVERSES, type RobloxOptions } from "./roblox.ts";
 import type { Endpoint } from "./server/api.ts";
+import { type Clock, SYSTEM_CLOCK } from "./server/clock.ts";
 import type { Fault } from "./server/faults.ts";
 import type { ProxyFault } from "./server/proxy.ts";
 import type { RateLimit } from "./server/rate-limit.ts";
@@ -59,6 +60,7 @@ export {
   text,
 } from "./server/answers.ts";
 export type { Endpoint } from "./server/api.ts";
+export type { Clock } from "./server/clock.ts";
 export type { Fault } from "./server/faults.ts";
 export type { ProxyFault } from "./server/proxy.ts";
 export type { RateLimit } from "./server/rate-limit.ts";
@@ -74,6 +76,8 @@ export interface SimulatorOptions extends RobloxOptions, ApiOptions {
   readonly proxy?: ProxyFault;
   /** `"untrusted"`: the servers' certificates come from another authority than the one in `caFile`. */
   readonly certificate?: "trusted" | "untrusted";
+  /** Default: the system's. Another one lets tests decide how time passes. */
+  readonly clock?: Clock;
   /** Called when a request is over, answered or not. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
@@ -101,7 +105,8 @@ export interface Simulator extends ApiRecords {
 /** Starts a simulator on ephemeral ports of 127.0.0.1, in about 30 ms, or 5 when it is not the first. It keeps the process alive until `close`. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const keys = options.keys ?? [publishingKey(Object.keys(options.universes ?? DEFAULT_UNIVERSES))];
-  const roblox = createRoblox(options, keys);
+  const clock = options.clock ?? SYSTEM_CLOCK;
+  const roblox = createRoblox(options, keys, clock);
   const apis = APIS.map((open) => open(roblox, options));
   const endpoints: Record<EndpointName, Endpoint> = Object.assign({}, ...apis.map((api) => api.endpoints));
   const records: ApiRecords = Object.assign({}, ...apis.map((api) => api.records));
@@ -110,6 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = await startServer({
     endpoints,
     keys,
+    clock,
     rateLimit: options.rateLimit ?? DEFAULT_RATE_LIMIT,
     fault: (request, nth) =>
       options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined),

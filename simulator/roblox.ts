@@ -1,5 +1,6 @@
 import type { SimulatedKey } from "./server/access.ts";
 import type { StoredBytes } from "./server/body.ts";
+import type { Clock } from "./server/clock.ts";
 
 export type VersionType = "Saved" | "Published";
 
@@ -45,6 +46,7 @@ export interface ReadBackSettings {
 
 /** What all APIs share: who may do something, and the places with their versions. What else an API holds is its own. */
 export interface Roblox {
+  readonly clock: Clock;
   readonly keys: readonly SimulatedKey[];
   readonly universeIds: ReadonlySet<string>;
   readonly places: ReadonlyMap<string, Place>;
@@ -53,7 +55,7 @@ export interface Roblox {
 
 export const DEFAULT_UNIVERSES = { "4242": ["1818", "1819", "1820"] };
 
-export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey[]): Roblox {
+export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey[], clock: Clock): Roblox {
   const { universes = DEFAULT_UNIVERSES, firstVersion = {} } = options;
   const places = new Map<string, Place>();
   for (const [universeId, placeIds] of Object.entries(universes)) {
@@ -63,6 +65,7 @@ export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey
     }
   }
   return {
+    clock,
     keys,
     universeIds: new Set(Object.keys(universes)),
     places,
@@ -95,8 +98,8 @@ export function storeVersion(place: Place, upload: Omit<PlaceVersion, "versionNu
   return String(place.newest);
 }
 
-export function isSeenLive({ versionType, createdAt }: PlaceVersion, { readBack }: Roblox): boolean {
-  return versionType === "Published" && Date.now() - createdAt.getTime() >= readBack.liveAfterSeconds * 1000;
+export function isSeenLive({ versionType, createdAt }: PlaceVersion, { readBack, clock }: Roblox): boolean {
+  return versionType === "Published" && clock.now() - createdAt.getTime() >= readBack.liveAfterSeconds * 1000;
 }
 
 /** The version that players get, as far as it can be seen; what was there before the run counts as published. */

@@ -99,7 +99,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
 
     answer({ parameters }) {
       const found = findTask(parameters.path);
-      return found ? json(200, describe(found, Date.now())) : coded(404, "NOT_FOUND", "Task not found.");
+      return found ? json(200, describe(found, roblox.clock.now())) : coded(404, "NOT_FOUND", "Task not found.");
     },
   };
 
@@ -123,7 +123,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       const page = Number(query.get("pageToken") ?? 0);
       if (!Number.isInteger(page) || page < 0) return invalidArgument("Invalid pageToken.");
 
-      const messages = retainedLog(found);
+      const messages = retainedLog(found, roblox.clock.now());
       const start = page * settings.logChunkMessages;
       const end = start + settings.logChunkMessages;
       const chunk = messages.slice(start, end);
@@ -165,7 +165,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       script,
       timeout,
       ownerId: request.key?.ownerId ?? "",
-      createdAt: new Date(),
+      createdAt: new Date(roblox.clock.now()),
     };
     const { scenario } = settings;
     const record = { ...created, scenario: typeof scenario === "function" ? scenario(created) : scenario };
@@ -178,7 +178,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   }
 
   function holdsSlot(record: TaskRecord): boolean {
-    return Date.now() < timesOf(record).endsAt + settings.slotReleaseSeconds * 1000;
+    return roblox.clock.now() < timesOf(record).endsAt + settings.slotReleaseSeconds * 1000;
   }
 
   return {
@@ -223,9 +223,9 @@ function describe(record: TaskRecord, now: number) {
   };
 }
 
-function retainedLog(record: TaskRecord) {
+function retainedLog(record: TaskRecord, now: number) {
   const { startsAt, endsAt } = timesOf(record);
-  if (Date.now() < endsAt) return [];
+  if (now < endsAt) return [];
   const createTime = new Date(startsAt).toISOString();
   const lines = (record.scenario.log ?? []).map((line) =>
     typeof line === "string"

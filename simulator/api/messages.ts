@@ -36,7 +36,7 @@ export function openMessages(roblox: Roblox) {
       const { topic, message } = readObject(request) ?? {};
       if (!isText(topic, MAX_TOPIC_CHARACTERS)) return invalidArgument("topic must have 1 to 80 characters.");
       if (!isText(message, MAX_MESSAGE_CHARACTERS)) return invalidArgument("message must have 1 to 1024 characters.");
-      messages.push({ universeId, topic, message, at: new Date() });
+      messages.push({ universeId, topic, message, at: new Date(roblox.clock.now()) });
       return { status: 200, body: "" };
     },
   };

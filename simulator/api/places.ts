@@ -50,7 +50,14 @@ export function openPlaces(roblox: Roblox, { deduplicate = true }: PlacesOptions
       if (!isPlace(body, contentType)) return answers.invalidContent;
 
       const { sha256, bytes, file = "" } = body;
-      const upload = { versionType, sha256, bytes, file, contentType, createdAt: new Date() } as const;
+      const upload = {
+        versionType,
+        sha256,
+        bytes,
+        file,
+        contentType,
+        createdAt: new Date(roblox.clock.now()),
+      } as const;
       return published(storeVersion(place, upload, deduplicate));
     },
   };

@@ -62,7 +62,7 @@ export function openServers(roblox: Roblox) {
         closeAllVersions,
         bleedOffServers,
         ...(minutes !== undefined && { bleedOffDurationMinutes: minutes }),
-        at: new Date(),
+        at: new Date(roblox.clock.now()),
       });
       return json(200, {});
     },

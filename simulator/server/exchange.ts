@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { pipeline } from "node:stream/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { identify, permits, type SimulatedKey } from "./access.ts";
 import { answers, type HttpResponse } from "./answers.ts";
 import type { Endpoint } from "./api.ts";
 import { createBody, type RequestBody } from "./body.ts";
+import type { Clock } from "./clock.ts";
 import { createFile } from "./files.ts";
 import type { Allowance } from "./rate-limit.ts";
 import type { RequestRecord } from "./record.ts";
@@ -23,6 +23,7 @@ export interface Conversation {
   /** Set: the request is refused with it, whatever it asks for. */
   readonly refusal: HttpResponse | undefined;
   readonly keys: readonly SimulatedKey[];
+  readonly clock: Clock;
   /** Where bodies are kept. */
   readonly folder: string;
   /** Takes one request from an owner's allowance for this endpoint. */
@@ -34,6 +35,8 @@ export interface Conversation {
 export interface Exchange {
   readonly response: ServerResponse;
   readonly signal: AbortSignal;
+  /** Waits by the simulator's clock, until the simulator closes at the latest. */
+  sleep(milliseconds: number): Promise<void>;
   /** Reads the body to its end, or until about so many bytes have come, at full speed or at this pace. */
   readBody(how?: { untilBytes?: number; bytesPerSecond?: number }): Promise<void>;
   /** Does what the request asks for, and returns the answer that a healthy Roblox would send. The body must have been read. */
@@ -49,7 +52,8 @@ export interface Exchange {
 export class ClientGone extends Error {}
 
 export function createExchange(conversation: Conversation): Exchange {
-  const { request, response, raw, record, endpoint, refusal, keys, folder, takeAllowance, signal } = conversation;
+  const { request, response, raw, record, endpoint, refusal, keys, clock, folder, takeAllowance, signal } =
+    conversation;
   let body: RequestBody | undefined;
   const identity = endpoint?.access && identify(keys, request.headers["x-api-key"]);
   const key = identity && "secret" in identity ? identity : undefined;
@@ -76,6 +80,7 @@ export function createExchange(conversation: Conversation): Exchange {
   const exchange: Exchange = {
     response,
     signal,
+    sleep: (milliseconds) => clock.sleep(milliseconds, signal),
 
     async readBody({ untilBytes = Number.POSITIVE_INFINITY, bytesPerSecond } = {}) {
       if (request.headers.expect !== undefined) response.writeContinue();
@@ -87,7 +92,7 @@ export function createExchange(conversation: Conversation): Exchange {
           pieces.add(chunk);
           record.bodyBytes = pieces.bytes;
           await file?.write(chunk);
-          if (bytesPerSecond) await sleep((chunk.length / bytesPerSecond) * 1000, undefined, { signal });
+          if (bytesPerSecond) await exchange.sleep((chunk.length / bytesPerSecond) * 1000);
           if (pieces.bytes >= untilBytes) return;
         }
         isWhole = true;

@@ -14,6 +14,7 @@ import {
 } from "../../../simulator/index.ts";
 import { createRoblox } from "../../../simulator/roblox.ts";
 import { createBody } from "../../../simulator/server/body.ts";
+import { SYSTEM_CLOCK } from "../../../simulator/server/clock.ts";
 import { binaryPlace, call, connect, type Upload, upload, XML_PLACE } from "../client.ts";
 
 let simulator: Simulator;
@@ -193,7 +194,7 @@ describe("what is refused", () => {
   ])("%i bytes: %i", (bytes, status, contentType) => {
     const body = createBody(false);
     body.add(binaryPlace());
-    const roblox = createRoblox({}, []);
+    const roblox = createRoblox({}, [], SYSTEM_CLOCK);
     const request = {
       parameters: { universe: "4242", place: "1818" },
       query: new URLSearchParams("versionType=Saved"),
