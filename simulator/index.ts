@@ -15,6 +15,7 @@ import { openLuau } from "./api/luau.ts";
 import { openMessages } from "./api/messages.ts";
 import { openPlaces } from "./api/places.ts";
 import { openServers } from "./api/servers.ts";
+import { openUniverses } from "./api/universes.ts";
 import { openVersions } from "./api/versions.ts";
 import { createRoblox, DEFAULT_UNIVERSES, type RobloxOptions } from "./roblox.ts";
 import type { Endpoint } from "./server/api.ts";
@@ -26,7 +27,16 @@ import type * as record from "./server/record.ts";
 import { HOST, startServer } from "./server/server.ts";
 
 /** Every API of the simulator. Each file has one: its endpoints, its state, its options. */
-const APIS = [openPlaces, openVersions, openHistory, openKeys, openLuau, openMessages, openServers] as const;
+const APIS = [
+  openPlaces,
+  openVersions,
+  openHistory,
+  openKeys,
+  openLuau,
+  openMessages,
+  openServers,
+  openUniverses,
+] as const;
 
 type Apis = ReturnType<(typeof APIS)[number]>;
 type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer Each) => void
@@ -66,11 +76,11 @@ export type { ProxyFault } from "./server/proxy.ts";
 export type { RateLimit } from "./server/rate-limit.ts";
 export { HOST } from "./server/server.ts";
 
-const DEFAULT_RATE_LIMIT: RateLimit = { requests: 30, windowSeconds: 60, headers: true };
+const DEFAULT_RATE_LIMIT: RateLimit = { windowSeconds: 60, headers: true };
 
 export interface SimulatorOptions extends RobloxOptions, ApiOptions {
-  /** Default: 30 publishes in 60 s an owner, with headers. */
-  readonly rateLimit?: RateLimit;
+  /** How requests are counted; `requests` are those of the publish endpoint. Default: 30 of these in 60 s an owner, with headers. */
+  readonly rateLimit?: Partial<RateLimit> & { readonly requests?: number };
   /** Asked before each request is answered; `nth` counts an endpoint's requests from 1. */
   readonly fault?: (request: SeenRequest, nth: number) => Fault | undefined;
   readonly proxy?: ProxyFault;
@@ -116,7 +126,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     endpoints,
     keys,
     clock,
-    rateLimit: options.rateLimit ?? DEFAULT_RATE_LIMIT,
+    rateLimit: { ...DEFAULT_RATE_LIMIT, ...options.rateLimit },
     fault: (request, nth) =>
       options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined),
     proxy: options.proxy,

@@ -67,8 +67,9 @@ export function createExchange(conversation: Conversation): Exchange {
     if (identity && "status" in identity) return identity;
     if (allowance?.exceeded) return answers.rateLimited;
     if (endpoint.access && key) {
-      const { scope, operations, refuse } = endpoint.access;
-      if (!permits(key, scope, operations, record.parameters.universe)) {
+      const { scope, operations, refuse, creatorOf } = endpoint.access;
+      const target = { universeId: record.parameters.universe, creator: creatorOf?.(record.parameters) };
+      if (scope !== undefined && !permits(key, scope, operations, target)) {
         return refuse(key.scopes.some(({ name }) => name === scope));
       }
     }
@@ -85,13 +86,14 @@ export function createExchange(conversation: Conversation): Exchange {
     async readBody({ untilBytes = Number.POSITIVE_INFINITY, bytesPerSecond } = {}) {
       if (request.headers.expect !== undefined) response.writeContinue();
       const pieces = createBody(endpoint?.keeps !== "file");
-      const file = endpoint?.keeps === "file" ? await createFile(folder) : undefined;
+      // Not waited for before the first piece is there: a request is seen as it comes in.
+      const opening = endpoint?.keeps === "file" ? createFile(folder) : undefined;
       let isWhole = false;
       try {
         for await (const chunk of request.iterator({ destroyOnReturn: false })) {
           pieces.add(chunk);
           record.bodyBytes = pieces.bytes;
-          await file?.write(chunk);
+          await (await opening)?.write(chunk);
           if (bytesPerSecond) await exchange.sleep((chunk.length / bytesPerSecond) * 1000);
           if (pieces.bytes >= untilBytes) return;
         }
@@ -99,8 +101,9 @@ export function createExchange(conversation: Conversation): Exchange {
       } catch (error) {
         throw request.destroyed || signal.aborted ? new ClientGone() : error;
       } finally {
-        if (!isWhole) await file?.discard();
+        if (!isWhole) await (await opening)?.discard();
       }
+      const file = await opening;
       const whole = pieces.finish();
       body = file ? { ...whole, file: await file.keep(whole.sha256) } : whole;
       record.bodyComplete = true;

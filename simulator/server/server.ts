@@ -113,7 +113,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       keys,
       clock,
       folder,
-      takeAllowance: (owner) => takeAllowance(`${name} of ${owner}`, endpoint?.access?.perMinute ?? rateLimit.requests),
+      takeAllowance: (owner) => takeAllowance(owner, name, endpoint?.access?.perMinute ?? Number.POSITIVE_INFINITY),
       signal: closing.signal,
     });
     if (fault) return misbehave(fault, exchange);
