@@ -5,11 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-
-export interface Manifest {
-  readonly inputs: Record<string, { description?: string; default?: string; required?: boolean }>;
-  readonly outputs?: Record<string, { description?: string }>;
-}
+import type { Manifest } from "./actions.ts";
 
 const REGION = /(<!-- from (\S+) -->\n)[\s\S]*?(<!-- end -->)/g;
 

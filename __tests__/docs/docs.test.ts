@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { type Manifest, withTables } from "../../scripts/readme.ts";
+import type { Manifest } from "../../scripts/actions.ts";
+import { withTables } from "../../scripts/readme.ts";
 import { setOwner, textFiles } from "../../scripts/set-owner.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
