@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Manifest } from "./actions.ts";
 
+type Tables = Pick<Manifest, "inputs" | "outputs">;
+
 const REGION = /(<!-- from (\S+) -->\n)[\s\S]*?(<!-- end -->)/g;
 
 /**
@@ -14,14 +16,14 @@ const REGION = /(<!-- from (\S+) -->\n)[\s\S]*?(<!-- end -->)/g;
  *
  * @throws when an input or output has no description: what it means would be told nowhere.
  */
-export function withTables(readme: string, manifestOf: (path: string) => Manifest): string {
+export function withTables(readme: string, manifestOf: (path: string) => Tables): string {
   return readme.replace(
     REGION,
     (_, start: string, path: string, end: string) => `${start}\n${tables(manifestOf(path))}\n${end}`,
   );
 }
 
-function tables({ inputs, outputs = {} }: Manifest): string {
+function tables({ inputs, outputs = {} }: Tables): string {
   const inputRows = Object.entries(inputs).map(([name, { description, default: value, required }]) => [
     `\`${name}\``,
     described(name, description),
@@ -51,6 +53,6 @@ if (import.meta.main) {
   const read = (path: string) => readFileSync(join(root, path), "utf8");
   writeFileSync(
     join(root, "README.md"),
-    withTables(read("README.md"), (path) => parse(read(path)) as Manifest),
+    withTables(read("README.md"), (path) => parse(read(path))),
   );
 }
