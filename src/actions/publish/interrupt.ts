@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import { constants } from "node:os";
-import * as core from "@actions/core";
+import { setJsonOutput } from "../../runner/outputs.ts";
 import { harmless } from "../../text/harmless.ts";
 import { resultsOf, type StepRecord, wentThrough } from "./record.ts";
 
@@ -26,7 +26,7 @@ export function endOnSignals(
       if (record) {
         record.failure = { title: CANCELLED, message };
         for (const place of record.places) noteFate(place);
-        core.setOutput("results", JSON.stringify(resultsOf(record)));
+        setJsonOutput("results", resultsOf(record));
       }
       cancelling.abort(new Error(CANCELLED));
       const end = () => process.exit(128 + constants.signals[signal]);

@@ -1,8 +1,8 @@
-import * as core from "@actions/core";
 import { startDeadline, within, withSignal } from "../../open-cloud/deadline.ts";
 import { createLimiter } from "../../open-cloud/limiter.ts";
 import { apiKeyHelp, readRun, userAgent } from "../../runner/context.ts";
 import { reportFailure } from "../../runner/failure.ts";
+import { setJsonOutput, setOutput } from "../../runner/outputs.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkKeyBeside } from "./check-key.ts";
 import { type Deployment, openDeployment } from "./deployment.ts";
@@ -51,8 +51,8 @@ export async function run(inputs: PublishInputs): Promise<void> {
 }
 
 async function reportOutcome(record: StepRecord): Promise<void> {
-  core.setOutput("results", JSON.stringify(resultsOf(record)));
-  for (const [name, value] of Object.entries(outputsOf(record))) core.setOutput(name, value);
+  setJsonOutput("results", resultsOf(record));
+  for (const [name, value] of Object.entries(outputsOf(record))) setOutput(name, value);
   await writeSummary(record);
 }
 
