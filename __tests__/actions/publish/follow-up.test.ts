@@ -86,9 +86,9 @@ describe("notes", () => {
     [
       "a restricted key",
       [{ ...NOTES, universeIds: ["4242"] }],
-      'said "Scope must be configured to allow all resources" (HTTP 403). This key is restricted',
+      'said "Scope must be configured to allow all resources" (HTTP 403, Forbidden). This key is restricted',
     ],
-    ["a key without the scope", [], 'said "Scope not authorized" (HTTP 403). Notes need universe.place:write'],
+    ["a key without the scope", [], 'said "Scope not authorized" (HTTP 403, Forbidden). Notes need universe.place:write'],
   ])("%s: one warning with the reason, and success", async (_name, scopes, text) => {
     const places = Array.from({ length: 8 }, (_, at) => String(1001 + at));
     const run = await publishOnce(
