@@ -87,7 +87,7 @@ describe("a refused key: introspection says why", () => {
     const message = oneError(
       await publishOnce({ apiKey: "_|WARNING:-DO-NOT-SHARE-THIS" }, { speed: SPEED_WITH_LOOK_UPS }),
     );
-    expect(message).toContain("What was given is no Open Cloud API key by its form");
+    expect(message).toContain("What was given does not look like an Open Cloud API key");
   });
 
   test.concurrent.each<[string, Setting, string]>([
@@ -100,7 +100,7 @@ describe("a refused key: introspection says why", () => {
     [
       "other universes",
       withKey({ scopes: [{ ...scope, universeIds: ["777777", "888888"] }] }),
-      "The key may publish, but not to universe 4242: it is restricted to 2 universes, and this is not among them.",
+      "The key has universe-places write, but not on universe 4242: it is restricted to 2 universes, and this is not among them.",
     ],
     [
       "nothing wrong with the key",
@@ -232,7 +232,7 @@ describe("a server that hangs up during the upload", () => {
       "publish",
     ]);
     expect(oneError(run)).toMatch(
-      /^The server hung up during the upload: it may have refused .+ after 3 attempts\. This attempt published nothing/,
+      /^The server hung up during the upload: it may have refused .+ after 3 attempts\. The file was not sent whole, so nothing was published/,
     );
   });
 
