@@ -102,11 +102,6 @@ export const APIS = {
 /** Length of the window in which requests are counted, in seconds ("Rate limits"). */
 export const WINDOW_SECONDS = 60;
 
-/** "Place size limit": above 100 MB, saving and publishing "might fail". */
-export const MAX_PLACE_BYTES = 104_857_600;
-/** `x-roblox-size-limit` of the publish operation in the OpenAPI document; it contradicts the limit above, and 40 MB have been published. */
-export const OPENAPI_PLACE_BYTES = 10_485_760;
-
 /** "Luau execution": a script has at most 4 MB. Read as decimal, the smaller of the two readings. */
 export const MAX_SCRIPT_BYTES = 4_000_000;
 /** "Luau execution": the longest run, in seconds, and the default. */
@@ -125,6 +120,3 @@ export const MAX_BLEED_OFF_MINUTES = 60;
 /** "Publish Universe Message". How characters are counted is not stated. */
 export const MAX_TOPIC_CHARACTERS = 80;
 export const MAX_MESSAGE_CHARACTERS = 1024;
-
-/** Ids and version numbers are int64. */
-export const MAX_ID = 2n ** 63n - 1n;

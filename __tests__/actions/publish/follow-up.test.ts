@@ -1,6 +1,6 @@
 /** What is done once a place is published: notes in its version history, and a look whether it is live. */
 import { describe, expect, test } from "@jest/globals";
-import { type Answer, answers, type KeyScope, publishingKey } from "../../../simulator/index.ts";
+import { answers, type KeyScope, publishingKey, type TextResponse } from "../../../simulator/index.ts";
 import { notesOf } from "../../../src/actions/publish/follow-up.ts";
 import { refusalOf } from "../../../src/open-cloud/api/history.ts";
 import { readForecast } from "../../../src/open-cloud/api/live.ts";
@@ -19,7 +19,7 @@ const withScopes = (scopes: KeyScope[], simulator: Setting["simulator"] = {}): S
   simulator: { keys: [{ ...publishingKey(["4242"]), scopes: [PUBLISH, ...scopes] }], ...simulator },
   speed: SPEED,
 });
-const answer = ({ status, body, contentType }: Answer) => ({
+const answer = ({ status, body, contentType }: TextResponse) => ({
   status,
   headers: { "content-type": contentType },
   text: body,
@@ -41,7 +41,7 @@ describe("notes", () => {
     expect(notesOf(input, RUN)).toEqual({ title, description });
   });
 
-  test.each<[string, Answer, boolean | undefined, string]>([
+  test.each<[string, TextResponse, boolean | undefined, string]>([
     ["restricted key", answers.scopeNeedsAllResources, true, "This key is restricted to certain experiences"],
     ["no scope", answers.scopeNotAuthorized, true, "Notes need universe.place:write"],
     ["this version only", answers.notFound, false, "(HTTP 404)."],

@@ -1,7 +1,7 @@
 /** What the user of a failed run is told, and what nobody is ever told. */
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { type Answer, answers, DEMO_KEY, publishingKey, type SimulatedKey } from "../../../simulator/index.ts";
+import { answers, DEMO_KEY, publishingKey, type SimulatedKey, type TextResponse } from "../../../simulator/index.ts";
 import { OBBY, type Published, publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
 
@@ -26,11 +26,11 @@ const withKey = (key: Partial<SimulatedKey>): Setting => ({
   },
   speed: SPEED_WITH_LOOK_UPS,
 });
-const answering = (answer: Answer, times = 1): Setting => ({
+const answering = (answer: TextResponse, times = 1): Setting => ({
   faults: new Array(times).fill({ kind: "answer", answer }),
   speed: SPEED,
 });
-const json = (status: number, body: unknown): Answer => ({
+const json = (status: number, body: unknown): TextResponse => ({
   status,
   contentType: "application/json",
   body: JSON.stringify(body),
