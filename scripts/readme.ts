@@ -1,10 +1,11 @@
 /**
- * `npm run readme`: writes the tables of inputs and outputs into README.md, each from its `action.yml`, between
+ * `npm run readme`: writes the tables of inputs and outputs into README.md and docs/, each from its `action.yml`, between
  * `<!-- from run-luau/action.yml -->` and `<!-- end -->`. Nobody edits what stands there by hand.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { textFiles } from "./set-owner.ts";
 
 export interface Manifest {
   readonly inputs: Record<string, { description?: string; default?: string; required?: boolean }>;
@@ -53,8 +54,9 @@ function table(head: string[], rows: string[][]): string {
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..");
   const read = (path: string) => readFileSync(join(root, path), "utf8");
-  writeFileSync(
-    join(root, "README.md"),
-    withTables(read("README.md"), (path) => parse(read(path)) as Manifest),
-  );
+  for (const page of textFiles(root).filter((file) => file.endsWith(".md"))) {
+    const text = read(page);
+    const written = withTables(text, (path) => parse(read(path)) as Manifest);
+    if (written !== text) writeFileSync(join(root, page), written);
+  }
 }

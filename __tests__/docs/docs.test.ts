@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
+import { actionFolders } from "../../scripts/action-types.ts";
 import { type Manifest, withTables } from "../../scripts/readme.ts";
 import { setOwner, textFiles } from "../../scripts/set-owner.ts";
 
@@ -14,9 +15,14 @@ const pages = files.filter((file) => file.endsWith(".md"));
 describe("README.md", () => {
   const readme = read("README.md");
 
-  test("has the tables that `npm run readme` makes", () => {
-    expect(readme).toBe(withTables(readme, (path) => parse(read(path)) as Manifest));
-    expect(readme.match(/<!-- from \S+ -->/g)).toHaveLength(4);
+  test("says in its first screen what each action and reusable workflow is for", () => {
+    const screen = readme.split("\n").slice(0, 25).join("\n");
+    for (const folder of actionFolders(ROOT))
+      expect(screen).toContain(folder === "" ? "publish-to-roblox@v1" : `/${folder}\``);
+    for (const file of files.filter(
+      (name) => name.startsWith(".github/workflows/") && read(name).includes("workflow_call:"),
+    ))
+      expect(screen).toContain(`[\`${file.slice(".github/workflows/".length)}\`]`);
   });
 
   test("is read in a few minutes", () => {
@@ -27,6 +33,18 @@ describe("README.md", () => {
     expect(readme).toContain("\n```sh\nnpm ci && npm run demo\n```\n");
     expect(readme).toContain("\n```sh\nnpm cit\n```\n");
   });
+});
+
+test("every action has its tables on a page, as `npm run readme` makes them", () => {
+  const tabled = pages.flatMap((page) => {
+    expect(read(page)).toBe(withTables(read(page), (path) => parse(read(path)) as Manifest));
+    return [...read(page).matchAll(/<!-- from (\S+) -->/g)].map(([, path]) => path);
+  });
+  expect(tabled.toSorted()).toEqual(
+    actionFolders(ROOT)
+      .map((folder) => (folder === "" ? "action.yml" : `${folder}/action.yml`))
+      .toSorted(),
+  );
 });
 
 test("a table's text comes from the manifest, and an input without a description is refused", () => {
