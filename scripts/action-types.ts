@@ -2,10 +2,10 @@
  * Part of `npm run readme`: writes an `action-types.yml` beside each `action.yml`, with which editors and typed workflows know
  * more of an input than that it is a text (github.com/typesafegithub/github-actions-typing has the format).
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse, stringify } from "yaml";
-import type { Manifest } from "./readme.ts";
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { stringify } from "yaml";
+import { type Manifest, ROOT, readActions } from "./actions.ts";
 
 /** What an input of this name takes, in any action. */
 const CHOICES: Record<string, readonly string[]> = {
@@ -15,14 +15,8 @@ const CHOICES: Record<string, readonly string[]> = {
   moderation: ["wait", "report"],
 };
 
-/** The folders that hold an action, the root as `""`. */
-export function actionFolders(root: string): string[] {
-  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return ["", ...folders.map(({ name }) => name).sort()].filter((name) => existsSync(join(root, name, "action.yml")));
-}
-
 /** The text of an `action-types.yml`. Ids stay texts: a number of JavaScript does not hold them all. */
-export function typesOf({ inputs, outputs = {} }: Manifest): string {
+export function typesOf({ inputs, outputs = {} }: Pick<Manifest, "inputs" | "outputs">): string {
   const types = {
     inputs: Object.fromEntries(
       Object.entries(inputs).map(([name, { description = "", default: value = "" }]) => [
@@ -46,9 +40,7 @@ function typeOf(name: string, description: string, value: string): object {
 }
 
 if (import.meta.main) {
-  const root = join(import.meta.dirname, "..");
-  for (const folder of actionFolders(root)) {
-    const manifest = parse(readFileSync(join(root, folder, "action.yml"), "utf8")) as Manifest;
-    writeFileSync(join(root, folder, "action-types.yml"), typesOf(manifest));
+  for (const { path, manifest } of readActions()) {
+    writeFileSync(join(ROOT, dirname(path), "action-types.yml"), typesOf(manifest));
   }
 }

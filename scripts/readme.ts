@@ -5,12 +5,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { Manifest } from "./actions.ts";
 import { textFiles } from "./set-owner.ts";
 
-export interface Manifest {
-  readonly inputs: Record<string, { description?: string; default?: string; required?: boolean }>;
-  readonly outputs?: Record<string, { description?: string }>;
-}
+type Tables = Pick<Manifest, "inputs" | "outputs">;
 
 const REGION = /(<!-- from (\S+) -->\n)[\s\S]*?(<!-- end -->)/g;
 
@@ -19,14 +17,14 @@ const REGION = /(<!-- from (\S+) -->\n)[\s\S]*?(<!-- end -->)/g;
  *
  * @throws when an input or output has no description: what it means would be told nowhere.
  */
-export function withTables(readme: string, manifestOf: (path: string) => Manifest): string {
+export function withTables(readme: string, manifestOf: (path: string) => Tables): string {
   return readme.replace(
     REGION,
     (_, start: string, path: string, end: string) => `${start}\n${tables(manifestOf(path))}\n${end}`,
   );
 }
 
-function tables({ inputs, outputs = {} }: Manifest): string {
+function tables({ inputs, outputs = {} }: Tables): string {
   const inputRows = Object.entries(inputs).map(([name, { description, default: value, required }]) => [
     `\`${name}\``,
     described(name, description),
@@ -56,7 +54,7 @@ if (import.meta.main) {
   const read = (path: string) => readFileSync(join(root, path), "utf8");
   for (const page of textFiles(root).filter((file) => file.endsWith(".md"))) {
     const text = read(page);
-    const written = withTables(text, (path) => parse(read(path)) as Manifest);
+    const written = withTables(text, (path) => parse(read(path)));
     if (written !== text) writeFileSync(join(root, page), written);
   }
 }

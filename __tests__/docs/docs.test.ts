@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { actionFolders } from "../../scripts/action-types.ts";
-import { type Manifest, withTables } from "../../scripts/readme.ts";
+import { readActions } from "../../scripts/actions.ts";
+import { withTables } from "../../scripts/readme.ts";
 import { setOwner, textFiles } from "../../scripts/set-owner.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -17,8 +17,8 @@ describe("README.md", () => {
 
   test("says in its first screen what each action and reusable workflow is for", () => {
     const screen = readme.split("\n").slice(0, 25).join("\n");
-    for (const folder of actionFolders(ROOT))
-      expect(screen).toContain(folder === "" ? "publish-to-roblox@v1" : `/${folder}\``);
+    for (const { name, path } of readActions())
+      expect(screen).toContain(path === "action.yml" ? "publish-to-roblox@v1" : `/${name}\``);
     for (const file of files.filter(
       (name) => name.startsWith(".github/workflows/") && read(name).includes("workflow_call:"),
     ))
@@ -37,14 +37,11 @@ describe("README.md", () => {
 
 test("every action has its tables on a page, as `npm run readme` makes them", () => {
   const tabled = pages.flatMap((page) => {
-    expect(read(page)).toBe(withTables(read(page), (path) => parse(read(path)) as Manifest));
+    expect(read(page)).toBe(withTables(read(page), (path) => parse(read(path))));
     return [...read(page).matchAll(/<!-- from (\S+) -->/g)].map(([, path]) => path);
   });
-  expect(tabled.toSorted()).toEqual(
-    actionFolders(ROOT)
-      .map((folder) => (folder === "" ? "action.yml" : `${folder}/action.yml`))
-      .toSorted(),
-  );
+  const manifests = readActions().map(({ path }) => path);
+  expect(tabled.toSorted()).toEqual(manifests.toSorted());
 });
 
 test("a table's text comes from the manifest, and an input without a description is refused", () => {

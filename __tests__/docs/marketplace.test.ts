@@ -1,12 +1,11 @@
 /** Every action could be listed as it is, and is typed for editors. */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { actionFolders, typesOf } from "../../scripts/action-types.ts";
-import type { Manifest } from "../../scripts/readme.ts";
+import { typesOf } from "../../scripts/action-types.ts";
+import { ROOT, readActions } from "../../scripts/actions.ts";
 
-const ROOT = join(import.meta.dirname, "..", "..");
 const COLOURS = ["white", "black", "yellow", "blue", "green", "orange", "red", "purple", "gray-dark"];
 // Of Feather 4.28; GitHub leaves some of its icons out (key, tool, hexagon and others).
 const ICONS = [
@@ -22,46 +21,35 @@ const ICONS = [
   "rotate-ccw",
 ];
 
-interface Listed extends Manifest {
-  name: string;
-  description: string;
-  author: string;
-  branding?: { icon: string; color: string };
-}
+const actions = readActions();
 
-const folders = actionFolders(ROOT);
-
-describe.each(folders)("%s/action.yml", (folder) => {
-  const text = readFileSync(join(ROOT, folder, "action.yml"), "utf8");
-  const manifest = parse(text) as Listed;
-
+describe.each(actions)("$path", ({ path, manifest }) => {
   test("has a name and a description that the Marketplace takes", () => {
     expect(manifest.name).toMatch(/^[A-Z][\w -]{3,48}$/);
     expect(manifest.description).toMatch(/^[A-Z][^\n]+\.$/);
     // It refuses 125 characters and more.
     expect(manifest.description.length).toBeLessThan(125);
-    expect(manifest.author).toBeTruthy();
   });
 
   test("has branding of the lists that GitHub has, if any; the one at the root must have", () => {
-    if (folder !== "" && manifest.branding === undefined) return;
+    if (path !== "action.yml" && manifest.branding === undefined) return;
     expect(ICONS).toContain(manifest.branding?.icon);
     expect(COLOURS).toContain(manifest.branding?.color);
   });
 
   test("has the types that `npm run readme` makes", () => {
-    expect(readFileSync(join(ROOT, folder, "action-types.yml"), "utf8")).toBe(typesOf(manifest));
+    expect(readFileSync(join(ROOT, dirname(path), "action-types.yml"), "utf8")).toBe(typesOf(manifest));
   });
 });
 
 test("no two actions have the same name", () => {
-  const names = folders.map((folder) => (parse(readFileSync(join(ROOT, folder, "action.yml"), "utf8")) as Listed).name);
-  expect(folders.length).toBeGreaterThan(3);
+  const names = actions.map(({ manifest }) => manifest.name);
+  expect(names.length).toBeGreaterThan(3);
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
 });
 
 test("types: choices, truth values, whole numbers and others", () => {
-  const manifest: Manifest = {
+  const manifest = {
     inputs: {
       versionType: { description: "a" },
       dryRun: { description: "b", default: "false" },
