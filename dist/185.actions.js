@@ -43,8 +43,7 @@ function readAnswer(answer) {
     if (text === "")
         return { form: "nothing" };
     if (/^text\/html\b/i.test(answer.headers["content-type"] ?? "") || /^<(?:!doctype html|html)\b/i.test(text)) {
-        const title = /<title[^>]*>([^<]+)/i.exec(text)?.[1] ?? /<h1[^>]*>([^<]+)/i.exec(text)?.[1];
-        return { form: "html", ...message(title) };
+        return { form: "html", ...message(titleOf(text)) };
     }
     const body = parseObject(text);
     if (!body)
@@ -55,6 +54,17 @@ function readAnswer(answer) {
     // A sentence under `error` is a message (server management answers so).
     const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
     return { form: "json", ...(code ? { code: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(code), 60) } : {}), ...message(said) };
+}
+/** Where the title of a page stands, if it has one. */
+const HEAD_CHARACTERS = 64 * 1024;
+/**
+ * The title of a web page, or its first heading. All that is matched is bounded: a page made for it would keep an open
+ * repetition busy for minutes, in which no deadline and no signal is heard.
+ */
+function titleOf(page) {
+    const head = page.slice(0, HEAD_CHARACTERS);
+    const find = (tag) => tag.exec(head)?.[1];
+    return find(/<title(?:\s[^<>]{0,500})?>([^<]{1,1000})/i) ?? find(/<h1(?:\s[^<>]{0,500})?>([^<]{1,1000})/i);
 }
 /** Problem details: the title, then what its map of field errors holds. */
 function detailsOf(body) {
@@ -1255,9 +1265,7 @@ const STATUS_PAGE = "https://status.roblox.com";
 /* harmony export */   E: () => (/* binding */ sendOnce)
 /* harmony export */ });
 /* unused harmony export API_ORIGIN */
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
-
 
 /** The only host that is ever given the key. */
 const API_ORIGIN = "https://apis.roblox.com";
@@ -1273,16 +1281,7 @@ async function sendOnce({ apiKey, userAgent, deadline }, request, watch = {}) {
     const headers = { ...request.headers };
     if (permission && !isHandedOut)
         headers["x-api-key"] = apiKey;
-    const answer = await (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .cv)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal }).catch((error) => {
-        throw error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .Disconnect */ .VB
-            ? new _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .Disconnect */ .VB(error.stage, error.code, (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E)(error.message, apiKey))
-            : error;
-    });
-    const hidden = Object.entries(answer.headers).map(([name, value]) => [
-        name,
-        (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E)([value ?? ""].flat().join(", "), apiKey),
-    ]);
-    return { ...answer, headers: Object.fromEntries(hidden), text: (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E)(answer.text, apiKey) };
+    return (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .cv)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
 }
 
 
@@ -1881,8 +1880,8 @@ function caller() {
 /* harmony export */ });
 /* unused harmony export InputError */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6942);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8310);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8310);
 
 
 
@@ -1911,9 +1910,7 @@ const KEY_HINT =
 /** Reads inputs one after the other and remembers what is wrong with them, so that one error can name it all. */
 class InputReader {
     #problems = [];
-    /** Known from the first read on, so that no message can show it. */
-    #secrets = [];
-    /** Every secret is registered with the runner before anything else is looked at. */
+    /** Every secret is made known, to the runner and to all that this program prints, before anything else is looked at. */
     secret(name, environmentVariable) {
         const given = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
         const value = given.trim();
@@ -1921,9 +1918,9 @@ class InputReader {
             return "";
         // A secret of several lines is shown line by line by whatever prints it.
         const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
-        for (const form of new Set([...(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .formsOf */ .X)(value), ...lines]))
+        for (const form of new Set([...(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .formsOf */ .XP)(value), ...lines]))
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(form);
-        this.#secrets.push(value);
+        (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(value);
         return value;
     }
     /** The key, masked; empty when none was given. */
@@ -1981,7 +1978,7 @@ class InputReader {
     }
     /** For a message: at most 20 characters, control characters escaped, never a secret. */
     show(value) {
-        const hidden = this.#secrets.reduce(_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E, value);
+        const hidden = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(value);
         const escaped = JSON.stringify(hidden.slice(0, MAX_SHOWN_CHARACTERS)).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
         return hidden.length > MAX_SHOWN_CHARACTERS ? `${escaped.slice(0, -1)}…"` : escaped;
     }
@@ -1989,7 +1986,7 @@ class InputReader {
         this.#problems.push(sentence);
     }
     /** Names other actions' spellings of inputs that this action knows, all in one. */
-    refusePeerSpellings() {
+    #refusePeerSpellings() {
         const used = Object.entries(PEER_SPELLINGS).filter(([name]) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) !== "");
         if (used.length > 0) {
             const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
@@ -1998,6 +1995,7 @@ class InputReader {
     }
     /** @throws InputError when anything was wrong. */
     finish() {
+        this.#refusePeerSpellings();
         // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
         if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
             this.problem("NODE_TLS_REJECT_UNAUTHORIZED is 0, so the API key would be sent to anybody who answers. Remove it; a proxy's own root certificate belongs into the file that NODE_EXTRA_CA_CERTS names.");
@@ -2030,79 +2028,8 @@ const ADVICE = {
 async function readKeyedInputs(reader) {
     const common = readCommonInputs(reader);
     if (common.apiKey === "")
-        reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
+        reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
     return common;
-}
-
-
-/***/ }),
-
-/***/ 6942:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ redact),
-/* harmony export */   X: () => (/* binding */ formsOf)
-/* harmony export */ });
-/** How one character of a secret may be written by a server that echoes it: as it is, or escaped for a URL, JSON or HTML. */
-function spellings(character) {
-    const code = character.charCodeAt(0);
-    const hex = code.toString(16).padStart(2, "0");
-    const letters = [...hex].map((digit) => `[${digit}${digit.toUpperCase()}]`).join("");
-    const literal = character.replace(/[^A-Za-z0-9]/, "\\$&");
-    return `(?:\\\\?${literal}|%${letters}|\\\\u00${letters}|&#0*${code};|&#[xX]0*${letters};)`;
-}
-/**
- * The part of a text's base64 form that stays the same whatever stands before and behind it, for each of the three
- * positions that the text can have within base64's groups of three bytes.
- */
-function base64Cores(text) {
-    return [0, 1, 2].map((offset) => {
-        const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]).toString("base64");
-        const whole = encoded.replace(/=+$/, "");
-        const tail = (offset + text.length) % 3 === 0 ? 0 : 1;
-        return whole.slice(offset === 0 ? 0 : offset + 1, whole.length - tail);
-    });
-}
-/** Shorter pieces than this occur by chance, and hiding them would eat ordinary text. */
-const SHORTEST_BASE64_CORE = 12;
-/** The forms of a secret that the runner should mask as well: as given, URL-encoded, JSON-escaped and base64. */
-function formsOf(secret) {
-    const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...longCores(secret)];
-    return [...new Set(forms)];
-}
-function longCores(secret) {
-    return base64Cores(secret).filter((core) => core.length >= SHORTEST_BASE64_CORE);
-}
-/** As many characters tell whether a text may hold a form of the secret at all. */
-const TELLING_CHARACTERS = 8;
-function patternsOf(secret) {
-    const cores = longCores(secret);
-    const urlSafe = cores.map((core) => core.replaceAll("+", "-").replaceAll("/", "_"));
-    const forms = [...new Set([secret, ...cores, ...urlSafe])];
-    const pattern = (texts) => texts.map((text) => [...text].map(spellings).join("")).join("|");
-    let whole;
-    return {
-        secret,
-        start: new RegExp(pattern(forms.map((form) => form.slice(0, TELLING_CHARACTERS)))),
-        whole() {
-            whole ??= new RegExp(pattern(forms), "g");
-            return whole;
-        },
-    };
-}
-/** A process has one key, whose patterns are made once. */
-let latest;
-/**
- * Replaces a secret in a text that came from elsewhere, however it is escaped, with `***`.
- * An empty secret hides nothing.
- */
-function redact(text, secret) {
-    if (secret === "")
-        return text;
-    if (latest?.secret !== secret)
-        latest = patternsOf(secret);
-    return latest.start.test(text) ? text.replace(latest.whole(), "***") : text;
 }
 
 

@@ -11,6 +11,7 @@ import { type Client, startClient } from "../../open-cloud/client.ts";
 import { ifCancelled } from "../../runner/cancel.ts";
 import { caller } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
+import { jsonText } from "../../runner/outputs.ts";
 import { harmless } from "../../text/harmless.ts";
 import { secondsText } from "../../text/units.ts";
 import type { RunLuauInputs } from "./inputs.ts";
@@ -27,9 +28,24 @@ export async function run(inputs: RunLuauInputs): Promise<void> {
   });
   await reportLog(client, task, inputs);
   judge(task, inputs);
-  core.setOutput("results", JSON.stringify(task.results));
-  const returned = task.results.length > 0 ? `, returned ${harmless(JSON.stringify(task.results))}` : "";
+  const returned = reportResults(task);
   core.info(`The script ended well in ${secondsText((performance.now() - began) / 1000)}${returned}`);
+}
+
+/** Sets the returned values as an output, and says what they are. The script has passed, so their trouble is a warning. */
+function reportResults({ results }: LuauTask): string {
+  try {
+    const json = jsonText(results);
+    core.setOutput("results", json);
+    return results.length > 0 ? `, returned ${harmless(json)}` : "";
+  } catch (error) {
+    // Node gives up on thousands of tables inside each other.
+    core.warning(
+      `The script returned values that cannot be written as JSON (${harmless(String(error))}), so the output results is not set. Return tables that are less deep.`,
+      { title: "The returned values could not be written" },
+    );
+    return "";
+  }
 }
 
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
@@ -57,7 +73,14 @@ async function reportLog(client: Client, task: LuauTask, { scriptFile }: RunLuau
     for (const message of page) messages.push(message);
   }).catch((error) => core.warning(error.message, { title: "The log could not be read to its end" }));
   printLog(messages, scriptFile, task.error?.message);
-  core.setOutput("logs", await writeLog(messages));
+  try {
+    core.setOutput("logs", await writeLog(messages));
+  } catch (error) {
+    core.warning(
+      `The log stands above, but its file could not be written: ${harmless(String(error))}. The output logs is not set. Check RUNNER_TEMP and the space on the runner's disk.`,
+      { title: "The log's file could not be written" },
+    );
+  }
 }
 
 /** @throws StepFailure unless the script ended well. */
