@@ -7,8 +7,12 @@ export type MessageType = "OUTPUT" | "INFO" | "WARNING" | "ERROR";
 
 /** What becomes of a task. Times are counted by the clock; `Infinity` stands for ever. */
 export interface TaskScenario {
-  /** Default 0. */
+  /** Default 0. With more it is seen `QUEUED` first. */
   readonly queueSeconds?: number;
+  /** Default 0. How long the place takes to load, when the task is `PROCESSING` and its timeout does not count: 4 to 45 (observed). */
+  readonly startSeconds?: number;
+  /** The place never loads: the task stays `PROCESSING`, without an error or a log, far beyond its timeout (observed). */
+  readonly neverStarts?: boolean;
   /** Default 0. A task that would run longer than its timeout fails with `DEADLINE_EXCEEDED` when that is over. */
   readonly runSeconds?: number;
   /** A line that is a plain string is `OUTPUT`. */
@@ -35,6 +39,7 @@ export interface TaskRecord {
   readonly script: string;
   /** As given, `"300s"`. */
   readonly timeout: string;
+  readonly enableBinaryOutput: boolean;
   readonly ownerId: string;
   readonly createdAt: Date;
   readonly scenario: TaskScenario;
@@ -57,7 +62,7 @@ const SCOPE = "universe.place.luau-execution-session";
 const MAX_SCRIPT_BYTES = 4_000_000;
 const MAX_TIMEOUT_SECONDS = 300;
 const MAX_LOG_BYTES = 450_000;
-const MAX_LOG_PAGE_SIZE = 10_000;
+const MAX_RESULT_BYTES = 4_000_000;
 const MAX_UNFINISHED_TASKS = 10;
 
 const WRITE_ACCESS = { scope: SCOPE, operations: ["write"], refuse: () => permissionDenied(`${SCOPE}:write`) };
@@ -91,21 +96,26 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
     answer: create,
   };
 
-  /** `GET …/luau-execution-sessions/{s}/tasks/{t}` (Roblox's OpenAPI). What the views leave out is not documented: nothing here. */
+  /** `GET …/luau-execution-sessions/{s}/tasks/{t}` (Roblox's OpenAPI): the view `BASIC`, the default, leaves the script out. */
   const task: Endpoint = {
     method: "GET",
     path: new RegExp(`${TASK_PATH}$`),
     access: { ...READ_ACCESS, perMinute: 200 },
 
-    answer({ parameters }) {
+    answer({ parameters, query }) {
       const found = findTask(parameters.path);
-      return found ? json(200, describe(found, Date.now())) : coded(404, "NOT_FOUND", "Task not found.");
+      if (!found) return coded(404, "NOT_FOUND", "Task not found.");
+      const view = query.get("view") ?? "BASIC";
+      if (!/^(VIEW_UNSPECIFIED|BASIC|FULL)$/.test(view)) return invalidArgument("Invalid view.");
+      const { script, ...basic } = describe(found, roblox.clock.now());
+      return json(200, view === "FULL" ? { ...basic, script } : basic);
     },
   };
 
   /**
-   * `GET …/tasks/{t}/logs` (Roblox's OpenAPI). The log is there after the task has ended; before, the list is empty. What is over
-   * 450 KB is lost, the oldest lines first.
+   * `GET …/tasks/{t}/logs` (Roblox's OpenAPI). The log is there after the task has ended; before, it is empty. What is over
+   * 450 KB is lost, the oldest lines first. An empty log has an entry as well, an entry has both lists of messages, the one
+   * that was not asked for empty, and a last page has an empty token (so recorded; clients rely on all three).
    */
   const taskLogs: Endpoint = {
     method: "GET",
@@ -116,23 +126,25 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       const found = findTask(parameters.path);
       if (!found) return coded(404, "NOT_FOUND", "Task not found.");
       const view = query.get("view") ?? "FLAT";
-      if (view !== "FLAT" && view !== "STRUCTURED") return invalidArgument("Invalid view.");
+      if (!/^(VIEW_UNSPECIFIED|FLAT|STRUCTURED)$/.test(view)) return invalidArgument("Invalid view.");
+      // Above 10,000 it counts as 10,000; a page holds one chunk in any case.
       const size = Number(query.get("maxPageSize") ?? 1);
-      if (!Number.isInteger(size) || size < 1 || size > MAX_LOG_PAGE_SIZE)
-        return invalidArgument("Invalid maxPageSize.");
+      if (!Number.isInteger(size) || size < 1) return invalidArgument("Invalid maxPageSize.");
       const page = Number(query.get("pageToken") ?? 0);
       if (!Number.isInteger(page) || page < 0) return invalidArgument("Invalid pageToken.");
 
-      const messages = retainedLog(found);
+      const messages = retainedLog(found, roblox.clock.now());
       const start = page * settings.logChunkMessages;
       const end = start + settings.logChunkMessages;
       const chunk = messages.slice(start, end);
-      if (chunk.length === 0) return json(200, { luauExecutionSessionTaskLogs: [] });
+      const messagesOnly = chunk.map(({ message }) => message);
       const content =
-        view === "FLAT" ? { messages: chunk.map(({ message }) => message) } : { structuredMessages: chunk };
+        view === "STRUCTURED"
+          ? { messages: [], structuredMessages: chunk }
+          : { messages: messagesOnly, structuredMessages: [] };
       return json(200, {
         luauExecutionSessionTaskLogs: [{ path: `${found.path}/logs/${page + 1}`, ...content }],
-        ...(end < messages.length && { nextPageToken: String(page + 1) }),
+        nextPageToken: end < messages.length ? String(page + 1) : "",
       });
     },
   };
@@ -147,10 +159,15 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       return coded(404, "NOT_FOUND", "Place version not found.");
     }
 
-    const { script, timeout = "300s" } = readObject(request) ?? {};
+    if (versionNumber === "0") return coded(404, "NOT_FOUND", "The place has no version.");
+
+    const { script, timeout = "300s", binaryInput = "", enableBinaryOutput = false } = readObject(request) ?? {};
     if (typeof script !== "string" || script === "") return invalidArgument("script must not be empty.");
     if (Buffer.byteLength(script) > MAX_SCRIPT_BYTES) return invalidArgument("script must not exceed 4 MB.");
     if (typeof timeout !== "string" || !isTimeout(timeout)) return invalidArgument("timeout must be at most 300s.");
+    if (typeof enableBinaryOutput !== "boolean") return invalidArgument("enableBinaryOutput must be a boolean.");
+    // No binary input can be made here, so that none that is named exists.
+    if (binaryInput !== "") return coded(404, "NOT_FOUND", "Binary input not found.");
 
     const unfinished = tasks.filter((other) => other.placeId === placeId && holdsSlot(other));
     if (unfinished.length >= MAX_UNFINISHED_TASKS) return answers.tooManyTasks;
@@ -164,13 +181,16 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       onHead: version === undefined,
       script,
       timeout,
+      enableBinaryOutput,
       ownerId: request.key?.ownerId ?? "",
-      createdAt: new Date(),
+      createdAt: new Date(roblox.clock.now()),
     };
     const { scenario } = settings;
     const record = { ...created, scenario: typeof scenario === "function" ? scenario(created) : scenario };
     tasks.push(record);
-    return json(200, describe(record, Number.NEGATIVE_INFINITY)); // even one that is done at once is seen to wait first
+    // So recorded: already being processed, and without its times. Even a task that is done at once is not seen so yet.
+    const { createTime, updateTime, ...answer } = describe(record, created.createdAt.getTime(), true);
+    return json(200, answer);
   }
 
   function findTask(path: string | undefined): TaskRecord | undefined {
@@ -178,7 +198,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   }
 
   function holdsSlot(record: TaskRecord): boolean {
-    return Date.now() < timesOf(record).endsAt + settings.slotReleaseSeconds * 1000;
+    return roblox.clock.now() < timesOf(record).endsAt + settings.slotReleaseSeconds * 1000;
   }
 
   return {
@@ -192,40 +212,49 @@ function isTimeout(timeout: string): boolean {
   return seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS;
 }
 
-/** When a task starts and ends, in ms since the epoch; both may be `Infinity`. */
+/** When a task leaves the queue, starts and ends, in ms since the epoch; all may be `Infinity`. */
 function timesOf({ createdAt, timeout, scenario }: TaskRecord) {
-  const { queueSeconds = 0, runSeconds = 0 } = scenario;
+  const { queueSeconds = 0, startSeconds = 0, runSeconds = 0, neverStarts = false } = scenario;
   const timeoutSeconds = Number.parseFloat(timeout);
-  const startsAt = createdAt.getTime() + queueSeconds * 1000;
+  const processedAt = createdAt.getTime() + queueSeconds * 1000;
+  const startsAt = neverStarts ? Number.POSITIVE_INFINITY : processedAt + startSeconds * 1000;
   const exceeded = runSeconds > timeoutSeconds;
-  return { startsAt, endsAt: startsAt + Math.min(runSeconds, timeoutSeconds) * 1000, exceeded };
+  return { processedAt, startsAt, endsAt: startsAt + Math.min(runSeconds, timeoutSeconds) * 1000, exceeded };
 }
 
-function describe(record: TaskRecord, now: number) {
-  const { path, ownerId, script, timeout, createdAt, scenario } = record;
-  const { startsAt, endsAt, exceeded } = timesOf(record);
-  const error = exceeded
-    ? { code: "DEADLINE_EXCEEDED", message: `The script did not end within ${timeout}.` }
-    : scenario.error;
-  const hasEnded = now >= endsAt;
+function errorOf({ timeout, scenario }: TaskRecord, exceeded: boolean): TaskScenario["error"] {
+  if (exceeded) return { code: "DEADLINE_EXCEEDED", message: `The script did not end within ${timeout}.` };
+  const resultBytes = Buffer.byteLength(JSON.stringify(scenario.results ?? []));
+  if (scenario.error || resultBytes <= MAX_RESULT_BYTES) return scenario.error;
+  return { code: "OUTPUT_SIZE_LIMIT_EXCEEDED", message: "The values that the script returned exceed 4 MB." };
+}
+
+function describe(record: TaskRecord, now: number, isNew = false) {
+  const { path, ownerId, script, timeout, enableBinaryOutput, createdAt, scenario } = record;
+  const { processedAt, endsAt, exceeded } = timesOf(record);
+  const error = errorOf(record, exceeded);
+  const hasEnded = !isNew && now >= endsAt;
   const end = scenario.cancelled ? "CANCELLED" : error ? "FAILED" : "COMPLETE";
-  const changedAt = hasEnded ? endsAt : now >= startsAt ? startsAt : createdAt.getTime();
+  const changedAt = hasEnded ? endsAt : now >= processedAt ? processedAt : createdAt.getTime();
   return {
     path,
     createTime: createdAt.toISOString(),
     updateTime: new Date(changedAt).toISOString(),
     user: ownerId,
-    state: hasEnded ? end : now >= startsAt ? "PROCESSING" : "QUEUED",
+    state: hasEnded ? end : now >= processedAt ? "PROCESSING" : "QUEUED",
     script,
     timeout,
     ...(hasEnded && end === "FAILED" && { error }),
     ...(hasEnded && end === "COMPLETE" && { output: { results: scenario.results ?? [] } }),
+    binaryInput: "",
+    enableBinaryOutput,
+    binaryOutputUri: "",
   };
 }
 
-function retainedLog(record: TaskRecord) {
+function retainedLog(record: TaskRecord, now: number) {
   const { startsAt, endsAt } = timesOf(record);
-  if (Date.now() < endsAt) return [];
+  if (now < endsAt) return [];
   const createTime = new Date(startsAt).toISOString();
   const lines = (record.scenario.log ?? []).map((line) =>
     typeof line === "string"
