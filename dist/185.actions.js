@@ -11,7 +11,6 @@ export const modules = {
 /* harmony export */   fC: () => (/* binding */ traceOf),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-/* unused harmony export parseJson */
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 
 /** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
@@ -373,11 +372,11 @@ async function tryRepeatedly(client, attempting, once) {
             attempting.onAttempt?.(attempts);
             note("unlikely");
             const outcome = await once(() => note("possible")).catch((error) => {
-                if (error instanceof transport/* Disconnect */.VB)
+                if (error instanceof transport/* Disconnect */.V)
                     return error;
                 throw error;
             });
-            turn?.over(outcome instanceof transport/* Disconnect */.VB ? undefined : outcome);
+            turn?.over(outcome instanceof transport/* Disconnect */.V ? undefined : outcome);
             note((0,open_cloud_retry/* effectOf */.$x)(outcome));
             const history = { causes, hangUps: hangUps.count, repeatable: attempting.repeatable };
             const retry = (0,open_cloud_retry/* retryAfter */.P9)(outcome, history, Math.random(), new Date());
@@ -392,7 +391,7 @@ async function tryRepeatedly(client, attempting, once) {
             if (retry.seconds >= left)
                 return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
             // Whoever waits keeps nobody else from being called; but where there is no connection, nobody gets any further.
-            if (!(outcome instanceof transport/* Disconnect */.VB && outcome.stage === "connect"))
+            if (!(outcome instanceof transport/* Disconnect */.V && outcome.stage === "connect"))
                 turn?.leave();
             const seconds = Math.max(retry.seconds, turn ? (client.limiter?.secondsToWait() ?? 0) : 0);
             client.say((0,open_cloud_client/* waitText */.Lq)(attempting.describe(outcome, retry), seconds, attempts + 1, maxAttempts));
@@ -517,18 +516,18 @@ async function callAndCount(client, call, watch = {}) {
     const { outcome, attempts } = settled;
     if (value !== undefined)
         return { value, attempts };
-    if (!(outcome instanceof transport/* Disconnect */.VB)) {
+    if (!(outcome instanceof transport/* Disconnect */.V)) {
         if (outcome.status === 401 || outcome.status === 403)
             key ??= await askAboutKey();
     }
-    const found = outcome instanceof transport/* Disconnect */.VB || !findOut ? undefined : await find(findOut(outcome));
+    const found = outcome instanceof transport/* Disconnect */.V || !findOut ? undefined : await find(findOut(outcome));
     const { message, widespread } = (0,explain/* explainSettled */.vp)(settled, asked, { key, found });
     throw new CallError(words.title, message, {
         effect: settled.effect,
         attempts,
         widespread,
         happened: (0,explain/* describeEnd */.lA)(outcome, asked),
-        ...(outcome instanceof transport/* Disconnect */.VB ? {} : { answer: outcome }),
+        ...(outcome instanceof transport/* Disconnect */.V ? {} : { answer: outcome }),
     });
 }
 /**
@@ -577,7 +576,7 @@ function askedOf(client, { target, body, permission, words }) {
     };
 }
 function unreadable(answer) {
-    return new transport/* Disconnect */.VB("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
+    return new transport/* Disconnect */.V("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
 }
 /** What ended the tries from outside has a sentence of its own, to which is added what is known of their effect. */
 function endOf({ cause, attempts, effect }, client, asked) {
@@ -704,7 +703,6 @@ async function within(seconds, ask) {
 /* harmony export */   vp: () => (/* binding */ explainSettled),
 /* harmony export */   vt: () => (/* binding */ whatWasSaid)
 /* harmony export */ });
-/* unused harmony exports describeKey, rightsText */
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3953);
 /* harmony import */ var _api_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4410);
@@ -723,7 +721,7 @@ async function within(seconds, ask) {
 function explainSettled(settled, asked, evidence) {
     const { outcome, effect, earlierMayHaveWorked } = settled;
     const isLast = !(earlierMayHaveWorked && effect === "possible" && isHarmless(outcome));
-    const reason = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB
+    const reason = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V
         ? reasonOfDisconnect(outcome, asked, evidence.key)
         : reasonOfAnswer(outcome, asked, evidence);
     const earlier = isLast ? "" : ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`;
@@ -734,7 +732,7 @@ function explainSettled(settled, asked, evidence) {
 }
 /** The last try by itself had no effect. */
 function isHarmless(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB)
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V)
         return outcome.stage === "connect" || outcome.stage === "send";
     return !(outcome.status === 408 || outcome.status >= 500 || outcome.status < 300);
 }
@@ -763,7 +761,7 @@ function triesText({ attempts, noTimeFor }) {
 }
 /** What became of a try, in the server's own words first; no full stop. */
 function describeEnd(outcome, asked) {
-    return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB ? whatBroke(outcome, asked) : whatWasSaid(outcome);
+    return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V ? whatBroke(outcome, asked) : whatWasSaid(outcome);
 }
 /** `Roblox said "…" (HTTP 409)`. */
 function whatWasSaid(answer) {
@@ -995,7 +993,6 @@ function capitalized(text) {
 /* harmony export */   s_: () => (/* binding */ MAX_UNFINISHED_TASKS),
 /* harmony export */   yc: () => (/* binding */ APIS)
 /* harmony export */ });
-/* unused harmony export MAX_LOG_BYTES */
 /**
  * What Roblox documents (or users measured) about the calls that this project makes: one place for its sources, its
  * simulator and its checks against Roblox's OpenAPI document. Limits are requests a minute for each owner of keys, all
@@ -1086,8 +1083,6 @@ const MAX_SCRIPT_BYTES = 4_000_000;
 const MAX_TIMEOUT_SECONDS = 300;
 /** "Luau execution": the returned values, as JSON. */
 const MAX_RESULT_BYTES = 4_000_000;
-/** "Luau execution": what is kept of a log, for 24 hours. */
-const MAX_LOG_BYTES = 450_000;
 /** OpenAPI: a larger `maxPageSize` counts as this. */
 const MAX_LOG_PAGE_MESSAGES = 10_000;
 /** "Luau execution": unfinished tasks of a place. */
@@ -1264,7 +1259,6 @@ const STATUS_PAGE = "https://status.roblox.com";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ sendOnce)
 /* harmony export */ });
-/* unused harmony export API_ORIGIN */
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
 
 /** The only host that is ever given the key. */
@@ -1281,7 +1275,7 @@ async function sendOnce({ apiKey, userAgent, deadline }, request, watch = {}) {
     const headers = { ...request.headers };
     if (permission && !isHandedOut)
         headers["x-api-key"] = apiKey;
-    return (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .cv)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
+    return (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .c)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
 }
 
 
@@ -1337,7 +1331,7 @@ function exponential(earlierTries, random) {
     return FIRST_WAIT_SECONDS + random * (ceiling - FIRST_WAIT_SECONDS);
 }
 function causeOf(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .V) {
         if (isUntrusted(outcome) || outcome.code === "TOO_LONG" || outcome.code.startsWith("ERR_INVALID_"))
             return undefined;
         return outcome.stage === "send" && outcome.code !== "TIMEOUT" ? "hang-up" : "connection";
@@ -1355,7 +1349,7 @@ function causeOf(outcome) {
 }
 /** The one place that decides whether a call may have been carried out. */
 function effectOf(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .V) {
         if (outcome.stage === "connect")
             return "none";
         return outcome.stage === "send" ? "unlikely" : "possible";
@@ -1396,11 +1390,9 @@ function askedSeconds(answer, now) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  VB: () => (/* binding */ Disconnect),
-  cv: () => (/* binding */ exchange)
+  V: () => (/* binding */ Disconnect),
+  c: () => (/* binding */ exchange)
 });
-
-// UNUSED EXPORTS: ANSWER_PAUSE_SECONDS, ANSWER_START_SECONDS, MAX_ANSWER_BYTES, SEND_STALL_SECONDS
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
@@ -1809,7 +1801,6 @@ function asDisconnect(error, stage) {
 /* harmony export */   hP: () => (/* binding */ whyNoSecrets),
 /* harmony export */   mF: () => (/* binding */ caller)
 /* harmony export */ });
-/* unused harmony export userAgent */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2479);
 
@@ -1878,7 +1869,6 @@ function caller() {
 /* harmony export */   eQ: () => (/* binding */ isId),
 /* harmony export */   i_: () => (/* binding */ InputReader)
 /* harmony export */ });
-/* unused harmony export InputError */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8310);

@@ -5,7 +5,7 @@ import { type Endpoint, isId } from "../server/api.ts";
 import type { RequestBody } from "../server/body.ts";
 
 /** The platform's limit for a place. The endpoint's own documents say 10 MiB, which nobody has seen enforced. */
-export const MAX_PLACE_BYTES = 104_857_600;
+const MAX_PLACE_BYTES = 104_857_600;
 
 export interface PlacesOptions {
   /** Default true: the bytes of the newest version make no new one, and its number comes back. */

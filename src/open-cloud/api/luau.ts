@@ -126,7 +126,7 @@ function isFull(answer: Answer): boolean {
   );
 }
 
-export function isOver({ state }: LuauTask): boolean {
+function isOver({ state }: LuauTask): boolean {
   return state === "COMPLETE" || state === "FAILED" || state === "CANCELLED";
 }
 
