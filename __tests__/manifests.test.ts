@@ -9,7 +9,11 @@ const read = (...path: string[]) => readFileSync(join(ROOT, ...path), "utf8");
 const texts = (code: string) => new Set([...code.matchAll(/"([A-Za-z]+)"/g)].map(([, text]) => text ?? ""));
 
 describe.each([
-  ["run-luau", ["placeId", "versionNumber", "script", "scriptPath", "timeoutSeconds"], ["state", "results", "logs"]],
+  [
+    "run-luau",
+    ["placeId", "versionNumber", "script", "scriptPath", "timeoutSeconds", "junitPath"],
+    ["state", "results", "logs", "testsPassed", "testsFailed"],
+  ],
   ["restart-servers", ["placeIds", "closeAllVersions", "bleedOffMinutes"], []],
   ["publish-message", ["topic", "message"], []],
 ])("%s/action.yml", (action, own, outputs) => {

@@ -9,6 +9,8 @@ import { thousands } from "../../text/units.ts";
 export interface RunLuauInputs extends CommonInputs, Job {
   /** The script's path in the repository, with slashes, when it is a file there: annotations can point into it. */
   readonly scriptFile: string | undefined;
+  /** Absolute; empty when no JUnit XML is wanted. */
+  readonly junitPath: string;
 }
 
 /** @throws InputError that names every wrong input. */
@@ -20,9 +22,15 @@ export async function readInputs(): Promise<RunLuauInputs> {
     versionNumber: readVersion(reader),
     ...(await readScript(reader)),
     timeoutSeconds: reader.number("timeoutSeconds", MAX_TIMEOUT_SECONDS, { least: 1, most: MAX_TIMEOUT_SECONDS }),
+    junitPath: readPath("junitPath"),
   };
   reader.finish();
   return inputs;
+}
+
+function readPath(name: string): string {
+  const path = core.getInput(name);
+  return path === "" ? "" : resolve(workspace(), path);
 }
 
 function readVersion(reader: InputReader): string {

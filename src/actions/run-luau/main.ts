@@ -11,27 +11,60 @@ import {
 } from "../../open-cloud/api/luau.ts";
 import type { Client } from "../../open-cloud/call.ts";
 import { startClient } from "../../open-cloud/client.ts";
-import { caller } from "../../runner/context.ts";
+import { caller, workspace } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
-import { harmless } from "../../text/harmless.ts";
 import { secondsText } from "../../text/units.ts";
 import type { RunLuauInputs } from "./inputs.ts";
-import { positionOf, printLog, writeLog } from "./log.ts";
+import { junitXml, writeJunit } from "./junit.ts";
+import { type FileOf, MAX_ERRORS, positionOf, printLog, TASK_SCRIPT, writeLog } from "./log.ts";
+import { readRojoProject } from "./rojo.ts";
+import { type RunRecord, writeSummary } from "./summary.ts";
+import { count, readTests, type Test } from "./tests.ts";
+import { failureOf, type Locate, locationOf, returnedText, showFailed } from "./told.ts";
 
 /** The action that runs a script on a place version in Roblox's cloud: the test gate. */
 export async function run(inputs: RunLuauInputs): Promise<void> {
+  const { universeId, placeId, versionNumber } = inputs;
+  const record: RunRecord = { universeId, placeId, versionNumber, log: [] };
+  const files = readRojoProject(workspace());
+  const fileOf: FileOf = (script) => (script === TASK_SCRIPT ? inputs.scriptFile : files(script));
+  const locate = (test: Test) => locationOf(test, fileOf);
+  try {
+    await runScript(inputs, record, fileOf, locate);
+  } catch (error) {
+    const { title = "Unexpected error", message } = error as Error & { title?: string };
+    record.failure = { title, message };
+    throw error;
+  } finally {
+    await writeSummary(record, locate);
+  }
+}
+
+/** Fills in the record as things become known. @throws what fails the step. */
+async function runScript(inputs: RunLuauInputs, record: RunRecord, fileOf: FileOf, locate: Locate): Promise<void> {
   const client = startClient(inputs, caller());
+  const startedAt = new Date();
   const created = await startTask(client, inputs);
+  record.state = created.state;
+  record.versionNumber = created.versionNumber ?? record.versionNumber;
   const began = performance.now();
   const task = await awaitTask(client, created, inputs.placeId, ({ state }) => {
     core.info(`The task is ${state}`);
     core.setOutput("state", state);
   });
-  await reportLog(client, task, inputs);
-  judge(task, inputs);
+  record.state = task.state;
+  record.seconds = (performance.now() - began) / 1000;
+  record.tests = readTests(task.results);
+  record.log = await readMessages(client, task);
+
+  const failed = record.tests?.filter(({ status }) => status === "failed") ?? [];
+  printLog(record.log, fileOf, task.error?.message, Math.max(0, MAX_ERRORS - failed.length));
+  core.setOutput("logs", await writeLog(record.log));
+  judge(task, inputs, fileOf);
+
   core.setOutput("results", JSON.stringify(task.results));
-  const returned = task.results.length > 0 ? `, returned ${harmless(JSON.stringify(task.results))}` : "";
-  core.info(`The script ended well in ${secondsText((performance.now() - began) / 1000)}${returned}`);
+  core.info(`The script ended well in ${secondsText(record.seconds)}${returnedText(task, record.tests)}`);
+  await reportTests(record.tests, inputs.junitPath, startedAt, locate);
 }
 
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
@@ -58,22 +91,53 @@ async function startTask(client: Client, inputs: RunLuauInputs): Promise<LuauTas
   return task;
 }
 
-/** Prints and writes the log. Without it the step still knows how the script ended, so its trouble is a warning. */
-async function reportLog(client: Client, task: LuauTask, { scriptFile }: RunLuauInputs): Promise<void> {
+/** The log. Without it the step still knows how the script ended, so its trouble is a warning. */
+async function readMessages(client: Client, task: LuauTask): Promise<LogMessage[]> {
   const messages: LogMessage[] = [];
   await readLog(client, task, (page) => {
     for (const message of page) messages.push(message);
   }).catch((error) => core.warning(error.message, { title: "The log could not be read to its end" }));
-  printLog(messages, scriptFile, task.error?.message);
-  core.setOutput("logs", await writeLog(messages));
+  return messages;
 }
 
 /** @throws StepFailure unless the script ended well. */
-function judge(task: LuauTask, inputs: RunLuauInputs): void {
+function judge(task: LuauTask, inputs: RunLuauInputs, fileOf: FileOf): void {
   const failure = explainTask(task, inputs, inputs.timeoutMinutes);
-  if (!failure) return;
-  const position = positionOf(task.error?.message ?? "", inputs.scriptFile);
-  throw new StepFailure(failure.title, failure.message, position);
+  if (failure) throw new StepFailure(failure.title, failure.message, positionOf(task.error?.message ?? "", fileOf));
+}
+
+/** Shows tests where people look for them. @throws StepFailure when one failed. */
+async function reportTests(
+  tests: readonly Test[] | undefined,
+  junitPath: string,
+  startedAt: Date,
+  locate: Locate,
+): Promise<void> {
+  if (!tests) {
+    if (junitPath !== "") {
+      core.warning(
+        "The script returned no table with `tests`, so there is nothing to write to junitPath. docs/test-gate.md shows what it has to return.",
+        { title: "No tests to write" },
+      );
+    }
+    return;
+  }
+  const counts = count(tests);
+  core.setOutput("testsPassed", String(counts.passed));
+  core.setOutput("testsFailed", String(counts.failed));
+  if (counts.passed + counts.failed === 0) {
+    core.warning("The script returned tests, but none of them ran. The step does not fail for that.", {
+      title: "No test ran",
+    });
+  }
+  const failed = tests.filter(({ status }) => status === "failed");
+  for (const [at, test] of failed.entries()) showFailed(test, at < MAX_ERRORS, locate);
+  const unwritten = junitPath === "" ? undefined : await writeJunit(junitPath, junitXml(tests, startedAt, locate));
+  if (failed.length > 0) {
+    if (unwritten) core.warning(unwritten.message, { title: unwritten.title });
+    throw failureOf(failed, counts);
+  }
+  if (unwritten) throw unwritten;
 }
 
 export { readInputs } from "./inputs.ts";
