@@ -28501,6 +28501,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -28627,10 +28634,100 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 2479:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fq: () => (/* binding */ CANCELLED_TITLE),
+/* harmony export */   KW: () => (/* binding */ cancelled),
+/* harmony export */   lC: () => (/* binding */ ifCancelled),
+/* harmony export */   nl: () => (/* binding */ endWhenCancelled)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1297);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7157);
+
+
+
+
+const CANCELLED_TITLE = "The step was cancelled";
+/** The runner cancels a step by SIGINT, then SIGTERM; on Windows by CTRL_C, then CTRL_BREAK (actions/runner, ProcessInvoker). */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGBREAK"];
+const controller = new AbortController();
+/** Aborted as soon as the runner cancels the step. A process has one step, so there is one signal. */
+const cancelled = controller.signal;
+let lastWords = { say: () => "Nothing was sent." };
+/** What a cancelled step says and does from here on. */
+function ifCancelled(words) {
+    lastWords = words;
+}
+/** Ends the process when the runner cancels the step, with one error that says what is known of its effect. */
+function endWhenCancelled() {
+    for (const signal of SIGNALS) {
+        // Later signals find the end under way: a second error would contradict the first.
+        process.on(signal, () => {
+            if (cancelled.aborted)
+                return;
+            const message = `Ended by ${signal}. ${lastWords.say()}`;
+            writeError(message);
+            controller.abort(new Error(CANCELLED_TITLE));
+            const end = () => (0,_exit_js__WEBPACK_IMPORTED_MODULE_3__/* .exitNow */ .l)(128 + (node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals[signal] ?? node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals.SIGINT));
+            Promise.resolve(lastWords.finish?.(message)).then(end, end);
+        });
+    }
+}
+function writeError(text) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(1, `\n::error title=${CANCELLED_TITLE}::${(0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .I)(text, 2000).replaceAll("%", "%25")}\n`);
+    }
+    catch {
+        // A full or closed pipe must not keep the process from ending.
+    }
+}
+
+
+/***/ }),
+
+/***/ 7157:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ exitSoon),
+/* harmony export */   l: () => (/* binding */ exitNow)
+/* harmony export */ });
+/** Long enough for everything that was written to be read, and for connections to close. */
+const PATIENCE_MS = 1000;
+/**
+ * Lets the process end by itself, and ends it when something that cannot be called off keeps it alive: a thread that waits
+ * for a name server, or for a file that is a pipe. `process.exit` would wait for that thread too.
+ */
+function exitSoon() {
+    // Unreferenced: it only ever fires when something else is left.
+    setTimeout(() => exitNow(Number(process.exitCode ?? 0)), PATIENCE_MS).unref();
+}
+/** Ends the process at once, whatever its threads are doing. */
+function exitNow(code) {
+    // Another program takes this process's place, which ends all of its threads. Not on Windows.
+    if (process.platform !== "win32" && typeof process.execve === "function") {
+        try {
+            process.execve(process.execPath, [process.execPath, "-e", `process.exit(${code})`], {});
+        }
+        catch {
+            // Then the ordinary way is the best there is.
+        }
+    }
+    process.exit(code);
+}
+
+
+/***/ }),
+
 /***/ 2511:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g5: () => (/* binding */ failureOf),
 /* harmony export */   jl: () => (/* binding */ linesOfError),
 /* harmony export */   pH: () => (/* binding */ StepFailure),
 /* harmony export */   xV: () => (/* binding */ reportFailure)
@@ -28649,19 +28746,18 @@ class StepFailure extends Error {
         this.position = position;
     }
 }
-/**
- * Tells a step's failure, once: as an error with the title that it brings along, and as the exit code.
- *
- * @returns what was told.
- */
-function reportFailure(error) {
+/** What is told of an error: its own words when it has a title, or else that it was not expected. */
+function failureOf(error) {
     const known = error instanceof Error && "title" in error && typeof error.title === "string";
-    const told = known
+    return known
         ? { title: String(error.title), message: error.message }
         : { title: "Unexpected error", message: String(error) };
+}
+/** Tells a step's failure, once: as an error, and as the exit code. */
+function reportFailure(error) {
+    const { title, message } = failureOf(error);
     process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
-    return told;
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(message, { title, ...(error instanceof StepFailure ? error.position : undefined) });
 }
 /** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
 const MAX_ERROR_CHARACTERS = 4000;
@@ -31886,29 +31982,57 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ 
 /************************************************************************/
 var __webpack_exports__ = {};
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ start),
-/* harmony export */   u: () => (/* binding */ checkPlace)
-/* harmony export */ });
-/* harmony import */ var _runner_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2511);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ checkPlace),
+  n: () => (/* binding */ start)
+});
+
+// EXTERNAL MODULE: ./lib/src/runner/cancel.js
+var cancel = __nccwpck_require__(2479);
+// EXTERNAL MODULE: ./lib/src/runner/exit.js
+var exit = __nccwpck_require__(7157);
+// EXTERNAL MODULE: ./lib/src/runner/failure.js
+var failure = __nccwpck_require__(2511);
+;// CONCATENATED MODULE: ./lib/src/runner/start.js
+
+
+
+/** Runs an action, from reading its inputs to its outputs, and reports its failure: the one catch of all actions. */
+async function runStep(run) {
+    (0,cancel/* endWhenCancelled */.nl)();
+    try {
+        await run();
+    }
+    catch (error) {
+        // A cancelled step has said so already.
+        if (!cancel/* cancelled */.KW.aborted)
+            (0,failure/* reportFailure */.xV)(error);
+    }
+    finally {
+        // The end of a cancelled step is under way, with another exit code.
+        if (!cancel/* cancelled */.KW.aborted)
+            (0,exit/* exitSoon */.C)();
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/actions/index.js
 
 const whole = ({ readInputs, run }) => async () => run(await readInputs());
 /** Every action by the name of its folder: the bundle's one entry. Only the one that runs is loaded. */
 const ACTIONS = {
-    publish: () => Promise.all(/* import() */[__nccwpck_require__.e(8), __nccwpck_require__.e(25), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 963)).then(whole),
-    "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(8), __nccwpck_require__.e(988)]).then(__nccwpck_require__.bind(__nccwpck_require__, 988)).then(whole),
-    "restart-servers": () => Promise.all(/* import() */[__nccwpck_require__.e(8), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8999)).then(whole),
-    "publish-message": () => Promise.all(/* import() */[__nccwpck_require__.e(8), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9409)).then(whole),
+    publish: () => Promise.all(/* import() */[__nccwpck_require__.e(294), __nccwpck_require__.e(25), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3419)).then(whole),
+    "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(294), __nccwpck_require__.e(988)]).then(__nccwpck_require__.bind(__nccwpck_require__, 988)).then(whole),
+    "restart-servers": () => Promise.all(/* import() */[__nccwpck_require__.e(294), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8999)).then(whole),
+    "publish-message": () => Promise.all(/* import() */[__nccwpck_require__.e(294), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9409)).then(whole),
 };
-/** Runs an action, from reading its inputs to its outputs, and reports its failure: the one catch of all actions. */
+/** Runs the action of this name. */
 async function start(name) {
-    try {
+    await runStep(async () => {
         const run = await ACTIONS[name]();
         await run();
-    }
-    catch (error) {
-        (0,_runner_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .reportFailure */ .xV)(error);
-    }
+    });
 }
 /** The file check at a terminal. */
 async function checkPlace() {

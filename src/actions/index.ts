@@ -1,4 +1,4 @@
-import { reportFailure } from "../runner/failure.ts";
+import { runStep } from "../runner/start.ts";
 
 interface Action<Inputs> {
   readInputs(): Promise<Inputs>;
@@ -18,14 +18,12 @@ const ACTIONS = {
   "publish-message": () => import("./publish-message/main.ts").then(whole),
 };
 
-/** Runs an action, from reading its inputs to its outputs, and reports its failure: the one catch of all actions. */
+/** Runs the action of this name. */
 export async function start(name: keyof typeof ACTIONS): Promise<void> {
-  try {
+  await runStep(async () => {
     const run = await ACTIONS[name]();
     await run();
-  } catch (error) {
-    reportFailure(error);
-  }
+  });
 }
 
 /** The file check at a terminal. */

@@ -4,7 +4,7 @@ import { annotate } from "../../runner/annotations.ts";
 import type { Run } from "../../runner/context.ts";
 import { harmless } from "../../text/harmless.ts";
 import { redact } from "../../text/secret.ts";
-import { placeUrl, type StepRecord, wentThrough } from "./record.ts";
+import { placeUrl, type StepRecord, versionOf, wentThrough } from "./record.ts";
 
 /** Time for one call to GitHub. */
 const CALL_SECONDS = 5;
@@ -145,7 +145,7 @@ function describeState(state: State, { inputs, places }: StepRecord): string {
   if (state === "error") return "The step was ended before it was done";
   if (places.length === 1 && only) {
     return through === 1
-      ? `Place ${only.target.placeId}: version ${only.versionNumber}, ${inputs.versionType}`
+      ? `Place ${only.target.placeId}: version ${versionOf(only)}, ${inputs.versionType}`
       : `Place ${only.target.placeId} was not published`;
   }
   return `${through} of ${places.length} places: ${inputs.versionType}`;

@@ -1,5 +1,3 @@
-import { writeSync } from "node:fs";
-import { constants } from "node:os";
 import * as core from "@actions/core";
 import {
   awaitTask,
@@ -9,8 +7,8 @@ import {
   type LuauTask,
   readLog,
 } from "../../open-cloud/api/luau.ts";
-import type { Client } from "../../open-cloud/call.ts";
-import { startClient } from "../../open-cloud/client.ts";
+import { type Client, startClient } from "../../open-cloud/client.ts";
+import { ifCancelled } from "../../runner/cancel.ts";
 import { caller, workspace } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { secondsText } from "../../text/units.ts";
@@ -48,7 +46,7 @@ async function runScript(inputs: RunLuauInputs, record: RunRecord, fileOf: FileO
   record.state = created.state;
   record.versionNumber = created.versionNumber ?? record.versionNumber;
   const began = performance.now();
-  const task = await awaitTask(client, created, inputs.placeId, ({ state }) => {
+  const task = await awaitTask(client, created, inputs, ({ state }) => {
     core.info(`The task is ${state}`);
     core.setOutput("state", state);
   });
@@ -71,20 +69,14 @@ async function runScript(inputs: RunLuauInputs, record: RunRecord, fileOf: FileO
 async function startTask(client: Client, inputs: RunLuauInputs): Promise<LuauTask> {
   const { placeId, versionNumber, timeoutSeconds } = inputs;
   const limit = `until it ends or its limit of ${timeoutSeconds} s is over`;
-  let fate = `The task may have been created; then it goes on in Roblox's cloud ${limit}.`;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      // Synchronous: nothing else would be written any more.
-      writeSync(1, `\nEnded by ${signal}. ${fate}\n`);
-      process.exit(128 + constants.signals[signal]);
-    });
-  }
+  const leave = (sentence: string) => ifCancelled({ say: () => `${sentence} ${limit}.` });
+  leave("The task may have been created; then it goes on in Roblox's cloud");
   const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
   core.info(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
   const task = await createTask(client, inputs, (said) => {
     core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`);
   });
-  fate = `The task goes on in Roblox's cloud ${limit}.`;
+  leave("The task goes on in Roblox's cloud");
   const version = task.versionNumber === undefined ? "" : ` on version ${task.versionNumber}`;
   core.info(`The task is created${version} and ${task.state}`);
   core.setOutput("state", task.state);
