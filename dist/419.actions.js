@@ -24,8 +24,8 @@ var cancel = __webpack_require__(2479);
 var context = __webpack_require__(8310);
 // EXTERNAL MODULE: ./lib/src/runner/failure.js
 var runner_failure = __webpack_require__(2511);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __webpack_require__(3340);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 16 modules
+var core = __webpack_require__(5871);
 // EXTERNAL MODULE: ./lib/src/text/harmless.js
 var harmless = __webpack_require__(1297);
 ;// CONCATENATED MODULE: ./lib/src/runner/outputs.js
@@ -353,8 +353,8 @@ function judgeKey(key, question) {
     return { remarks };
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __webpack_require__(4942);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __webpack_require__(225);
 // EXTERNAL MODULE: ./lib/src/text/secret.js
 var secret = __webpack_require__(6942);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/deployment.js
@@ -456,8 +456,8 @@ async function connect(token, { repository }) {
         throw new Error("githubToken is empty.");
     // Both are loaded only for those who ask for a deployment: they would cost every start their time.
     const [{ getOctokit }, { Agent, fetch, ProxyAgent }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413)),
-        Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 6752, 19)),
+        Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413)),
+        __webpack_require__.e(/* import() */ 752).then(__webpack_require__.t.bind(__webpack_require__, 6752, 19)),
     ]);
     const uri = (0,lib/* getProxyUrl */.s_)(process.env.GITHUB_API_URL || "https://api.github.com");
     const limit = { timeout: CALL_SECONDS * 1000 };

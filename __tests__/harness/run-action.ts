@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly environment?: Record<string, string | undefined>;
   /** How many times as fast the child's timers and clocks run. */
   readonly speed?: number;
+  /** More modules of this folder to be loaded before the bundle, by file name. */
+  readonly preloads?: readonly string[];
   /** A port that leads to Open Cloud, for a run without a proxy. */
   readonly directPort?: number;
   /** The files of the workspace, by name. The workspace is made for the run and removed after it. */
@@ -73,9 +75,7 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
       GITHUB_ACTION_REPOSITORY: "owner/publish-to-roblox",
       GITHUB_ACTION_REF: "v1",
       RUNNER_TEMP: folder,
-      ...Object.fromEntries(
-        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value]),
-      ),
+      ...inputVariables(inputs),
       ...(options.speed ? { CLOCK_SPEED: String(options.speed) } : {}),
       ...(options.directPort ? { DIRECT_PORT: String(options.directPort) } : {}),
       ...options.environment,
@@ -83,6 +83,7 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     const flags = [
       ...(options.speed ? preload("fast-clock.ts") : []),
       ...(options.directPort ? preload("direct-route.ts") : []),
+      ...(options.preloads ?? []).flatMap(preload),
     ];
     const began = performance.now();
     const child = spawn(process.execPath, [...flags, join(ROOT, "dist", options.bundle ?? "index.js")], {
@@ -119,6 +120,12 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** How the runner hands inputs over. */
+export function inputVariables(inputs: Record<string, string>): Record<string, string> {
+  const variable = (name: string) => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value]));
 }
 
 /** What would be on the screen: the log without the lines that only tell the runner what to mask. */

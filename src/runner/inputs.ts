@@ -128,7 +128,7 @@ export class InputReader {
   }
 
   /** Names other actions' spellings of inputs that this action knows, all in one. */
-  refusePeerSpellings(): void {
+  #refusePeerSpellings(): void {
     const used = Object.entries(PEER_SPELLINGS).filter(([name]) => core.getInput(name) !== "");
     if (used.length > 0) {
       const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
@@ -138,6 +138,7 @@ export class InputReader {
 
   /** @throws InputError when anything was wrong. */
   finish(): void {
+    this.#refusePeerSpellings();
     // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
     if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
       this.problem(

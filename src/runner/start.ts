@@ -2,11 +2,19 @@ import { cancelled, endWhenCancelled } from "./cancel.ts";
 import { exitSoon } from "./exit.ts";
 import { reportFailure } from "./failure.ts";
 
+/** What an action's `main.ts` exports. */
+export interface Action<Inputs> {
+  /** @throws InputError that names every wrong input. */
+  readInputs(): Promise<Inputs>;
+  run(inputs: Inputs): Promise<void>;
+}
+
 /** Runs an action, from reading its inputs to its outputs, and reports its failure: the one catch of all actions. */
-export async function runStep(run: () => Promise<void>): Promise<void> {
+export async function start<Inputs>(load: () => Promise<Action<Inputs>>): Promise<void> {
   endWhenCancelled();
   try {
-    await run();
+    const { readInputs, run } = await load();
+    await run(await readInputs());
   } catch (error) {
     // A cancelled step has said so already.
     if (!cancelled.aborted) reportFailure(error);
