@@ -11,8 +11,11 @@ export const contract: Contract = {
     script: "return 2",
     scriptPath: "tests.luau",
     timeoutSeconds: "299",
+    inputPath: "in.bin",
+    outputPath: "out.bin",
+    junitPath: "junit.xml",
     maxAttempts: "4",
     timeoutMinutes: "14.5",
   },
-  steps: [{}],
+  steps: [{}, { simulator: { luau: { scenario: { results: [{ tests: [{ name: "a", status: "passed" }] }] } } } }],
 };

@@ -1,6 +1,7 @@
 import * as core from "@actions/core";
 import {
   awaitTask,
+  type BinaryInput,
   createTask,
   explainTask,
   type LogMessage,
@@ -12,6 +13,7 @@ import { ifCancelled } from "../../runner/cancel.ts";
 import { caller, workspace } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { secondsText } from "../../text/units.ts";
+import { saveOutput, sendInput } from "./files.ts";
 import type { RunLuauInputs } from "./inputs.ts";
 import { junitXml, writeJunit } from "./junit.ts";
 import { type FileOf, MAX_ERRORS, positionOf, printLog, TASK_SCRIPT, writeLog } from "./log.ts";
@@ -42,7 +44,8 @@ export async function run(inputs: RunLuauInputs): Promise<void> {
 async function runScript(inputs: RunLuauInputs, record: RunRecord, fileOf: FileOf, locate: Locate): Promise<void> {
   const client = startClient(inputs, caller());
   const startedAt = new Date();
-  const created = await startTask(client, inputs);
+  const input = inputs.inputPath === "" ? undefined : await sendInput(client, inputs.universeId, inputs.inputPath);
+  const created = await startTask(client, inputs, input);
   record.state = created.state;
   record.versionNumber = created.versionNumber ?? record.versionNumber;
   const began = performance.now();
@@ -62,18 +65,26 @@ async function runScript(inputs: RunLuauInputs, record: RunRecord, fileOf: FileO
 
   core.setOutput("results", JSON.stringify(task.results));
   core.info(`The script ended well in ${secondsText(record.seconds)}${returnedText(task, record.tests)}`);
-  await reportTests(record.tests, inputs.junitPath, startedAt, locate);
+  const unsaved = inputs.wantsOutput
+    ? await saveOutput(client, task, inputs.outputPath).catch((error: Error) => error)
+    : undefined;
+  await reportTests(record.tests, inputs.junitPath, startedAt, locate).catch((failed: Error) => {
+    // The failed tests are the step's failure; what else went wrong is not lost.
+    if (unsaved) core.warning(unsaved.message, { title: "title" in unsaved ? String(unsaved.title) : unsaved.name });
+    throw failed;
+  });
+  if (unsaved) throw unsaved;
 }
 
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
-async function startTask(client: Client, inputs: RunLuauInputs): Promise<LuauTask> {
+async function startTask(client: Client, inputs: RunLuauInputs, input: BinaryInput | undefined): Promise<LuauTask> {
   const { placeId, versionNumber, timeoutSeconds } = inputs;
   const limit = `until it ends or its limit of ${timeoutSeconds} s is over`;
   const leave = (sentence: string) => ifCancelled({ say: () => `${sentence} ${limit}.` });
   leave("The task may have been created; then it goes on in Roblox's cloud");
   const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
   core.info(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
-  const task = await createTask(client, inputs, (said) => {
+  const task = await createTask(client, inputs, input, (said) => {
     core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`);
   });
   leave("The task goes on in Roblox's cloud");
