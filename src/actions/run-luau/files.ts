@@ -43,7 +43,7 @@ export async function saveOutput(client: Client, { outputAddress }: LuauTask, pa
     await rename(part, path);
     core.info(`Wrote outputPath: ${bytesText(bytes)}`);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => {});
     throw asUnwritten(error);
   }
 }
