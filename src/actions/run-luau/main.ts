@@ -4,12 +4,13 @@ import {
   type BinaryInput,
   createTask,
   explainTask,
+  isOver,
   type LogMessage,
   type LuauTask,
   readLog,
 } from "../../open-cloud/api/luau.ts";
 import { type Client, startClient } from "../../open-cloud/client.ts";
-import { ifCancelled } from "../../runner/cancel.ts";
+import { CANCELLED_TITLE, ifCancelled } from "../../runner/cancel.ts";
 import { caller, workspace } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { secondsText } from "../../text/units.ts";
@@ -29,8 +30,16 @@ export async function run(inputs: RunLuauInputs): Promise<void> {
   const files = readRojoProject(workspace());
   const fileOf: FileOf = (script) => (script === TASK_SCRIPT ? inputs.scriptFile : files(script));
   const locate = (test: Test) => locationOf(test, fileOf);
+  const leave: Leave = (sentence) =>
+    ifCancelled({
+      say: () => sentence,
+      finish(message) {
+        record.failure = { title: CANCELLED_TITLE, message };
+        return writeSummary(record, locate);
+      },
+    });
   try {
-    await runScript(inputs, record, fileOf, locate);
+    await runScript(inputs, record, { fileOf, locate, leave });
   } catch (error) {
     const { title = "Unexpected error", message } = error as Error & { title?: string };
     record.failure = { title, message };
@@ -40,12 +49,22 @@ export async function run(inputs: RunLuauInputs): Promise<void> {
   }
 }
 
+/** Keeps the sentence that says what a cancelled step leaves behind from here on. */
+type Leave = (sentence: string) => void;
+
+interface Around {
+  readonly fileOf: FileOf;
+  readonly locate: Locate;
+  readonly leave: Leave;
+}
+
 /** Fills in the record as things become known. @throws what fails the step. */
-async function runScript(inputs: RunLuauInputs, record: RunRecord, fileOf: FileOf, locate: Locate): Promise<void> {
+async function runScript(inputs: RunLuauInputs, record: RunRecord, { fileOf, locate, leave }: Around): Promise<void> {
+  leave("The script was not run.");
   const client = startClient(inputs, caller());
   const startedAt = new Date();
   const input = inputs.inputPath === "" ? undefined : await sendInput(client, inputs.universeId, inputs.inputPath);
-  const created = await startTask(client, inputs, input);
+  const created = await startTask(client, inputs, input, leave);
   record.state = created.state;
   record.versionNumber = created.versionNumber ?? record.versionNumber;
   const began = performance.now();
@@ -53,6 +72,7 @@ async function runScript(inputs: RunLuauInputs, record: RunRecord, fileOf: FileO
     core.info(`The task is ${state}`);
     core.setOutput("state", state);
   });
+  if (isOver(task)) leave(`The task is over: ${task.state}.`);
   record.state = task.state;
   record.seconds = (performance.now() - began) / 1000;
   record.tests = readTests(task.results);
@@ -77,17 +97,21 @@ async function runScript(inputs: RunLuauInputs, record: RunRecord, fileOf: FileO
 }
 
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
-async function startTask(client: Client, inputs: RunLuauInputs, input: BinaryInput | undefined): Promise<LuauTask> {
+async function startTask(
+  client: Client,
+  inputs: RunLuauInputs,
+  input: BinaryInput | undefined,
+  leave: Leave,
+): Promise<LuauTask> {
   const { placeId, versionNumber, timeoutSeconds } = inputs;
   const limit = `until it ends or its limit of ${timeoutSeconds} s is over`;
-  const leave = (sentence: string) => ifCancelled({ say: () => `${sentence} ${limit}.` });
-  leave("The task may have been created; then it goes on in Roblox's cloud");
+  leave(`The task may have been created; then it goes on in Roblox's cloud ${limit}.`);
   const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
   core.info(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
   const task = await createTask(client, inputs, input, (said) => {
     core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`);
   });
-  leave("The task goes on in Roblox's cloud");
+  leave(`The task goes on in Roblox's cloud ${limit}.`);
   const version = task.versionNumber === undefined ? "" : ` on version ${task.versionNumber}`;
   core.info(`The task is created${version} and ${task.state}`);
   core.setOutput("state", task.state);

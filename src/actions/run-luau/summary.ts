@@ -31,6 +31,8 @@ export interface RunRecord {
   tests?: readonly Test[] | undefined;
   log: readonly LogMessage[];
   failure?: { readonly title: string; readonly message: string };
+  /** It has been written: a cancelled step does not write it twice. */
+  summarised?: true;
 }
 
 /** Adds the summary to the run's page. Outside GitHub Actions there is none, and its failure is not the step's. */
@@ -38,7 +40,8 @@ export async function writeSummary(
   record: RunRecord,
   locate: (test: Test) => Location | undefined = () => undefined,
 ): Promise<void> {
-  if (!process.env.GITHUB_STEP_SUMMARY) return;
+  if (record.summarised || !process.env.GITHUB_STEP_SUMMARY) return;
+  record.summarised = true;
   try {
     await core.summary.addRaw(summaryOf(record, readRun(), apiKeyHelp(), locate), true).write();
   } catch (error) {
