@@ -11,7 +11,6 @@ export const modules = {
 /* harmony export */   fC: () => (/* binding */ traceOf),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-/* unused harmony export parseJson */
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 
 /** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
@@ -43,8 +42,7 @@ function readAnswer(answer) {
     if (text === "")
         return { form: "nothing" };
     if (/^text\/html\b/i.test(answer.headers["content-type"] ?? "") || /^<(?:!doctype html|html)\b/i.test(text)) {
-        const title = /<title[^>]*>([^<]+)/i.exec(text)?.[1] ?? /<h1[^>]*>([^<]+)/i.exec(text)?.[1];
-        return { form: "html", ...message(title) };
+        return { form: "html", ...message(titleOf(text)) };
     }
     const body = parseObject(text);
     if (!body)
@@ -55,6 +53,17 @@ function readAnswer(answer) {
     // A sentence under `error` is a message (server management answers so).
     const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
     return { form: "json", ...(code ? { code: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(code), 60) } : {}), ...message(said) };
+}
+/** Where the title of a page stands, if it has one. */
+const HEAD_CHARACTERS = 64 * 1024;
+/**
+ * The title of a web page, or its first heading. All that is matched is bounded: a page made for it would keep an open
+ * repetition busy for minutes, in which no deadline and no signal is heard.
+ */
+function titleOf(page) {
+    const head = page.slice(0, HEAD_CHARACTERS);
+    const find = (tag) => tag.exec(head)?.[1];
+    return find(/<title(?:\s[^<>]{0,500})?>([^<]{1,1000})/i) ?? find(/<h1(?:\s[^<>]{0,500})?>([^<]{1,1000})/i);
 }
 /** Problem details: the title, then what its map of field errors holds. */
 function detailsOf(body) {
@@ -363,11 +372,11 @@ async function tryRepeatedly(client, attempting, once) {
             attempting.onAttempt?.(attempts);
             note("unlikely");
             const outcome = await once(() => note("possible")).catch((error) => {
-                if (error instanceof transport/* Disconnect */.VB)
+                if (error instanceof transport/* Disconnect */.V)
                     return error;
                 throw error;
             });
-            turn?.over(outcome instanceof transport/* Disconnect */.VB ? undefined : outcome);
+            turn?.over(outcome instanceof transport/* Disconnect */.V ? undefined : outcome);
             note((0,open_cloud_retry/* effectOf */.$x)(outcome));
             const history = { causes, hangUps: hangUps.count, repeatable: attempting.repeatable };
             const retry = (0,open_cloud_retry/* retryAfter */.P9)(outcome, history, Math.random(), new Date());
@@ -382,7 +391,7 @@ async function tryRepeatedly(client, attempting, once) {
             if (retry.seconds >= left)
                 return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
             // Whoever waits keeps nobody else from being called; but where there is no connection, nobody gets any further.
-            if (!(outcome instanceof transport/* Disconnect */.VB && outcome.stage === "connect"))
+            if (!(outcome instanceof transport/* Disconnect */.V && outcome.stage === "connect"))
                 turn?.leave();
             const seconds = Math.max(retry.seconds, turn ? (client.limiter?.secondsToWait() ?? 0) : 0);
             client.say((0,open_cloud_client/* waitText */.Lq)(attempting.describe(outcome, retry), seconds, attempts + 1, maxAttempts));
@@ -507,18 +516,18 @@ async function callAndCount(client, call, watch = {}) {
     const { outcome, attempts } = settled;
     if (value !== undefined)
         return { value, attempts };
-    if (!(outcome instanceof transport/* Disconnect */.VB)) {
+    if (!(outcome instanceof transport/* Disconnect */.V)) {
         if (outcome.status === 401 || outcome.status === 403)
             key ??= await askAboutKey();
     }
-    const found = outcome instanceof transport/* Disconnect */.VB || !findOut ? undefined : await find(findOut(outcome));
+    const found = outcome instanceof transport/* Disconnect */.V || !findOut ? undefined : await find(findOut(outcome));
     const { message, widespread } = (0,explain/* explainSettled */.vp)(settled, asked, { key, found });
     throw new CallError(words.title, message, {
         effect: settled.effect,
         attempts,
         widespread,
         happened: (0,explain/* describeEnd */.lA)(outcome, asked),
-        ...(outcome instanceof transport/* Disconnect */.VB ? {} : { answer: outcome }),
+        ...(outcome instanceof transport/* Disconnect */.V ? {} : { answer: outcome }),
     });
 }
 /**
@@ -567,7 +576,7 @@ function askedOf(client, { target, body, permission, words }) {
     };
 }
 function unreadable(answer) {
-    return new transport/* Disconnect */.VB("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
+    return new transport/* Disconnect */.V("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
 }
 /** What ended the tries from outside has a sentence of its own, to which is added what is known of their effect. */
 function endOf({ cause, attempts, effect }, client, asked) {
@@ -694,7 +703,6 @@ async function within(seconds, ask) {
 /* harmony export */   vp: () => (/* binding */ explainSettled),
 /* harmony export */   vt: () => (/* binding */ whatWasSaid)
 /* harmony export */ });
-/* unused harmony exports describeKey, rightsText */
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3953);
 /* harmony import */ var _api_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4410);
@@ -713,7 +721,7 @@ async function within(seconds, ask) {
 function explainSettled(settled, asked, evidence) {
     const { outcome, effect, earlierMayHaveWorked } = settled;
     const isLast = !(earlierMayHaveWorked && effect === "possible" && isHarmless(outcome));
-    const reason = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB
+    const reason = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V
         ? reasonOfDisconnect(outcome, asked, evidence.key)
         : reasonOfAnswer(outcome, asked, evidence);
     const earlier = isLast ? "" : ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`;
@@ -724,7 +732,7 @@ function explainSettled(settled, asked, evidence) {
 }
 /** The last try by itself had no effect. */
 function isHarmless(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB)
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V)
         return outcome.stage === "connect" || outcome.stage === "send";
     return !(outcome.status === 408 || outcome.status >= 500 || outcome.status < 300);
 }
@@ -753,7 +761,7 @@ function triesText({ attempts, noTimeFor }) {
 }
 /** What became of a try, in the server's own words first; no full stop. */
 function describeEnd(outcome, asked) {
-    return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB ? whatBroke(outcome, asked) : whatWasSaid(outcome);
+    return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V ? whatBroke(outcome, asked) : whatWasSaid(outcome);
 }
 /** `Roblox said "…" (HTTP 409)`. */
 function whatWasSaid(answer) {
@@ -985,7 +993,6 @@ function capitalized(text) {
 /* harmony export */   s_: () => (/* binding */ MAX_UNFINISHED_TASKS),
 /* harmony export */   yc: () => (/* binding */ APIS)
 /* harmony export */ });
-/* unused harmony export MAX_LOG_BYTES */
 /**
  * What Roblox documents (or users measured) about the calls that this project makes: one place for its sources, its
  * simulator and its checks against Roblox's OpenAPI document. Limits are requests a minute for each owner of keys, all
@@ -1076,8 +1083,6 @@ const MAX_SCRIPT_BYTES = 4_000_000;
 const MAX_TIMEOUT_SECONDS = 300;
 /** "Luau execution": the returned values, as JSON. */
 const MAX_RESULT_BYTES = 4_000_000;
-/** "Luau execution": what is kept of a log, for 24 hours. */
-const MAX_LOG_BYTES = 450_000;
 /** OpenAPI: a larger `maxPageSize` counts as this. */
 const MAX_LOG_PAGE_MESSAGES = 10_000;
 /** "Luau execution": unfinished tasks of a place. */
@@ -1254,10 +1259,7 @@ const STATUS_PAGE = "https://status.roblox.com";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ sendOnce)
 /* harmony export */ });
-/* unused harmony export API_ORIGIN */
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
-
 
 /** The only host that is ever given the key. */
 const API_ORIGIN = "https://apis.roblox.com";
@@ -1273,16 +1275,7 @@ async function sendOnce({ apiKey, userAgent, deadline }, request, watch = {}) {
     const headers = { ...request.headers };
     if (permission && !isHandedOut)
         headers["x-api-key"] = apiKey;
-    const answer = await (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .cv)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal }).catch((error) => {
-        throw error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .Disconnect */ .VB
-            ? new _transport_js__WEBPACK_IMPORTED_MODULE_0__/* .Disconnect */ .VB(error.stage, error.code, (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E)(error.message, apiKey))
-            : error;
-    });
-    const hidden = Object.entries(answer.headers).map(([name, value]) => [
-        name,
-        (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E)([value ?? ""].flat().join(", "), apiKey),
-    ]);
-    return { ...answer, headers: Object.fromEntries(hidden), text: (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E)(answer.text, apiKey) };
+    return (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .c)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
 }
 
 
@@ -1338,7 +1331,7 @@ function exponential(earlierTries, random) {
     return FIRST_WAIT_SECONDS + random * (ceiling - FIRST_WAIT_SECONDS);
 }
 function causeOf(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .V) {
         if (isUntrusted(outcome) || outcome.code === "TOO_LONG" || outcome.code.startsWith("ERR_INVALID_"))
             return undefined;
         return outcome.stage === "send" && outcome.code !== "TIMEOUT" ? "hang-up" : "connection";
@@ -1356,7 +1349,7 @@ function causeOf(outcome) {
 }
 /** The one place that decides whether a call may have been carried out. */
 function effectOf(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .V) {
         if (outcome.stage === "connect")
             return "none";
         return outcome.stage === "send" ? "unlikely" : "possible";
@@ -1397,11 +1390,9 @@ function askedSeconds(answer, now) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  VB: () => (/* binding */ Disconnect),
-  cv: () => (/* binding */ exchange)
+  V: () => (/* binding */ Disconnect),
+  c: () => (/* binding */ exchange)
 });
-
-// UNUSED EXPORTS: ANSWER_PAUSE_SECONDS, ANSWER_START_SECONDS, MAX_ANSWER_BYTES, SEND_STALL_SECONDS
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
@@ -1810,7 +1801,6 @@ function asDisconnect(error, stage) {
 /* harmony export */   hP: () => (/* binding */ whyNoSecrets),
 /* harmony export */   mF: () => (/* binding */ caller)
 /* harmony export */ });
-/* unused harmony export userAgent */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2479);
 
@@ -1879,10 +1869,9 @@ function caller() {
 /* harmony export */   eQ: () => (/* binding */ isId),
 /* harmony export */   i_: () => (/* binding */ InputReader)
 /* harmony export */ });
-/* unused harmony export InputError */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6942);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8310);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8310);
 
 
 
@@ -1911,9 +1900,7 @@ const KEY_HINT =
 /** Reads inputs one after the other and remembers what is wrong with them, so that one error can name it all. */
 class InputReader {
     #problems = [];
-    /** Known from the first read on, so that no message can show it. */
-    #secrets = [];
-    /** Every secret is registered with the runner before anything else is looked at. */
+    /** Every secret is made known, to the runner and to all that this program prints, before anything else is looked at. */
     secret(name, environmentVariable) {
         const given = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
         const value = given.trim();
@@ -1921,9 +1908,9 @@ class InputReader {
             return "";
         // A secret of several lines is shown line by line by whatever prints it.
         const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
-        for (const form of new Set([...(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .formsOf */ .X)(value), ...lines]))
+        for (const form of new Set([...(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .formsOf */ .XP)(value), ...lines]))
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(form);
-        this.#secrets.push(value);
+        (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(value);
         return value;
     }
     /** The key, masked; empty when none was given. */
@@ -1981,7 +1968,7 @@ class InputReader {
     }
     /** For a message: at most 20 characters, control characters escaped, never a secret. */
     show(value) {
-        const hidden = this.#secrets.reduce(_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E, value);
+        const hidden = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(value);
         const escaped = JSON.stringify(hidden.slice(0, MAX_SHOWN_CHARACTERS)).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
         return hidden.length > MAX_SHOWN_CHARACTERS ? `${escaped.slice(0, -1)}…"` : escaped;
     }
@@ -1989,7 +1976,7 @@ class InputReader {
         this.#problems.push(sentence);
     }
     /** Names other actions' spellings of inputs that this action knows, all in one. */
-    refusePeerSpellings() {
+    #refusePeerSpellings() {
         const used = Object.entries(PEER_SPELLINGS).filter(([name]) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) !== "");
         if (used.length > 0) {
             const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
@@ -1998,6 +1985,7 @@ class InputReader {
     }
     /** @throws InputError when anything was wrong. */
     finish() {
+        this.#refusePeerSpellings();
         // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
         if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
             this.problem("NODE_TLS_REJECT_UNAUTHORIZED is 0, so the API key would be sent to anybody who answers. Remove it; a proxy's own root certificate belongs into the file that NODE_EXTRA_CA_CERTS names.");
@@ -2030,79 +2018,8 @@ const ADVICE = {
 async function readKeyedInputs(reader) {
     const common = readCommonInputs(reader);
     if (common.apiKey === "")
-        reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
+        reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
     return common;
-}
-
-
-/***/ }),
-
-/***/ 6942:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ redact),
-/* harmony export */   X: () => (/* binding */ formsOf)
-/* harmony export */ });
-/** How one character of a secret may be written by a server that echoes it: as it is, or escaped for a URL, JSON or HTML. */
-function spellings(character) {
-    const code = character.charCodeAt(0);
-    const hex = code.toString(16).padStart(2, "0");
-    const letters = [...hex].map((digit) => `[${digit}${digit.toUpperCase()}]`).join("");
-    const literal = character.replace(/[^A-Za-z0-9]/, "\\$&");
-    return `(?:\\\\?${literal}|%${letters}|\\\\u00${letters}|&#0*${code};|&#[xX]0*${letters};)`;
-}
-/**
- * The part of a text's base64 form that stays the same whatever stands before and behind it, for each of the three
- * positions that the text can have within base64's groups of three bytes.
- */
-function base64Cores(text) {
-    return [0, 1, 2].map((offset) => {
-        const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]).toString("base64");
-        const whole = encoded.replace(/=+$/, "");
-        const tail = (offset + text.length) % 3 === 0 ? 0 : 1;
-        return whole.slice(offset === 0 ? 0 : offset + 1, whole.length - tail);
-    });
-}
-/** Shorter pieces than this occur by chance, and hiding them would eat ordinary text. */
-const SHORTEST_BASE64_CORE = 12;
-/** The forms of a secret that the runner should mask as well: as given, URL-encoded, JSON-escaped and base64. */
-function formsOf(secret) {
-    const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...longCores(secret)];
-    return [...new Set(forms)];
-}
-function longCores(secret) {
-    return base64Cores(secret).filter((core) => core.length >= SHORTEST_BASE64_CORE);
-}
-/** As many characters tell whether a text may hold a form of the secret at all. */
-const TELLING_CHARACTERS = 8;
-function patternsOf(secret) {
-    const cores = longCores(secret);
-    const urlSafe = cores.map((core) => core.replaceAll("+", "-").replaceAll("/", "_"));
-    const forms = [...new Set([secret, ...cores, ...urlSafe])];
-    const pattern = (texts) => texts.map((text) => [...text].map(spellings).join("")).join("|");
-    let whole;
-    return {
-        secret,
-        start: new RegExp(pattern(forms.map((form) => form.slice(0, TELLING_CHARACTERS)))),
-        whole() {
-            whole ??= new RegExp(pattern(forms), "g");
-            return whole;
-        },
-    };
-}
-/** A process has one key, whose patterns are made once. */
-let latest;
-/**
- * Replaces a secret in a text that came from elsewhere, however it is escaped, with `***`.
- * An empty secret hides nothing.
- */
-function redact(text, secret) {
-    if (secret === "")
-        return text;
-    if (latest?.secret !== secret)
-        latest = patternsOf(secret);
-    return latest.start.test(text) ? text.replace(latest.whole(), "***") : text;
 }
 
 

@@ -316,6 +316,8 @@ var cancel = __webpack_require__(2479);
 var context = __webpack_require__(8310);
 // EXTERNAL MODULE: ./lib/src/runner/failure.js
 var runner_failure = __webpack_require__(2511);
+// EXTERNAL MODULE: ./lib/src/runner/outputs.js
+var outputs = __webpack_require__(2023);
 // EXTERNAL MODULE: ./lib/src/text/units.js
 var units = __webpack_require__(6647);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -324,7 +326,10 @@ var promises_ = __webpack_require__(1455);
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/src/text/secret.js
+var secret = __webpack_require__(6942);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/log.js
+
 
 
 
@@ -363,7 +368,7 @@ async function writeLog(messages) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "run-luau-"));
     const path = (0,external_node_path_.join)(folder, "log.txt");
     const lines = messages.map(({ time, type, text }) => `${time} ${type.padEnd(7)} ${text}\n`);
-    await (0,promises_.writeFile)(path, lines.join(""));
+    await (0,promises_.writeFile)(path, (0,secret/* redact */.E$)(lines.join("")));
     return path;
 }
 /**
@@ -374,10 +379,9 @@ function outputLine(line) {
     const cut = line.length > MAX_LINE_CHARACTERS ? `${line.slice(0, MAX_LINE_CHARACTERS - 1)}…` : line;
     // A command needs its first characters together, so no two harmless words make one.
     const words = cut.toWellFormed().replaceAll("\t", "    ").split(/( +)/);
-    return words
-        .map((word) => (word.startsWith(" ") ? word : (0,harmless/* harmless */.I)(word, MAX_LINE_CHARACTERS)))
-        .join("")
-        .trimEnd();
+    const shown = words.map((word) => (word.startsWith(" ") ? word : (0,harmless/* harmless */.I)(word, MAX_LINE_CHARACTERS))).join("");
+    // A secret may be spread over several words.
+    return (0,secret/* redact */.E$)(shown).trimEnd();
 }
 /** Studio puts the script's full name and the line before the message of an error. */
 function originOf(text) {
@@ -493,6 +497,7 @@ function inWorkspace(scriptPath) {
 
 
 
+
 /** The action that runs a script on a place version in Roblox's cloud: the test gate. */
 async function run(inputs) {
     const client = (0,open_cloud_client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)());
@@ -504,9 +509,21 @@ async function run(inputs) {
     });
     await reportLog(client, task, inputs);
     judge(task, inputs);
-    core/* setOutput */.uH("results", JSON.stringify(task.results));
-    const returned = task.results.length > 0 ? `, returned ${(0,harmless/* harmless */.I)(JSON.stringify(task.results))}` : "";
+    const returned = reportResults(task);
     core/* info */.pq(`The script ended well in ${(0,units/* secondsText */.Hd)((performance.now() - began) / 1000)}${returned}`);
+}
+/** Sets the returned values as an output, and says what they are. The script has passed, so their trouble is a warning. */
+function reportResults({ results }) {
+    try {
+        const json = (0,outputs/* jsonText */.s)(results);
+        core/* setOutput */.uH("results", json);
+        return results.length > 0 ? `, returned ${(0,harmless/* harmless */.I)(json)}` : "";
+    }
+    catch (error) {
+        // Node gives up on thousands of tables inside each other.
+        core/* warning */.$e(`The script returned values that cannot be written as JSON (${(0,harmless/* harmless */.I)(String(error))}), so the output results is not set. Return tables that are less deep.`, { title: "The returned values could not be written" });
+        return "";
+    }
 }
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
 async function startTask(client, inputs) {
@@ -533,7 +550,12 @@ async function reportLog(client, task, { scriptFile }) {
             messages.push(message);
     }).catch((error) => core/* warning */.$e(error.message, { title: "The log could not be read to its end" }));
     printLog(messages, scriptFile, task.error?.message);
-    core/* setOutput */.uH("logs", await writeLog(messages));
+    try {
+        core/* setOutput */.uH("logs", await writeLog(messages));
+    }
+    catch (error) {
+        core/* warning */.$e(`The log stands above, but its file could not be written: ${(0,harmless/* harmless */.I)(String(error))}. The output logs is not set. Check RUNNER_TEMP and the space on the runner's disk.`, { title: "The log's file could not be written" });
+    }
 }
 /** @throws StepFailure unless the script ended well. */
 function judge(task, inputs) {
@@ -544,6 +566,53 @@ function judge(task, inputs) {
     throw new runner_failure/* StepFailure */.pH(failure.title, failure.message, position);
 }
 
+
+
+/***/ }),
+
+/***/ 2023:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ setOutputs),
+/* harmony export */   s: () => (/* binding */ jsonText)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1297);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6942);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2511);
+
+
+
+
+/**
+ * Sets outputs of the step: texts as they are, anything else as JSON. Outputs are shown by whatever uses them, so that no
+ * secret may stand in one.
+ *
+ * @param known what is true whether or not they can be written, in whole sentences: it must not be lost with them.
+ * @throws StepFailure when the runner's file cannot be written.
+ */
+function setOutputs(outputs, known) {
+    try {
+        for (const [name, value] of Object.entries(outputs)) {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, typeof value === "string" ? (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(value) : jsonText(value));
+        }
+    }
+    catch (error) {
+        const why = (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(error instanceof Error ? error.message : String(error));
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH("The outputs could not be written", `${known} Its outputs could not be written (${why.replace(/\.$/, "")}): later steps and jobs do not get them. Look at the runner's disk, and at what else uses the file that GITHUB_OUTPUT names.`.trim());
+    }
+}
+/** A value as JSON, without secrets in its texts and names. */
+function jsonText(value) {
+    return JSON.stringify(value, (_name, part) => {
+        if (typeof part === "string")
+            return (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(part);
+        if (typeof part !== "object" || part === null || Array.isArray(part))
+            return part;
+        return Object.fromEntries(Object.entries(part).map(([name, held]) => [(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(name), held]));
+    });
+}
 
 
 /***/ })

@@ -3546,6 +3546,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Fq: () => (/* binding */ CANCELLED_TITLE),
 /* harmony export */   KW: () => (/* binding */ cancelled),
+/* harmony export */   bg: () => (/* binding */ tellEffectIfCancelled),
 /* harmony export */   lC: () => (/* binding */ ifCancelled),
 /* harmony export */   nl: () => (/* binding */ endWhenCancelled)
 /* harmony export */ });
@@ -3567,6 +3568,18 @@ let lastWords = { say: () => "Nothing was sent." };
 /** What a cancelled step says and does from here on. */
 function ifCancelled(words) {
     lastWords = words;
+}
+/**
+ * For a step with one call: what a cancelled one says of it, by what is known of the call's effect at that time.
+ *
+ * @returns what is to be told whenever that changes.
+ */
+function tellEffectIfCancelled(words) {
+    let said = words.none;
+    ifCancelled({ say: () => said });
+    return (effect) => {
+        said = effect === "possible" ? words.possible : words.none;
+    };
 }
 /** Ends the process when the runner cancels the step, with one error that says what is known of its effect. */
 function endWhenCancelled() {
@@ -3640,6 +3653,8 @@ function exitNow(code) {
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5871);
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1297);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6942);
+
 
 
 /** A failure with a title, as one `::error` shows it. */
@@ -3656,14 +3671,18 @@ class StepFailure extends Error {
 function failureOf(error) {
     const known = error instanceof Error && "title" in error && typeof error.title === "string";
     return known
-        ? { title: String(error.title), message: error.message }
-        : { title: "Unexpected error", message: String(error) };
+        ? { title: (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(String(error.title)), message: (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(error.message) }
+        : { title: "Unexpected error", message: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(textOf(error), MAX_ERROR_CHARACTERS) };
 }
 /** Tells a step's failure, once: as an error, and as the exit code. */
 function reportFailure(error) {
     const { title, message } = failureOf(error);
     process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(message, { title, ...(error instanceof StepFailure ? error.position : undefined) });
+}
+/** What Node or a library says of a failure may quote anything. */
+function textOf(error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 /** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
 const MAX_ERROR_CHARACTERS = 4000;
@@ -3685,31 +3704,278 @@ function linesOfError(reasons, last = []) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ harmless)
 /* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6275);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6942);
 
-/** Control and format characters (among them those that turn the direction of text) and line separators. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
 /**
  * Makes a text from elsewhere fit for one line of a log: no line breaks, no escape sequences, no control or format
- * characters, and nothing that the runner would take for a workflow command. The runner looks for `::` at the start of
- * a line, and for the old form `##[` anywhere in it (actions/runner, ActionCommand.cs).
+ * characters, nothing that the runner would take for a workflow command, and no secret. The runner looks for `::` at the
+ * start of a line, and for the old form `##[` anywhere in it (actions/runner, ActionCommand.cs).
+ *
+ * Secrets are taken out last, when nothing more is left out that could have stood inside one. Cutting comes after that:
+ * it puts nothing together.
  *
  * @param maxLength in UTF-16 units; what is longer is cut and ends in `…`.
  */
 function harmless(text, maxLength = 300) {
-    const line = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text.slice(0, maxLength * 20))
-        .replace(INVISIBLE, " ")
-        .replace(/##+\[/g, (command) => `${command.slice(0, -1)} [`)
+    const line = text
+        .slice(0, maxLength * 20)
+        .replace(_invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .ESCAPE_SEQUENCES */ .j0, "")
+        .replace(_invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .INVISIBLE */ .kH, " ")
+        .replaceAll("##[", "## [")
         .replace(/ {2,}/g, " ")
         .trim()
         .replace(/^:{2,}/, (colons) => colons.split("").join(" "));
-    return shorten(line, maxLength);
+    return shorten((0,_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(line), maxLength);
 }
 function shorten(text, maxLength) {
     if (text.length <= maxLength)
         return text;
     // Never half of a surrogate pair.
     return `${text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+
+/***/ }),
+
+/***/ 6275:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GI: () => (/* binding */ GAPS),
+/* harmony export */   j0: () => (/* binding */ ESCAPE_SEQUENCES),
+/* harmony export */   kH: () => (/* binding */ INVISIBLE)
+/* harmony export */ });
+/**
+ * Escape sequences of terminals (ECMA-48): control sequences, control strings such as links and titles, and the short
+ * ones. All repetitions are bounded, and none can begin inside another, so that the time grows with the text only.
+ */
+const ESCAPE_SEQUENCE = [
+    String.raw `(?:\u001b\[|\u009b)[0-?]{0,64}[ -/]{0,8}[@-~]`,
+    String.raw `(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u0080-\u009f]{0,2048}(?:\u0007|\u001b\\|\u009c)`,
+    String.raw `\u001b[ -/]{0,8}[0-~]`,
+].join("|");
+const ESCAPE_SEQUENCES = new RegExp(ESCAPE_SEQUENCE, "g");
+/** Control and format characters (among them those that turn the direction of text) and line separators. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+/** What a screen shows as a gap or not at all. */
+const GAPS = new RegExp(`${ESCAPE_SEQUENCE}|[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{DI}]+`, "gu");
+
+
+/***/ }),
+
+/***/ 6942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   XP: () => (/* binding */ formsOf),
+/* harmony export */   cl: () => (/* binding */ registerSecret)
+/* harmony export */ });
+/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6275);
+
+/** So many characters of a secret in a row, in any of its forms, are hidden. Fewer may stand anywhere by chance. */
+const PIECE_CHARACTERS = 12;
+/** Wherever a piece lies, it holds a whole block of this length that begins at a multiple of it. */
+const BLOCK_CHARACTERS = PIECE_CHARACTERS / 2;
+/** A shorter text is no secret, and to hide it would eat words and numbers. The runner masks it in the log all the same. */
+const SHORTEST_SECRET_CHARACTERS = 6;
+/** Escapes inside escapes are undone so often: a key in a URL in JSON in HTML, say. */
+const MAX_NESTING = 4;
+const blocks = new Set();
+const pieces = new Set();
+/** Secrets that are shorter than a piece. They are hidden whole. */
+const short = new Set();
+/** Makes a secret known to `redact`, for the rest of the process. */
+function registerSecret(secret) {
+    const bytes = Buffer.from(secret);
+    const forms = [
+        // A text that looks escaped is found when that is undone as well.
+        ...[...unescapings(viewOf(secret))].map(({ text }) => text),
+        // A plus sign that was read as a space.
+        secret.replaceAll("+", ""),
+        ...base64Cores(secret),
+        bytes.toString("hex"),
+        bytes.toString("hex").toUpperCase(),
+    ];
+    for (const form of forms.map((text) => oneAlphabet(text.replace(_invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .GAPS */ .GI, "")))) {
+        if (form.length < SHORTEST_SECRET_CHARACTERS)
+            continue;
+        if (form.length < PIECE_CHARACTERS)
+            short.add(form);
+        for (let at = 0; at + PIECE_CHARACTERS <= form.length; at++)
+            pieces.add(form.slice(at, at + PIECE_CHARACTERS));
+        for (let at = 0; at + BLOCK_CHARACTERS <= form.length; at++)
+            blocks.add(form.slice(at, at + BLOCK_CHARACTERS));
+    }
+}
+/**
+ * Replaces every registered secret, and each piece of 12 characters of one, with `***`: as it is, escaped for a URL, JSON
+ * or HTML, as base64 or hexadecimal, whatever invisible characters and gaps stand inside. To be called on a text as it
+ * will be read: whoever leaves something out of the text afterwards may put a secret together again.
+ *
+ * Nothing here depends on what is in the text or how long a secret is: the time grows with the text only.
+ */
+function redact(text, secret) {
+    // Until the transport leaves it to `harmless`.
+    if (secret)
+        registerSecret(secret);
+    if (blocks.size === 0 || text.length < SHORTEST_SECRET_CHARACTERS)
+        return text;
+    const found = [];
+    for (const view of unescapings(viewOf(text))) {
+        for (const [start, end] of rangesIn(oneAlphabet(view.text))) {
+            found.push([view.starts[start], view.ends[end - 1]]);
+        }
+    }
+    return found.length === 0 ? text : hide(text, found);
+}
+/** Where pieces of secrets lie in a text without escapes and gaps, in rising order. */
+function rangesIn(text) {
+    const ranges = [];
+    const add = (start, end) => {
+        const last = ranges.at(-1);
+        if (last && start <= last[1])
+            last[1] = Math.max(last[1], end);
+        else
+            ranges.push([start, end]);
+    };
+    for (let block = 0; block + BLOCK_CHARACTERS <= text.length; block += BLOCK_CHARACTERS) {
+        if (!blocks.has(text.slice(block, block + BLOCK_CHARACTERS)))
+            continue;
+        for (let at = Math.max(0, block - BLOCK_CHARACTERS); at <= block; at++) {
+            if (pieces.has(text.slice(at, at + PIECE_CHARACTERS)))
+                add(at, at + PIECE_CHARACTERS);
+        }
+    }
+    for (const secret of short) {
+        for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
+            ranges.push([at, at + secret.length]);
+        }
+    }
+    return ranges;
+}
+function hide(text, ranges) {
+    ranges.sort(([a], [b]) => a - b);
+    let result = "";
+    let hiddenTo = -1;
+    for (const [start, end] of ranges) {
+        if (start > hiddenTo)
+            result += `${text.slice(Math.max(0, hiddenTo), start)}***`;
+        hiddenTo = Math.max(hiddenTo, end);
+    }
+    return result + text.slice(hiddenTo);
+}
+function viewOf(text) {
+    const starts = new Int32Array(text.length).map((_, at) => at);
+    return { text, starts, ends: starts.map((start) => start + 1) };
+}
+/** A text without its gaps, and then with its escapes undone once, twice and so on, as long as there are any. */
+function* unescapings(whole) {
+    let view = rewrite(whole, _invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .GAPS */ .GI, () => "");
+    for (let level = 0; level <= MAX_NESTING; level++) {
+        yield view;
+        const next = rewrite(view, ESCAPES, meaningOf);
+        if (next === view)
+            return;
+        view = rewrite(next, _invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .GAPS */ .GI, () => "");
+    }
+}
+/** Puts one character or none in place of each match. */
+function rewrite(view, pattern, meaning) {
+    const { text, starts, ends } = view;
+    const matches = text.matchAll(pattern);
+    let match = matches.next();
+    if (match.done)
+        return view;
+    const made = { starts: new Int32Array(text.length), ends: new Int32Array(text.length) };
+    let result = "";
+    let at = 0;
+    const copyTo = (end) => {
+        if (end === at)
+            return;
+        made.starts.set(starts.subarray(at, end), result.length);
+        made.ends.set(ends.subarray(at, end), result.length);
+        result += text.slice(at, end);
+    };
+    for (; !match.done; match = matches.next()) {
+        const { index, 0: all } = match.value;
+        copyTo(index);
+        at = index + all.length;
+        const character = meaning(match.value);
+        if (character === "")
+            continue;
+        made.starts[result.length] = starts[index];
+        made.ends[result.length] = ends[at - 1];
+        result += character;
+    }
+    copyTo(text.length);
+    return { text: result, ...made };
+}
+/** The names that HTML has for the characters of ASCII that are neither letters nor digits, and for some gaps. */
+const NAMED = Object.fromEntries(`! excl|" quot|# num|$ dollar|% percnt|& amp|' apos|( lpar|) rpar|* ast|* midast|+ plus|, comma|- hyphen|- dash|. period
+  / sol|: colon|; semi|< lt|= equals|> gt|? quest|@ commat|[ lsqb|[ lbrack|\\ bsol|] rsqb|] rbrack|^ hat|_ lowbar|_ underbar
+  \` grave|{ lcub|{ lbrace|} rcub|} rbrace|~ tilde`
+    .split(/[|\n]/)
+    .map((pair) => pair.trim().split(" "))
+    .map(([character, name]) => [name, character]));
+for (const bar of ["vert", "verbar", "verticalline"])
+    NAMED[bar] = "|";
+for (const gap of ["nbsp", "shy", "tab", "newline", "zwj", "zwnj", "zerowidthspace"])
+    NAMED[gap] = "";
+/** An escaped character in a URL, in JSON (or a string of JavaScript), or in HTML. */
+const ESCAPES = new RegExp([
+    "%([0-9a-f]{2})",
+    String.raw `\\u([0-9a-f]{4})`,
+    String.raw `\\x([0-9a-f]{2})`,
+    "&#x0{0,8}([0-9a-f]{1,6});?",
+    "&#0{0,8}([0-9]{1,7});?",
+    `&(${Object.keys(NAMED).join("|")});`,
+    String.raw `\\[bfnrtv]`,
+    String.raw `\\([^a-z0-9])`,
+].join("|"), "gi");
+function meaningOf([, url, json, script, html, decimal, name, plain]) {
+    const hex = url ?? json ?? script ?? html;
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    if (code > 0)
+        return String.fromCharCode(code);
+    return plain ?? (name === undefined ? "" : (NAMED[name.toLowerCase()] ?? ""));
+}
+/** Base64 has two signs that differ in its form for URLs. */
+function oneAlphabet(text) {
+    return text.replaceAll("-", "+").replaceAll("_", "/");
+}
+/**
+ * The part of a text's base64 form that stays the same whatever stands before and behind it, for each of the three
+ * positions that the text can have within base64's groups of three bytes.
+ */
+function base64Cores(text) {
+    const { length } = Buffer.from(text);
+    return [0, 1, 2].map((offset) => {
+        const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]).toString("base64");
+        const whole = encoded.replace(/=+$/, "");
+        const tail = (offset + length) % 3 === 0 ? 0 : 1;
+        return whole.slice(offset === 0 ? 0 : offset + 1, whole.length - tail);
+    });
+}
+/**
+ * The forms of a secret that the runner should mask as well, in what this program does not print itself: as given,
+ * URL-encoded and JSON-escaped once and twice, in HTML, as base64 and hexadecimal.
+ */
+function formsOf(secret) {
+    const url = encodeURIComponent(secret.toWellFormed());
+    const json = inJson(secret);
+    const html = secret.replace(/[^A-Za-z0-9]/g, (character) => `&#${character.charCodeAt(0)};`);
+    const base64 = base64Cores(secret).filter((core) => core.length >= PIECE_CHARACTERS);
+    const base64url = base64.map((core) => core.replaceAll("+", "-").replaceAll("/", "_"));
+    const hex = Buffer.from(secret).toString("hex");
+    const hexes = hex.length >= PIECE_CHARACTERS ? [hex, hex.toUpperCase()] : [];
+    const forms = [secret, url, encodeURIComponent(url), json, inJson(json), html, ...base64, ...base64url, ...hexes];
+    return [...new Set(forms)];
+}
+function inJson(text) {
+    return JSON.stringify(text).slice(1, -1);
 }
 
 
@@ -3939,7 +4205,7 @@ async function start(load) {
 ;// CONCATENATED MODULE: ./lib/actions.js
 
 const actions = {
-  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(25), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3419)),
+  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(25), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543)),
   "publish-message": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9409)),
   "restart-servers": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8999)),
   "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(988)]).then(__nccwpck_require__.bind(__nccwpck_require__, 988)),

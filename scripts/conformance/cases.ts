@@ -122,6 +122,21 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: "/server-management/v1/universes/4242/restarts:forecast" },
     { path: "/server-management/v1/universes/7/restarts:forecast" },
   ],
+  publishToTopic: [
+    { path: "/messaging-service/v1/universes/4242/topics/updates", body: { message: "soon" } },
+    { path: "/messaging-service/v1/universes/4242/topics/updates", body: { message: "" } },
+    { path: "/messaging-service/v1/universes/7/topics/updates", body: { message: "soon" } },
+  ],
+  universe: [{ path: "/cloud/v2/universes/4242" }, { path: "/cloud/v2/universes/7" }],
+  updateUniverse: [
+    { path: "/cloud/v2/universes/4242?updateMask=voiceChatEnabled", body: { voiceChatEnabled: false } },
+    { path: "/cloud/v2/universes/4242?updateMask=displayName", body: { displayName: "no" } },
+  ],
+  place: [{ path: "/cloud/v2/universes/4242/places/1818" }, { path: "/cloud/v2/universes/4242/places/7" }],
+  updatePlace: [
+    { path: "/cloud/v2/universes/4242/places/1818?updateMask=displayName", body: { displayName: "Name" } },
+    { path: "/cloud/v2/universes/4242/places/1818", body: { serverSize: "many" } },
+  ],
   publishMessage: [
     { path: "/cloud/v2/universes/4242:publishMessage", body: { topic: "updates", message: "soon" } },
     { path: "/cloud/v2/universes/4242:publishMessage", body: { topic: "", message: "soon" } },

@@ -8,8 +8,12 @@ export type MessageType = "OUTPUT" | "INFO" | "WARNING" | "ERROR";
 
 /** What becomes of a task. Times are counted by the clock; `Infinity` stands for ever. */
 export interface TaskScenario {
-  /** Default 0. */
+  /** Default 0. With more it is seen `QUEUED` first. */
   readonly queueSeconds?: number;
+  /** Default 0. How long the place takes to load, when the task is `PROCESSING` and its timeout does not count: 4 to 45 (observed). */
+  readonly startSeconds?: number;
+  /** The place never loads: the task stays `PROCESSING`, without an error or a log, far beyond its timeout (observed). */
+  readonly neverStarts?: boolean;
   /** Default 0. A task that would run longer than its timeout fails with `DEADLINE_EXCEEDED` when that is over. */
   readonly runSeconds?: number;
   /** A line that is a plain string is `OUTPUT`. */
@@ -38,12 +42,12 @@ export interface TaskRecord {
   readonly script: string;
   /** As given, `"300s"`. */
   readonly timeout: string;
+  readonly enableBinaryOutput: boolean;
   readonly ownerId: string;
   readonly createdAt: Date;
   /** The place, when its version was made in this run. */
   readonly place: PlaceVersion | undefined;
   readonly binaryInput: StoredBytes | undefined;
-  readonly enableBinaryOutput: boolean;
   /** While it is not known yet, the task is processed. */
   scenario: TaskScenario;
 }
@@ -79,7 +83,7 @@ const SCOPE = "universe.place.luau-execution-session";
 const MAX_SCRIPT_BYTES = 4_000_000;
 const MAX_TIMEOUT_SECONDS = 300;
 const MAX_LOG_BYTES = 450_000;
-const MAX_LOG_PAGE_SIZE = 10_000;
+const MAX_RESULT_BYTES = 4_000_000;
 const MAX_UNFINISHED_TASKS = 10;
 const MAX_BINARY_INPUT_BYTES = 100 * 1024 * 1024;
 const MAX_BINARY_OUTPUT_BYTES = 256 * 1024 * 1024;
@@ -126,23 +130,26 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
     answer: create,
   };
 
-  /** `GET …/luau-execution-sessions/{s}/tasks/{t}` (Roblox's OpenAPI). What the views leave out is not documented: nothing here. */
+  /** `GET …/luau-execution-sessions/{s}/tasks/{t}` (Roblox's OpenAPI): the view `BASIC`, the default, leaves the script out. */
   const task: Endpoint = {
     method: "GET",
     path: new RegExp(`${TASK_PATH}$`),
     access: { ...READ_ACCESS, perMinute: 200 },
 
-    answer({ parameters }) {
+    answer({ parameters, query }) {
       const found = findTask(parameters.path);
-      return found
-        ? json(200, withOutput(found, describe(found, Date.now())))
-        : coded(404, "NOT_FOUND", "Task not found.");
+      if (!found) return coded(404, "NOT_FOUND", "Task not found.");
+      const view = query.get("view") ?? "BASIC";
+      if (!/^(VIEW_UNSPECIFIED|BASIC|FULL)$/.test(view)) return invalidArgument("Invalid view.");
+      const { script, ...basic } = withOutput(found, describe(found, roblox.clock.now()));
+      return json(200, view === "FULL" ? { ...basic, script } : basic);
     },
   };
 
   /**
-   * `GET …/tasks/{t}/logs` (Roblox's OpenAPI). The log is there after the task has ended; before, the list is empty. What is over
-   * 450 KB is lost, the oldest lines first.
+   * `GET …/tasks/{t}/logs` (Roblox's OpenAPI). The log is there after the task has ended; before, it is empty. What is over
+   * 450 KB is lost, the oldest lines first. An empty log has an entry as well, an entry has both lists of messages, the one
+   * that was not asked for empty, and a last page has an empty token (so recorded; clients rely on all three).
    */
   const taskLogs: Endpoint = {
     method: "GET",
@@ -153,23 +160,25 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       const found = findTask(parameters.path);
       if (!found) return coded(404, "NOT_FOUND", "Task not found.");
       const view = query.get("view") ?? "FLAT";
-      if (view !== "FLAT" && view !== "STRUCTURED") return invalidArgument("Invalid view.");
+      if (!/^(VIEW_UNSPECIFIED|FLAT|STRUCTURED)$/.test(view)) return invalidArgument("Invalid view.");
+      // Above 10,000 it counts as 10,000; a page holds one chunk in any case.
       const size = Number(query.get("maxPageSize") ?? 1);
-      if (!Number.isInteger(size) || size < 1 || size > MAX_LOG_PAGE_SIZE)
-        return invalidArgument("Invalid maxPageSize.");
+      if (!Number.isInteger(size) || size < 1) return invalidArgument("Invalid maxPageSize.");
       const page = Number(query.get("pageToken") ?? 0);
       if (!Number.isInteger(page) || page < 0) return invalidArgument("Invalid pageToken.");
 
-      const messages = retainedLog(found);
+      const messages = retainedLog(found, roblox.clock.now());
       const start = page * settings.logChunkMessages;
       const end = start + settings.logChunkMessages;
       const chunk = messages.slice(start, end);
-      if (chunk.length === 0) return json(200, { luauExecutionSessionTaskLogs: [] });
+      const messagesOnly = chunk.map(({ message }) => message);
       const content =
-        view === "FLAT" ? { messages: chunk.map(({ message }) => message) } : { structuredMessages: chunk };
+        view === "STRUCTURED"
+          ? { messages: [], structuredMessages: chunk }
+          : { messages: messagesOnly, structuredMessages: [] };
       return json(200, {
         luauExecutionSessionTaskLogs: [{ path: `${found.path}/logs/${page + 1}`, ...content }],
-        ...(end < messages.length && { nextPageToken: String(page + 1) }),
+        nextPageToken: end < messages.length ? String(page + 1) : "",
       });
     },
   };
@@ -189,7 +198,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       }
       const id = randomUUID();
       const path = `universes/${universe}/luau-execution-session-task-binary-inputs/${id}`;
-      inputs.push({ path, size, createdAt: new Date() });
+      inputs.push({ path, size, createdAt: new Date(roblox.clock.now()) });
       return json(200, { path, size, uploadUri: `https://${BINARY_HOST}/inputs/${id}?X-Signature=${signature}` });
     },
   };
@@ -235,7 +244,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   }
 
   function isOver(since: number): boolean {
-    return Date.now() > since + settings.binarySeconds * 1000;
+    return roblox.clock.now() > since + settings.binarySeconds * 1000;
   }
 
   function create(request: HttpRequest): HttpResponse {
@@ -248,6 +257,8 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       return coded(404, "NOT_FOUND", "Place version not found.");
     }
 
+    if (versionNumber === "0") return coded(404, "NOT_FOUND", "The place has no version.");
+
     const { script, timeout = "300s", binaryInput = "", enableBinaryOutput = false } = readObject(request) ?? {};
     if (typeof script !== "string" || script === "") return invalidArgument("script must not be empty.");
     if (Buffer.byteLength(script) > MAX_SCRIPT_BYTES) return invalidArgument("script must not exceed 4 MB.");
@@ -255,7 +266,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
     if (typeof enableBinaryOutput !== "boolean") return invalidArgument("enableBinaryOutput must be a boolean.");
     const input = inputs.find(({ path }) => path === binaryInput && path.startsWith(`universes/${universeId}/`));
     if (binaryInput !== "" && (!input?.content || isOver(input.createdAt.getTime()))) {
-      return invalidArgument("binaryInput not found.");
+      return coded(404, "NOT_FOUND", "Binary input not found.");
     }
 
     const unfinished = tasks.filter((other) => other.placeId === placeId && holdsSlot(other));
@@ -270,20 +281,19 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       onHead: version === undefined,
       script,
       timeout,
+      enableBinaryOutput,
       ownerId: request.key?.ownerId ?? "",
-      createdAt: new Date(),
+      createdAt: new Date(roblox.clock.now()),
       place: findVersion(place, versionNumber),
       binaryInput: input?.content,
-      enableBinaryOutput,
     };
     const { scenario } = settings;
     const becomes = typeof scenario === "function" ? scenario(created) : scenario;
     const record: TaskRecord = { ...created, scenario: { runSeconds: Number.POSITIVE_INFINITY } };
     if (becomes instanceof Promise) {
-      const startedAt = Date.now();
       becomes.then(
         (known) => {
-          record.scenario = { ...known, runSeconds: (Date.now() - startedAt) / 1000 };
+          record.scenario = { ...known, runSeconds: (roblox.clock.now() - created.createdAt.getTime()) / 1000 };
         },
         (error) => {
           record.scenario = { error: { code: "INTERNAL_ERROR", message: String(error) } };
@@ -291,7 +301,9 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       );
     } else record.scenario = becomes;
     tasks.push(record);
-    return json(200, describe(record, Number.NEGATIVE_INFINITY)); // even one that is done at once is seen to wait first
+    // So recorded: already being processed, and without its times. Even a task that is done at once is not seen so yet.
+    const { createTime, updateTime, ...answer } = describe(record, created.createdAt.getTime(), true);
+    return json(200, answer);
   }
 
   function findTask(path: string | undefined): TaskRecord | undefined {
@@ -299,7 +311,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   }
 
   function holdsSlot(record: TaskRecord): boolean {
-    return Date.now() < timesOf(record).endsAt + settings.slotReleaseSeconds * 1000;
+    return roblox.clock.now() < timesOf(record).endsAt + settings.slotReleaseSeconds * 1000;
   }
 
   return {
@@ -326,48 +338,53 @@ function storageRefuses(): HttpResponse {
   return { status: 403, contentType: "application/xml", body: "<Error><Code>AccessDenied</Code></Error>" };
 }
 
-/** When a task starts and ends, in ms since the epoch; both may be `Infinity`. */
+/** When a task leaves the queue, starts and ends, in ms since the epoch; all may be `Infinity`. */
 function timesOf({ createdAt, timeout, scenario }: TaskRecord) {
-  const { queueSeconds = 0, runSeconds = 0 } = scenario;
+  const { queueSeconds = 0, startSeconds = 0, runSeconds = 0, neverStarts = false } = scenario;
   const timeoutSeconds = Number.parseFloat(timeout);
-  const startsAt = createdAt.getTime() + queueSeconds * 1000;
+  const processedAt = createdAt.getTime() + queueSeconds * 1000;
+  const startsAt = neverStarts ? Number.POSITIVE_INFINITY : processedAt + startSeconds * 1000;
   const exceeded = runSeconds > timeoutSeconds;
-  return { startsAt, endsAt: startsAt + Math.min(runSeconds, timeoutSeconds) * 1000, exceeded };
+  return { processedAt, startsAt, endsAt: startsAt + Math.min(runSeconds, timeoutSeconds) * 1000, exceeded };
 }
 
-function describe(record: TaskRecord, now: number) {
-  const { path, ownerId, script, timeout, createdAt, scenario } = record;
-  const { startsAt, endsAt, exceeded } = timesOf(record);
+function errorOf({ timeout, scenario }: TaskRecord, exceeded: boolean): TaskScenario["error"] {
+  if (exceeded) return { code: "DEADLINE_EXCEEDED", message: `The script did not end within ${timeout}.` };
   const outputBytes = scenario.binaryOutput?.length ?? 0;
-  const tooLarge = outputBytes > MAX_BINARY_OUTPUT_BYTES;
-  const error = tooLarge
-    ? { code: "OUTPUT_SIZE_LIMIT_EXCEEDED", message: "The binary output must not exceed 256 MiB." }
-    : exceeded
-      ? { code: "DEADLINE_EXCEEDED", message: `The script did not end within ${timeout}.` }
-      : scenario.error;
-  const hasEnded = now >= endsAt;
+  if (outputBytes > MAX_BINARY_OUTPUT_BYTES) {
+    return { code: "OUTPUT_SIZE_LIMIT_EXCEEDED", message: "The binary output exceeds 256 MiB." };
+  }
+  const resultBytes = Buffer.byteLength(JSON.stringify(scenario.results ?? []));
+  if (scenario.error || resultBytes <= MAX_RESULT_BYTES) return scenario.error;
+  return { code: "OUTPUT_SIZE_LIMIT_EXCEEDED", message: "The values that the script returned exceed 4 MB." };
+}
+
+function describe(record: TaskRecord, now: number, isNew = false) {
+  const { path, ownerId, script, timeout, enableBinaryOutput, createdAt, scenario } = record;
+  const { processedAt, endsAt, exceeded } = timesOf(record);
+  const error = errorOf(record, exceeded);
+  const hasEnded = !isNew && now >= endsAt;
   const end = scenario.cancelled ? "CANCELLED" : error ? "FAILED" : "COMPLETE";
-  const changedAt = hasEnded ? endsAt : now >= startsAt ? startsAt : createdAt.getTime();
+  const changedAt = hasEnded ? endsAt : now >= processedAt ? processedAt : createdAt.getTime();
   return {
     path,
     createTime: createdAt.toISOString(),
     updateTime: new Date(changedAt).toISOString(),
     user: ownerId,
-    state: hasEnded ? end : now >= startsAt ? "PROCESSING" : "QUEUED",
+    state: hasEnded ? end : now >= processedAt ? "PROCESSING" : "QUEUED",
     script,
     timeout,
-    // Recorded from Roblox: written out even where there is none.
-    binaryInput: "",
-    enableBinaryOutput: record.enableBinaryOutput,
-    binaryOutputUri: "",
     ...(hasEnded && end === "FAILED" && { error }),
     ...(hasEnded && end === "COMPLETE" && { output: { results: scenario.results ?? [] } }),
+    binaryInput: "",
+    enableBinaryOutput,
+    binaryOutputUri: "",
   };
 }
 
-function retainedLog(record: TaskRecord) {
+function retainedLog(record: TaskRecord, now: number) {
   const { startsAt, endsAt } = timesOf(record);
-  if (Date.now() < endsAt) return [];
+  if (now < endsAt) return [];
   const createTime = new Date(startsAt).toISOString();
   const lines = (record.scenario.log ?? []).map((line) =>
     typeof line === "string"

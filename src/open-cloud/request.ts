@@ -1,11 +1,10 @@
-import { redact } from "../text/secret.ts";
 import type { StreamedBody } from "./body.ts";
 import type { Client } from "./client.ts";
 import type { Permission } from "./facts.ts";
-import { type Answer, Disconnect, exchange, type Method } from "./transport.ts";
+import { type Answer, exchange, type Method } from "./transport.ts";
 
 /** The only host that is ever given the key. */
-export const API_ORIGIN = "https://apis.roblox.com";
+const API_ORIGIN = "https://apis.roblox.com";
 
 /** What one call to Roblox sends. */
 export interface CallRequest {
@@ -44,16 +43,5 @@ export async function sendOnce(
   const url = isHandedOut ? target : new URL(API_ORIGIN + target);
   const headers: Record<string, string> = { ...request.headers };
   if (permission && !isHandedOut) headers["x-api-key"] = apiKey;
-  const answer = await exchange({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal }).catch(
-    (error) => {
-      throw error instanceof Disconnect
-        ? new Disconnect(error.stage, error.code, redact(error.message, apiKey))
-        : error;
-    },
-  );
-  const hidden = Object.entries(answer.headers).map(([name, value]) => [
-    name,
-    redact([value ?? ""].flat().join(", "), apiKey),
-  ]);
-  return { ...answer, headers: Object.fromEntries(hidden), text: redact(answer.text, apiKey) };
+  return exchange({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
 }

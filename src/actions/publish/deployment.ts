@@ -3,7 +3,6 @@ import { within } from "../../open-cloud/deadline.ts";
 import { annotate } from "../../runner/annotations.ts";
 import type { Run } from "../../runner/context.ts";
 import { harmless } from "../../text/harmless.ts";
-import { redact } from "../../text/secret.ts";
 import { placeUrl, type StepRecord, versionOf, wentThrough } from "./record.ts";
 
 /** Time for one call to GitHub. */
@@ -57,7 +56,7 @@ export function openDeployment(record: StepRecord, run: Run): Deployment {
     annotate(remarks, {
       severity: "warning",
       title: "The GitHub Deployment was not recorded",
-      message: `${describe(error, inputs.githubToken)} The job needs the permission \`deployments: write\`. This has no effect on Roblox.`,
+      message: `${describe(error)} The job needs the permission \`deployments: write\`. This has no effect on Roblox.`,
     });
 
   async function create(): Promise<number> {
@@ -151,10 +150,10 @@ function describeState(state: State, { inputs, places }: StepRecord): string {
   return `${through} of ${places.length} places: ${inputs.versionType}`;
 }
 
-function describe(error: unknown, token: string): string {
+function describe(error: unknown): string {
   // Octokit calls a broken connection a 500 as well, but one without an answer.
   const { message, status, response } = error as { message: string; status?: number; response?: unknown };
-  const said = harmless(redact(message, token)).replace(/\.$/, "");
+  const said = harmless(message).replace(/\.$/, "");
   return `${said}${response ? ` (HTTP ${status})` : ""}.`;
 }
 

@@ -48,7 +48,7 @@ async function publish(client: Client, step: StepRecord, deployment: Deployment)
 
 async function reportOutcome(step: StepRecord): Promise<void> {
   try {
-    setOutputs({ results: JSON.stringify(resultsOf(step)), ...outputsOf(step) }, step.failure?.message ?? fateOf(step));
+    setOutputs({ results: resultsOf(step), ...outputsOf(step) }, step.failure?.message ?? fateOf(step));
   } finally {
     await writeSummary(step);
   }
@@ -58,7 +58,7 @@ async function finishCancelled(step: StepRecord, deployment: Deployment, message
   step.failure = { title: CANCELLED_TITLE, message };
   for (const place of step.places) cancel(place);
   try {
-    setOutputs({ results: JSON.stringify(resultsOf(step)) }, message);
+    setOutputs({ results: resultsOf(step) }, message);
   } catch {
     // What is known has been said, and the end is not to wait for more.
   }

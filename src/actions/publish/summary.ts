@@ -3,6 +3,7 @@ import { describePlace, type Inspection } from "../../place-file/inspect.ts";
 import { apiKeyHelp, type Run, readRun } from "../../runner/context.ts";
 import { code, plain, prose } from "../../runner/markdown.ts";
 import { harmless } from "../../text/harmless.ts";
+import { redact } from "../../text/secret.ts";
 import { megabytes, secondsText, thousands } from "../../text/units.ts";
 import { deploymentsUrl } from "./deployment.ts";
 import { outcomeOf, type PlaceRecord, placeUrl, type Status, type StepRecord, wentThrough } from "./record.ts";
@@ -20,7 +21,7 @@ export async function writeSummary(record: StepRecord | undefined): Promise<void
   if (!record || record.summarised || !process.env.GITHUB_STEP_SUMMARY) return;
   record.summarised = true;
   try {
-    await core.summary.addRaw(summaryOf(record, readRun(), apiKeyHelp()), true).write();
+    await core.summary.addRaw(redact(summaryOf(record, readRun(), apiKeyHelp())), true).write();
   } catch (error) {
     core.info(`The job summary could not be written: ${harmless(String(error))}`);
   }

@@ -13,14 +13,15 @@ import {
 import type { ProvenFile } from "../../open-cloud/body.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { StepFailure } from "../../runner/failure.ts";
-import { redact } from "../../text/secret.ts";
+import { registerSecret } from "../../text/secret.ts";
 import { bytesText } from "../../text/units.ts";
 
 /** Sends the file that the script is to be handed. @throws what fails the step; the script was not run then. */
 export async function sendInput(client: Client, universeId: string, path: string): Promise<BinaryInput> {
   const file = await prove(path);
   const input = await createBinaryInput(client, universeId, file.bytes);
-  await hiding(input.address, () => sendBinaryInput(client, input, file));
+  keepSecret(input.address);
+  await sendBinaryInput(client, input, file);
   core.info(`Handed over inputPath: ${bytesText(file.bytes)}, sha256 ${file.sha256}`);
   return input;
 }
@@ -33,13 +34,12 @@ export async function saveOutput(client: Client, { outputAddress }: LuauTask, pa
       "outputPath is given, but the script ended without a `BinaryOutput`. It must return one table and nothing else, as in `return { BinaryOutput = buf, ReturnValues = { 1, 2 } }`, where buf is a buffer.",
     );
   }
+  keepSecret(outputAddress);
   const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(part, "w");
-    const bytes = await hiding(outputAddress, () => receiveInto(file, client, outputAddress)).finally(() =>
-      file.close(),
-    );
+    const bytes = await receiveInto(file, client, outputAddress).finally(() => file.close());
     await rename(part, path);
     core.info(`Wrote outputPath: ${bytesText(bytes)}`);
   } catch (error) {
@@ -87,17 +87,10 @@ async function prove(path: string): Promise<ProvenFile> {
   return { path, bytes, sha256: hash.digest("hex") };
 }
 
-/** Whoever has the address can read or write what lies there, so neither it nor its signature is shown. */
-async function hiding<T>(address: URL, use: () => Promise<T>): Promise<T> {
-  const secrets = [address.href, ...[...address.searchParams.values()].filter((value) => value.length >= 8)];
-  for (const secret of secrets) core.setSecret(secret);
-  try {
-    return await use();
-  } catch (error) {
-    // The summary is not masked by the runner.
-    if (error instanceof Error) error.message = secrets.reduce(redact, error.message);
-    throw error;
-  }
+/** Whoever has such an address can read or write what lies there. Its host is no secret. */
+function keepSecret({ pathname, search }: URL): void {
+  core.setSecret(pathname + search);
+  registerSecret(pathname + search);
 }
 
 function asUnwritten(error: unknown): unknown {

@@ -13,6 +13,8 @@ import { type Client, startClient } from "../../open-cloud/client.ts";
 import { CANCELLED_TITLE, ifCancelled } from "../../runner/cancel.ts";
 import { caller, workspace } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
+import { jsonText } from "../../runner/outputs.ts";
+import { harmless } from "../../text/harmless.ts";
 import { secondsText } from "../../text/units.ts";
 import { saveOutput, sendInput } from "./files.ts";
 import type { RunLuauInputs } from "./inputs.ts";
@@ -21,7 +23,7 @@ import { type FileOf, MAX_ERRORS, positionOf, printLog, TASK_SCRIPT, writeLog } 
 import { readRojoProject } from "./rojo.ts";
 import { type RunRecord, writeSummary } from "./summary.ts";
 import { count, readTests, type Test } from "./tests.ts";
-import { failureOf, type Locate, locationOf, returnedText, showFailed } from "./told.ts";
+import { failureOf, type Locate, locationOf, showFailed } from "./told.ts";
 
 /** The action that runs a script on a place version in Roblox's cloud: the test gate. */
 export async function run(inputs: RunLuauInputs): Promise<void> {
@@ -80,11 +82,11 @@ async function runScript(inputs: RunLuauInputs, record: RunRecord, { fileOf, loc
 
   const failed = record.tests?.filter(({ status }) => status === "failed") ?? [];
   printLog(record.log, fileOf, task.error?.message, Math.max(0, MAX_ERRORS - failed.length));
-  core.setOutput("logs", await writeLog(record.log));
+  await writeLogFile(record.log);
   judge(task, inputs, fileOf);
 
-  core.setOutput("results", JSON.stringify(task.results));
-  core.info(`The script ended well in ${secondsText(record.seconds)}${returnedText(task, record.tests)}`);
+  const returned = reportResults(task, record.tests);
+  core.info(`The script ended well in ${secondsText(record.seconds)}${returned}`);
   const unsaved = inputs.wantsOutput
     ? await saveOutput(client, task, inputs.outputPath).catch((error: Error) => error)
     : undefined;
@@ -94,6 +96,23 @@ async function runScript(inputs: RunLuauInputs, record: RunRecord, { fileOf, loc
     throw failed;
   });
   if (unsaved) throw unsaved;
+}
+
+/** Sets the returned values as an output, and says what they are. The script has passed, so their trouble is a warning. */
+function reportResults({ results }: LuauTask, tests: readonly Test[] | undefined): string {
+  try {
+    const json = jsonText(results);
+    core.setOutput("results", json);
+    if (tests) return `, returned ${tests.length} ${tests.length === 1 ? "test" : "tests"}`;
+    return results.length > 0 ? `, returned ${harmless(json)}` : "";
+  } catch (error) {
+    // Node gives up on thousands of tables inside each other.
+    core.warning(
+      `The script returned values that cannot be written as JSON (${harmless(String(error))}), so the output results is not set. Return tables that are less deep.`,
+      { title: "The returned values could not be written" },
+    );
+    return "";
+  }
 }
 
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
@@ -125,6 +144,18 @@ async function readMessages(client: Client, task: LuauTask): Promise<LogMessage[
     for (const message of page) messages.push(message);
   }).catch((error) => core.warning(error.message, { title: "The log could not be read to its end" }));
   return messages;
+}
+
+/** The log's file. The log itself has been printed, so the file's trouble is a warning. */
+async function writeLogFile(messages: readonly LogMessage[]): Promise<void> {
+  try {
+    core.setOutput("logs", await writeLog(messages));
+  } catch (error) {
+    core.warning(
+      `The log stands above, but its file could not be written: ${harmless(String(error))}. The output logs is not set. Check RUNNER_TEMP and the space on the runner's disk.`,
+      { title: "The log's file could not be written" },
+    );
+  }
 }
 
 /** @throws StepFailure unless the script ended well. */

@@ -1,5 +1,4 @@
 import * as core from "@actions/core";
-import type { LuauTask } from "../../open-cloud/api/luau.ts";
 import { linesOfError, StepFailure } from "../../runner/failure.ts";
 import { harmless } from "../../text/harmless.ts";
 import { annotationText, type FileOf, linesOf, outputLine } from "./log.ts";
@@ -43,10 +42,4 @@ export function failureOf(failed: readonly Test[], counts: Counts): StepFailure 
     "Their messages stand in the job summary and in the log above.",
   ];
   return new StepFailure(verdict(counts), linesOfError(names, last));
-}
-
-/** What a script that ended well returned, for the last line of the log. */
-export function returnedText({ results }: LuauTask, tests: readonly Test[] | undefined): string {
-  if (tests) return `, returned ${tests.length} ${tests.length === 1 ? "test" : "tests"}`;
-  return results.length > 0 ? `, returned ${harmless(JSON.stringify(results))}` : "";
 }
