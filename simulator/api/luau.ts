@@ -89,7 +89,7 @@ const MAX_BINARY_INPUT_BYTES = 100 * 1024 * 1024;
 const MAX_BINARY_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /** Where inputs and outputs lie is not documented, nor what the addresses look like: this host is made up. */
-export const BINARY_HOST = "luau-execution-files.roblox.com";
+const BINARY_HOST = "luau-execution-files.roblox.com";
 
 const WRITE_ACCESS = { scope: SCOPE, operations: ["write"], refuse: () => permissionDenied(`${SCOPE}:write`) };
 // The documents list both for reading; whether one of them would do is not known.

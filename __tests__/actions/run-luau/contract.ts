@@ -1,5 +1,7 @@
-import { DEMO_KEY } from "../../../simulator/index.ts";
+import { DEMO_KEY, type SimulatorOptions } from "../../../simulator/index.ts";
 import type { Contract } from "../../harness/contract.ts";
+
+const PLACE: SimulatorOptions = { firstVersion: { "1818": "7" } };
 
 export const contract: Contract = {
   needed: { apiKey: DEMO_KEY, universeId: "4242", placeId: "1818", script: "return 1" },
@@ -17,5 +19,8 @@ export const contract: Contract = {
     maxAttempts: "4",
     timeoutMinutes: "14.5",
   },
-  steps: [{}, { simulator: { luau: { scenario: { results: [{ tests: [{ name: "a", status: "passed" }] }] } } } }],
+  steps: [
+    { simulator: PLACE },
+    { simulator: { ...PLACE, luau: { scenario: { results: [{ tests: [{ name: "a", status: "passed" }] }] } } } },
+  ],
 };

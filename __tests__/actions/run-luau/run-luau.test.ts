@@ -293,7 +293,7 @@ describe("looking the task up", () => {
 
   test("fails in words when it stays impossible", async () => {
     const run = await play7({}, { maxAttempts: "2" }, always("task", { kind: "answer", answer: answers.unavailable }));
-    expect(run).toMatchObject({ code: 1, outputs: { state: "QUEUED" } });
+    expect(run).toMatchObject({ code: 1, outputs: { state: "PROCESSING" } });
     expect(run.errors).toEqual([
       { title: "The end of the script is not known", message: expect.stringMatching(/after 2 attempts.*goes on in/) },
     ]);

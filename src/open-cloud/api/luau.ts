@@ -338,7 +338,7 @@ function bodyOf(answer: Answer): Record<string, unknown> | undefined {
 }
 
 /** An input in an answer; undefined when it is none, or not one of this universe. */
-export function readBinaryInput(answer: Answer, universeId: string): BinaryInput | undefined {
+function readBinaryInput(answer: Answer, universeId: string): BinaryInput | undefined {
   const body = bodyOf(answer);
   const path = typeof body?.path === "string" ? body.path.replace(/^\//, "") : "";
   const isOfUniverse = path.startsWith(`universes/${universeId}/luau-execution-session-task-binary-inputs/`);
