@@ -390,4 +390,5 @@ testSignals.each([
   expect(run.lines.at(-1)).toBe(
     `::error title=The step was cancelled::Ended by ${signal}. The task goes on in Roblox's cloud until it ends or its limit of 300 s is over.`,
   );
+  expect(run.summary.match(/^### ❌ .*/gm)).toEqual(["### ❌ The step was cancelled"]);
 });
