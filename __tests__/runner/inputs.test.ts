@@ -64,7 +64,7 @@ describe("another spelling of an input", () => {
       apiKey: "right-key-01",
     };
     expect(complaint(publish, { ...right, [theirs]: "Saved-value-x" })).toBe(
-      `These inputs have other names here: write ${ours} instead of ${theirs.toLowerCase()}.`,
+      `These inputs have other names here: write ${ours} instead of ${theirs}.`,
     );
   });
 

@@ -183,8 +183,9 @@ function misspelt(names: readonly string[]): Misspelt[] {
   const right = new Set(names.map((name) => `INPUT_${name.toUpperCase()}`));
   return Object.keys(process.env).flatMap((variable) => {
     if (!variable.startsWith("INPUT_") || right.has(variable)) return [];
-    const theirs = variable.slice("INPUT_".length).toLowerCase();
-    const plain = plainName(theirs);
+    const plain = plainName(variable.slice("INPUT_".length));
+    // The runner hands names over in capitals; of the known ones only this has capitals of its own.
+    const theirs = plain === "shouldpublish" ? "shouldPublish" : variable.slice("INPUT_".length).toLowerCase();
     const ours =
       names.find((name) => plainName(name) === plain) ?? OTHER_NAMES[plain]?.find((name) => names.includes(name));
     if (ours === undefined) return [];
