@@ -13,8 +13,9 @@ export interface SessionData {
   readonly wantsOutput: boolean;
 }
 
-/** What the thread of a session tells: a line of its log, or how it ended. */
+/** What the thread of a session tells: that the script begins, a line of its log, or how it ended. */
 export type Told =
+  | { readonly begins: true }
   | { readonly line: { readonly messageType: MessageType; readonly message: string } }
   | { readonly end: string; readonly text: string; readonly output?: Uint8Array };
 
@@ -41,9 +42,11 @@ export async function runScript(task: CreatedTask): Promise<TaskScenario> {
   const log: { messageType: MessageType; message: string }[] = [];
   const ended = new Promise<TaskScenario>((resolve, reject) => {
     const exceeded = { code: "DEADLINE_EXCEEDED", message: `The script did not end within ${task.timeout}.` } as const;
-    const timer = setTimeout(() => resolve({ log, error: exceeded }), timeoutSeconds * 1000).unref();
+    let timer: NodeJS.Timeout | undefined;
     worker.on("message", (told: Told) => {
-      if ("line" in told) log.push(told.line);
+      // As at Roblox, what it takes to start does not count.
+      if ("begins" in told) timer = setTimeout(() => resolve({ log, error: exceeded }), timeoutSeconds * 1000).unref();
+      else if ("line" in told) log.push(told.line);
       else {
         clearTimeout(timer);
         resolve(scenarioOf(told, log));

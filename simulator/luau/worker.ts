@@ -16,7 +16,10 @@ const tell = (message: Told) => parentPort?.postMessage(message);
 
 /** What the model asks for as text. All of it is ASCII but the script: other bytes do not get across. */
 const TEXTS: Record<string, () => string> = {
-  script: () => data.script,
+  script() {
+    tell({ begins: true });
+    return data.script;
+  },
   place: () => listOf(data.place ? readInstances(readFileSync(data.place)) : []),
   input: () => (data.input ? `return buffer.fromstring(${literal(readFileSync(data.input))})` : "return nil"),
 };
