@@ -1,4 +1,14 @@
 import { randomUUID } from "node:crypto";
+import {
+  APIS,
+  MAX_BINARY_INPUT_BYTES,
+  MAX_BINARY_OUTPUT_BYTES,
+  MAX_LOG_BYTES,
+  MAX_RESULT_BYTES,
+  MAX_SCRIPT_BYTES,
+  MAX_TIMEOUT_SECONDS,
+  MAX_UNFINISHED_TASKS,
+} from "../../src/open-cloud/facts.ts";
 import { findPlace, findVersion, type PlaceVersion, type Roblox } from "../roblox.ts";
 import { answers, coded, type HttpResponse, invalidArgument, json, permissionDenied } from "../server/answers.ts";
 import { type Endpoint, type HttpRequest, readObject } from "../server/api.ts";
@@ -80,13 +90,6 @@ export interface LuauOptions {
 }
 
 const SCOPE = "universe.place.luau-execution-session";
-const MAX_SCRIPT_BYTES = 4_000_000;
-const MAX_TIMEOUT_SECONDS = 300;
-const MAX_LOG_BYTES = 450_000;
-const MAX_RESULT_BYTES = 4_000_000;
-const MAX_UNFINISHED_TASKS = 10;
-const MAX_BINARY_INPUT_BYTES = 100 * 1024 * 1024;
-const MAX_BINARY_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /** Where inputs and outputs lie is not documented, nor what the addresses look like: this host is made up. */
 const BINARY_HOST = "luau-execution-files.roblox.com";
@@ -118,7 +121,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   const createTask: Endpoint = {
     method: "POST",
     path: /^\/cloud\/v2\/universes\/(?<universe>[^/]+)\/places\/(?<place>[^/]+)\/luau-execution-session-tasks$/,
-    access: { ...WRITE_ACCESS, perMinute: 40 },
+    access: { ...WRITE_ACCESS, perMinute: APIS.createTask.perMinute },
     answer: create,
   };
 
@@ -126,7 +129,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   const createTaskOnVersion: Endpoint = {
     method: "POST",
     path: /^\/cloud\/v2\/universes\/(?<universe>[^/]+)\/places\/(?<place>[^/]+)\/versions\/(?<version>[^/]+)\/luau-execution-session-tasks$/,
-    access: { ...WRITE_ACCESS, perMinute: 5 },
+    access: { ...WRITE_ACCESS, perMinute: APIS.createTaskOnVersion.perMinute },
     answer: create,
   };
 
@@ -134,7 +137,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   const task: Endpoint = {
     method: "GET",
     path: new RegExp(`${TASK_PATH}$`),
-    access: { ...READ_ACCESS, perMinute: 200 },
+    access: { ...READ_ACCESS, perMinute: APIS.task.perMinute },
 
     answer({ parameters, query }) {
       const found = findTask(parameters.path);
@@ -154,7 +157,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   const taskLogs: Endpoint = {
     method: "GET",
     path: new RegExp(`${TASK_PATH}/logs$`),
-    access: { ...READ_ACCESS, perMinute: 45 },
+    access: { ...READ_ACCESS, perMinute: APIS.taskLogs.perMinute },
 
     answer({ parameters, query }) {
       const found = findTask(parameters.path);

@@ -115,6 +115,8 @@ export const MAX_SCRIPT_BYTES = 4_000_000;
 export const MAX_TIMEOUT_SECONDS = 300;
 /** "Luau execution": the returned values, as JSON. */
 export const MAX_RESULT_BYTES = 4_000_000;
+/** "Luau execution": what is kept of a log, for 24 hours. */
+export const MAX_LOG_BYTES = 450_000;
 /** OpenAPI: a larger `maxPageSize` counts as this. */
 export const MAX_LOG_PAGE_MESSAGES = 10_000;
 /** OpenAPI, `LuauExecutionSessionTaskBinaryInput`: 100 MiB. */

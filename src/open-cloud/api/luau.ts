@@ -27,6 +27,11 @@ const LONGEST_POLL_SECONDS = 5;
 const PAGE_PAUSE_SECONDS = 1.5;
 /** A log has at most 450 KB, so more pages than this lead nowhere. */
 const MAX_LOG_PAGES = 500;
+/**
+ * A task that is PROCESSING for this long beyond its own limit will not end: its script never began. A place takes up to 45 s
+ * to load before the limit counts (both measured by users, documented nowhere).
+ */
+const START_SECONDS = 60;
 /** Kept from the step's time for reading the log of a task that did not end. */
 const LOG_RESERVE_SECONDS = 10;
 
@@ -49,6 +54,8 @@ export interface LuauTask {
   /** `QUEUED`, `PROCESSING`, `COMPLETE`, `FAILED`, `CANCELLED`, or what the documents do not know. */
   readonly state: string;
   readonly error?: { readonly code: string; readonly message: string };
+  /** Its script did not begin in all the time that it had: seen where a place does not load in a server. */
+  readonly neverStarted?: true;
   /** What the script returned. */
   readonly results: readonly unknown[];
   /** Where the buffer that it returned can be fetched, without a key: a secret. */
@@ -245,7 +252,8 @@ export function isOver({ state }: LuauTask): boolean {
 }
 
 /**
- * Waits until the task is over, or until the step has only the time left that reading its log takes. A state that the
+ * Waits until the task is over, until it cannot end any more because it never started, or until the step has only the time
+ * left that reading its log takes. A state that the
  * documents do not know counts as not over: a new one may well stand before the end.
  *
  * @param onChange told of each look-up's task when its state is another than before.
@@ -255,16 +263,22 @@ export function isOver({ state }: LuauTask): boolean {
 export async function awaitTask(
   client: Client,
   task: LuauTask,
-  { universeId, placeId }: Pick<Job, "universeId" | "placeId">,
+  { universeId, placeId, timeoutSeconds }: Pick<Job, "universeId" | "placeId" | "timeoutSeconds">,
   onChange: (task: LuauTask) => void,
 ): Promise<LuauTask> {
   const { deadline } = client;
   const reserve = Math.min(LOG_RESERVE_SECONDS, deadline.secondsLeft() / 10);
+  const patienceMs = (timeoutSeconds + START_SECONDS) * 1000;
   let seen = task;
+  let processingSince: number | undefined;
   for (let polls = 0; !isOver(seen); polls++) {
     const pause = Math.min(LONGEST_POLL_SECONDS, FIRST_POLL_SECONDS + polls);
     const left = deadline.secondsLeft() - reserve;
     if (left <= 0) break;
+    processingSince = seen.state === "PROCESSING" ? (processingSince ?? performance.now()) : undefined;
+    if (processingSince !== undefined && performance.now() - processingSince > patienceMs) {
+      return { ...seen, neverStarted: true };
+    }
     await deadline.sleep(Math.min(pause, left));
     const before = seen.state;
     seen = await callRoblox(client, {
@@ -413,6 +427,13 @@ export function explainTask(
     return {
       title: "The script did not start in time",
       message: `The task was still waiting in Roblox's queue (QUEUED) when ${over}. It may run yet. Raise timeoutMinutes, or run fewer such jobs on this place at the same time.`,
+    };
+  }
+  if (task.neverStarted) {
+    const version = task.versionNumber === undefined ? "the version" : `version ${task.versionNumber}`;
+    return {
+      title: "The script never started",
+      message: `The task has been PROCESSING for ${START_SECONDS} s longer than its own limit (timeoutSeconds: ${timeoutSeconds}), without an end or an error, so the step no longer waits for it. That is seen where a place does not load in a server. Open ${version} of the place in Studio, press Play and read its output; a version that is known to load can be tried with versionNumber. More time would not help.`,
     };
   }
   if (state === "PROCESSING") {
