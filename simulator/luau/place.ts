@@ -9,8 +9,8 @@ export type Value =
 
 export interface PlaceInstance {
   readonly className: string;
-  /** Its place in the list; -1 at the root. */
-  parent: number;
+  /** Its parent's place in the list; -1 at the root. */
+  readonly parent: number;
   readonly properties: Map<string, Value>;
 }
 
@@ -54,10 +54,14 @@ export function readInstances(file: Buffer): PlaceInstance[] {
       const count = body.readUInt32LE(1);
       const children = referents(body, 5, count);
       const parents = referents(body, 5 + 4 * count, count);
-      for (const [n, child] of children.entries()) {
-        const instance = instances[indexes.get(child) ?? -1];
-        if (instance) instance.parent = indexes.get(parents[n] ?? -1) ?? -1;
-      }
+      // The engine gives parents in this order, so that children stand in it.
+      const order = children.map((child) => indexes.get(child) ?? -1);
+      const places = new Map(order.map((index, n) => [index, n]));
+      return order.flatMap((index, n) => {
+        const instance = instances[index];
+        if (!instance) return [];
+        return [{ ...instance, parent: places.get(indexes.get(parents[n] ?? -1) ?? -1) ?? -1 }];
+      });
     }
   }
   return instances;

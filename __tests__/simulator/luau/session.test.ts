@@ -141,9 +141,9 @@ describe("a script", () => {
     ["a wait for ever", "coroutine.yield()", "DEADLINE_EXCEEDED", expect.stringContaining("never happens")],
     [
       "a service that is lacking",
-      'game:GetService("DataStoreService")',
+      'game:GetService("MemoryStoreService")',
       "SCRIPT_ERROR",
-      "TaskScript:1: The simulated session has no service DataStoreService",
+      "TaskScript:1: The simulated session has no service MemoryStoreService",
     ],
     [
       "a global that is lacking",
