@@ -1,161 +1,188 @@
-/** The lines of "Where things live" in AGENTS.md: who may know whom, and where what lies. */
+/** The lines of the house: who may know whom. AGENTS.md says why. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { ROOT } from "../scripts/actions.ts";
 
-interface Import {
+interface File {
   /** From the root, with slashes. */
+  readonly path: string;
+  readonly text: string;
+  /** Files by their path, packages by their name. */
+  readonly imports: readonly Import[];
+}
+
+interface Import {
   readonly from: string;
-  /** A file from the root, or a package. */
-  readonly to: string;
-  /** Leaves nothing in the compiled file. */
-  readonly typeOnly: boolean;
+  /** `*` for all of it, or for what is not listed. */
+  readonly names: readonly string[];
 }
 
-const slashes = (path: string) => path.replaceAll("\\", "/");
+const IMPORT =
+  /^(?:import|export) (?:type )?(?:(\w+)(?:, )?)?(?:\{([^}]*)\}|(\* as \w+|\*))? ?(?:from )?"([^"]+)"|\bimport\("([^"]+)"\)/gms;
 
-function filesIn(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => `${folder}/${slashes(file)}`)
-    .sort();
-}
-
-function importsIn(from: string, text: string): Import[] {
-  const found = text.matchAll(/^(import|export)( type)? (?:[^;"]*? from )?"([^"]+)"|\bimport\("([^"]+)"\)/gm);
-  return [...found].map(([, , type, fixed, loaded]) => {
-    const to = fixed ?? loaded ?? "";
+function read(path: string): File {
+  const text = readFileSync(join(ROOT, path), "utf8");
+  const imports = [...text.matchAll(IMPORT)].map(([, byDefault, list, , from = "", dynamic]) => {
+    const target = dynamic ?? from;
+    const names = list?.split(",").map((name) =>
+      name
+        .trim()
+        .replace(/^type /, "")
+        .replace(/ as .*/s, ""),
+    );
     return {
-      from,
-      to: to.startsWith(".") ? slashes(join(dirname(from), to)) : to,
-      typeOnly: type !== undefined,
+      from: target.startsWith(".") ? normalize(join(dirname(path), target)).replaceAll("\\", "/") : target,
+      names: names?.filter((name) => name !== "") ?? (byDefault ? ["default"] : ["*"]),
     };
   });
+  return { path, text, imports };
 }
 
-const importsOf = (folder: string) =>
-  filesIn(folder).flatMap((file) => importsIn(file, readFileSync(join(ROOT, file), "utf8")));
-const imports = importsOf("src");
-
-/** `runner`, `open-cloud`, `place-file`, `text`, or an action as `actions/publish`. */
-const partOf = (file: string) => /^src\/(actions\/[^/]+|[^/]+)\//.exec(file)?.[1] ?? file;
-
-const SHARED = ["runner", "open-cloud", "place-file", "text"];
-
-function mayUse(part: string): string[] {
-  if (part.startsWith("actions/")) return [part, ...SHARED];
-  return part === "text" ? ["text"] : [part, "text"];
+function filesOf(folder: string): File[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
+    .filter((path) => path.endsWith(".ts"))
+    .map(read);
 }
 
-test("imports of every form are seen", () => {
-  const text = [
-    'import { one } from "./one.ts";',
-    'import "node:fs";',
-    'import type { two } from "../two.ts";',
-    "import {",
-    "  type three,",
-    "  four,",
-    '} from "./api/three.ts";',
-    'export { five } from "./five.ts";',
-    'const { six } = await import("six");',
-  ].join("\n");
-  expect(importsIn("src/runner/a.ts", text)).toEqual([
-    { from: "src/runner/a.ts", to: "src/runner/one.ts", typeOnly: false },
-    { from: "src/runner/a.ts", to: "node:fs", typeOnly: false },
-    { from: "src/runner/a.ts", to: "src/two.ts", typeOnly: true },
-    { from: "src/runner/a.ts", to: "src/runner/api/three.ts", typeOnly: false },
-    { from: "src/runner/a.ts", to: "src/runner/five.ts", typeOnly: false },
-    { from: "src/runner/a.ts", to: "six", typeOnly: false },
-  ]);
-});
+const sources = filesOf("src");
+const simulator = filesOf("simulator");
+const others = [...filesOf("scripts"), ...filesOf("bench"), ...filesOf("__tests__")];
+const inFolder = (files: readonly File[], folder: string) => files.filter(({ path }) => path.startsWith(`${folder}/`));
+
+/** Every import between two files that `isAllowed` does not allow. */
+function strays(files: readonly File[], isAllowed: (from: string, to: string) => boolean): string[] {
+  return files.flatMap(({ path, imports }) =>
+    imports
+      .filter(({ from }) => from.endsWith(".ts") && !isAllowed(path, from))
+      .map(({ from }) => `${path} -> ${from}`),
+  );
+}
 
 describe("who may know whom", () => {
-  test("everything is part of an action or of what they share", () => {
-    const stray = filesIn("src").filter(
-      (file) => !/^(?:actions\/.|runner$|open-cloud$|place-file$|text$)/.test(partOf(file)),
-    );
-    expect(stray).toEqual([]);
-  });
-
-  test("an action knows no other action, and what they share knows only itself and the texts", () => {
-    const crossing = imports
-      .filter(({ to }) => to.startsWith("src/"))
-      .filter(({ from, to }) => !mayUse(partOf(from)).includes(partOf(to)))
-      .map(({ from, to }) => `${from} imports ${to}`);
-    expect(crossing).toEqual([]);
-  });
-
-  test("nothing in src knows the tests, the simulator or the scripts", () => {
-    const outside = imports.filter(
-      ({ to }) => /^(?:__tests__|simulator|scripts|bench)\//.test(to) || to.startsWith(".."),
-    );
-    expect(outside).toEqual([]);
-  });
-
-  test("no file of src leads back to itself, not even for a type", () => {
-    expect(circleIn(filesIn("src"), imports)).toEqual([]);
-  });
-
-  test("no file of the simulator leads back to itself", () => {
-    const compiled = importsOf("simulator").filter(({ typeOnly }) => !typeOnly);
-    expect(circleIn(filesIn("simulator"), compiled)).toEqual([]);
-  });
-
-  test("only the runner's side and the actions speak to the runner", () => {
-    const speakers = imports.filter(({ to }) => to.startsWith("@actions/core")).map(({ from }) => partOf(from));
-    expect([...new Set(speakers)].filter((part) => part !== "runner" && !part.startsWith("actions/"))).toEqual([]);
-  });
-
-  test("only the transport opens connections to Roblox, and only the Deployment to GitHub", () => {
-    const opens = /^(?:@actions\/http-client|@octokit\/.*|undici|(?:node:)?(?:https?|http2|net|tls|dgram))$/;
-    const openers = imports
-      .filter(({ to, typeOnly }) => opens.test(to) && !typeOnly)
-      .map(({ from, to }) => `${from}: ${to}`);
-    expect(openers).toEqual([
-      "src/actions/publish/deployment.ts: @actions/http-client",
-      "src/actions/publish/deployment.ts: undici",
-      "src/open-cloud/connect.ts: node:http",
-      "src/open-cloud/connect.ts: node:https",
-      "src/open-cloud/connect.ts: node:tls",
-      "src/open-cloud/transport.ts: @actions/http-client",
-    ]);
-    const global = filesIn("src").filter((file) => /(?<![.\w])fetch\(/.test(readFileSync(join(ROOT, file), "utf8")));
-    expect(global).toEqual(["src/actions/publish/deployment.ts"]);
-  });
-
-  test("the file check uses neither packages nor the network", () => {
-    const used = imports.filter(({ from, to }) => partOf(from) === "place-file" && !to.startsWith("src/"));
-    const network = /^node:(?:https?|http2|net|tls|dgram|dns)/;
-    expect(used.filter(({ to }) => !to.startsWith("node:") || network.test(to))).toEqual([]);
-  });
-});
-
-/** A way from a file back to itself, if there is one. */
-function circleIn(files: readonly string[], imports: readonly Pick<Import, "from" | "to">[]): string[] {
-  const done = new Set<string>();
-  const walk = (file: string, way: string[]): string[] => {
-    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
-    if (done.has(file)) return [];
-    done.add(file);
-    const next = imports.filter(({ from, to }) => from === file && files.includes(to));
-    return next.map(({ to }) => walk(to, [...way, file])).find((circle) => circle.length > 0) ?? [];
+  const LAYERS: Record<string, readonly string[]> = {
+    actions: ["runner", "open-cloud", "place-file", "asset-file", "text"],
+    runner: ["text"],
+    "open-cloud": ["text"],
+    "place-file": ["text"],
+    "asset-file": ["place-file", "text"],
+    text: [],
   };
-  return files.map((file) => walk(file, [])).find((circle) => circle.length > 0) ?? [];
-}
+  const layerOf = (path: string) => path.split("/")[1] ?? "";
+  const actionOf = (path: string) => /^src\/actions\/([^/]+)\//.exec(path)?.[1];
 
-test("a circle is found", () => {
-  const imports = ["ab", "bc", "bd", "db"].map(([from = "", to = ""]) => ({ from, to }));
-  expect(circleIn(["a", "b", "c", "d"], imports)).toEqual(["b", "d", "b"]);
+  test("every file belongs to a layer", () => {
+    expect(sources.filter(({ path }) => !(layerOf(path) in LAYERS)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test("a layer imports only those below it", () => {
+    const isAllowed = (from: string, to: string) =>
+      layerOf(from) === layerOf(to) || (LAYERS[layerOf(from)]?.includes(layerOf(to)) ?? false);
+    expect(strays(sources, isAllowed)).toEqual([]);
+  });
+
+  test("an action imports nothing of another one", () => {
+    const isAllowed = (from: string, to: string) => actionOf(to) === undefined || actionOf(from) === actionOf(to);
+    expect(strays(sources, isAllowed)).toEqual([]);
+  });
+
+  test("the sources import nothing of the tests, the simulator or the scripts", () => {
+    expect(strays(sources, (_, to) => to.startsWith("src/"))).toEqual([]);
+  });
+
+  test("the simulator takes nothing of the sources but the documented facts", () => {
+    const isAllowed = (_: string, to: string) => to.startsWith("simulator/") || to === "src/open-cloud/facts.ts";
+    expect(strays(simulator, isAllowed)).toEqual([]);
+  });
+
+  test.each([
+    ["src", sources],
+    ["simulator", simulator],
+  ])("no circle in %s", (_, files) => {
+    const next = new Map(files.map(({ path, imports }) => [path, imports.map(({ from }) => from)]));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, way: readonly string[]) => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(" -> "));
+      if (done.has(path) || way.includes(path)) return;
+      for (const target of next.get(path) ?? []) visit(target, [...way, path]);
+      done.add(path);
+    };
+    for (const { path } of files) visit(path, []);
+    expect(circles).toEqual([]);
+  });
 });
 
-test("the tests lie as what they test", () => {
-  const own = ["docs", "harness", "workflows"];
-  const folders = new Set(filesIn("__tests__").map((file) => dirname(file).replace(/^__tests__\/?/, "")));
-  const astray = [...folders].filter((folder) => {
-    const [top = ""] = folder.split("/");
-    if (folder === "" || own.includes(top)) return false;
-    return !existsSync(join(ROOT, top === "simulator" ? "" : "src", folder));
+describe("packages", () => {
+  const usersOf = (name: RegExp) =>
+    sources.filter(({ imports }) => imports.some(({ from }) => name.test(from))).map(({ path }) => path);
+
+  test("Open Cloud and the files know nothing of GitHub's runner", () => {
+    const users = usersOf(/^@actions\/(?:core|github)$/);
+    for (const layer of ["src/open-cloud", "src/place-file", "src/asset-file", "src/text"]) {
+      expect(users.filter((path) => path.startsWith(`${layer}/`))).toEqual([]);
+    }
   });
-  expect(astray).toEqual([]);
+
+  test("connections are opened in one place for Roblox, and in one for GitHub", () => {
+    // Types open nothing.
+    const opens =
+      /^import (?!type ).*from "(?:@actions\/http-client|@octokit\/.*|undici|node:(?:https?|http2|net|tls))"/m;
+    const dynamic = /import\("(?:@actions\/github|undici)"\)/;
+    const users = sources.filter(({ text }) => opens.test(text) || dynamic.test(text)).map(({ path }) => path);
+    expect(users.sort()).toEqual([
+      "src/actions/publish/deployment.ts",
+      "src/open-cloud/connect.ts",
+      "src/open-cloud/transport.ts",
+      "src/runner/context.ts", // whyNoSecrets reads the event with @actions/github, and calls nobody
+    ]);
+  });
+});
+
+describe("exports", () => {
+  /** What something outside of these files takes by its name. */
+  const ENTRIES = /^src\/(?:actions\/[\w-]+\/main|runner\/start)\.ts$/;
+  const EXPORT = /^export (?:declare )?(?:async )?(?:function\*?|const|let|class) (\w+)/gm;
+
+  // Types are exported along with the functions that name them.
+  test("every value is imported somewhere", () => {
+    const all = [...sources, ...simulator, ...others];
+    const taken = new Map<string, Set<string>>();
+    for (const { imports } of all) {
+      for (const { from, names } of imports) {
+        const known = taken.get(from) ?? new Set();
+        for (const name of names) known.add(name);
+        taken.set(from, known);
+      }
+    }
+    const unused = all
+      .filter(({ path }) => !ENTRIES.test(path) && !path.startsWith("__tests__/"))
+      // It writes the bundle's entry, exports and all.
+      .filter(({ path }) => path !== "scripts/build.ts")
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(EXPORT)]
+          .map(([, name = ""]) => name)
+          .filter((name) => !taken.get(path)?.has(name) && !taken.get(path)?.has("*"))
+          .map((name) => `${path}: ${name}`),
+      );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe("the tests lie where their sources lie", () => {
+  test.each(["src", "simulator"])("%s", (root) => {
+    const strayFolders = filesOf("__tests__")
+      .map(({ path }) => dirname(path).replace("__tests__/", ""))
+      .filter((folder) => (root === "simulator") === folder.startsWith("simulator"))
+      .filter((folder) => !/^(?:harness|docs|workflows|scripts|__tests__)(?:\/|$)/.test(folder))
+      .filter((folder) => !existsSync(join(ROOT, root === "src" ? `src/${folder}` : folder)));
+    expect([...new Set(strayFolders)]).toEqual([]);
+  });
+});
+
+test("there is something to look at", () => {
+  expect(sources.length).toBeGreaterThan(50);
+  expect(inFolder(sources, "src/actions").length).toBeGreaterThan(15);
+  expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThan(200);
 });

@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { pipeline } from "node:stream/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { identify, permits, type SimulatedKey } from "./access.ts";
 import { answers, type HttpResponse } from "./answers.ts";
 import type { Endpoint } from "./api.ts";
 import { createBody, type RequestBody } from "./body.ts";
+import type { Clock } from "./clock.ts";
 import { createFile } from "./files.ts";
 import type { Allowance } from "./rate-limit.ts";
 import type { RequestRecord } from "./record.ts";
@@ -23,6 +23,7 @@ export interface Conversation {
   /** Set: the request is refused with it, whatever it asks for. */
   readonly refusal: HttpResponse | undefined;
   readonly keys: readonly SimulatedKey[];
+  readonly clock: Clock;
   /** Where bodies are kept. */
   readonly folder: string;
   /** Takes one request from an owner's allowance for this endpoint. */
@@ -34,6 +35,8 @@ export interface Conversation {
 export interface Exchange {
   readonly response: ServerResponse;
   readonly signal: AbortSignal;
+  /** Waits by the simulator's clock, until the simulator closes at the latest. */
+  sleep(milliseconds: number): Promise<void>;
   /** Reads the body to its end, or until about so many bytes have come, at full speed or at this pace. */
   readBody(how?: { untilBytes?: number; bytesPerSecond?: number }): Promise<void>;
   /** Does what the request asks for, and returns the answer that a healthy Roblox would send. The body must have been read. */
@@ -49,7 +52,8 @@ export interface Exchange {
 export class ClientGone extends Error {}
 
 export function createExchange(conversation: Conversation): Exchange {
-  const { request, response, raw, record, endpoint, refusal, keys, folder, takeAllowance, signal } = conversation;
+  const { request, response, raw, record, endpoint, refusal, keys, clock, folder, takeAllowance, signal } =
+    conversation;
   let body: RequestBody | undefined;
   const identity = endpoint?.access && identify(keys, request.headers["x-api-key"]);
   const key = identity && "secret" in identity ? identity : undefined;
@@ -63,8 +67,9 @@ export function createExchange(conversation: Conversation): Exchange {
     if (identity && "status" in identity) return identity;
     if (allowance?.exceeded) return answers.rateLimited;
     if (endpoint.access && key) {
-      const { scope, operations, refuse } = endpoint.access;
-      if (!permits(key, scope, operations, record.parameters.universe)) {
+      const { scope, operations, refuse, creatorOf } = endpoint.access;
+      const target = { universeId: record.parameters.universe, creator: creatorOf?.(record.parameters) };
+      if (scope !== undefined && !permits(key, scope, operations, target)) {
         return refuse(key.scopes.some(({ name }) => name === scope));
       }
     }
@@ -76,26 +81,29 @@ export function createExchange(conversation: Conversation): Exchange {
   const exchange: Exchange = {
     response,
     signal,
+    sleep: (milliseconds) => clock.sleep(milliseconds, signal),
 
     async readBody({ untilBytes = Number.POSITIVE_INFINITY, bytesPerSecond } = {}) {
       if (request.headers.expect !== undefined) response.writeContinue();
       const pieces = createBody(endpoint?.keeps !== "file");
-      const file = endpoint?.keeps === "file" ? await createFile(folder) : undefined;
+      // Not waited for before the first piece is there: a request is seen as it comes in.
+      const opening = endpoint?.keeps === "file" ? createFile(folder) : undefined;
       let isWhole = false;
       try {
         for await (const chunk of request.iterator({ destroyOnReturn: false })) {
           pieces.add(chunk);
           record.bodyBytes = pieces.bytes;
-          await file?.write(chunk);
-          if (bytesPerSecond) await sleep((chunk.length / bytesPerSecond) * 1000, undefined, { signal });
+          await (await opening)?.write(chunk);
+          if (bytesPerSecond) await exchange.sleep((chunk.length / bytesPerSecond) * 1000);
           if (pieces.bytes >= untilBytes) return;
         }
         isWhole = true;
       } catch (error) {
         throw request.destroyed || signal.aborted ? new ClientGone() : error;
       } finally {
-        if (!isWhole) await file?.discard();
+        if (!isWhole) await (await opening)?.discard();
       }
+      const file = await opening;
       const whole = pieces.finish();
       body = file ? { ...whole, file: await file.keep(whole.sha256) } : whole;
       record.bodyComplete = true;

@@ -9,6 +9,7 @@ import type { SimulatedKey } from "./access.ts";
 import { answers } from "./answers.ts";
 import type { Endpoint } from "./api.ts";
 import { type Authority, createAuthority } from "./certificate.ts";
+import type { Clock } from "./clock.ts";
 import { ClientGone, createExchange } from "./exchange.ts";
 import { type Fault, misbehave } from "./faults.ts";
 import { type ProxyFault, startProxy } from "./proxy.ts";
@@ -22,6 +23,7 @@ export interface ServerOptions {
   readonly endpoints: Readonly<Record<string, Endpoint>>;
   readonly keys: readonly SimulatedKey[];
   readonly rateLimit: RateLimit;
+  readonly clock: Clock;
   /** Asked before each request is answered; `nth` counts an endpoint's requests from 1. */
   fault(request: SeenRequest, nth: number): Fault | undefined;
   readonly proxy: ProxyFault | undefined;
@@ -52,8 +54,8 @@ async function secureContextOf(host: string): Promise<SecureContext> {
 
 /** Serves these endpoints over TLS, each on its host, behind a proxy that leads nowhere else. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { endpoints, keys, rateLimit } = options;
-  const takeAllowance = createRateLimits(rateLimit);
+  const { endpoints, keys, rateLimit, clock } = options;
+  const takeAllowance = createRateLimits(rateLimit, clock);
   const requests: RequestRecord[] = [];
   const connects: string[] = [];
   const counts = new Map<string, number>();
@@ -86,13 +88,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       headers: request.headers,
       hasKey,
       connection: serial,
-      startedAt: Date.now(),
+      startedAt: clock.now(),
       bodyBytes: 0,
       bodyComplete: false,
     };
     requests.push(record);
     response.once("close", () => {
-      record.endedAt = Date.now();
+      record.endedAt = clock.now();
       options.onRequest(record);
     });
 
@@ -109,8 +111,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       refusal:
         host !== tls.servername ? answers.misdirected : hasKey && host !== HOST ? answers.keyNotWanted : undefined,
       keys,
+      clock,
       folder,
-      takeAllowance: (owner) => takeAllowance(`${name} of ${owner}`, endpoint?.access?.perMinute ?? rateLimit.requests),
+      takeAllowance: (owner) => takeAllowance(owner, name, endpoint?.access?.perMinute ?? Number.POSITIVE_INFINITY),
       signal: closing.signal,
     });
     if (fault) return misbehave(fault, exchange);

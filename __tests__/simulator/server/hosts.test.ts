@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { DEMO_KEY, publishingKey } from "../../../simulator/index.ts";
 import { answers } from "../../../simulator/server/answers.ts";
 import type { Endpoint } from "../../../simulator/server/api.ts";
+import { SYSTEM_CLOCK } from "../../../simulator/server/clock.ts";
 import type { Fault } from "../../../simulator/server/faults.ts";
 import { type Server, startServer } from "../../../simulator/server/server.ts";
 import { call, connect } from "../client.ts";
@@ -59,7 +60,8 @@ const start = async () => {
   server = await startServer({
     endpoints,
     keys: [publishingKey(["4242"])],
-    rateLimit: { requests: 30, windowSeconds: 60, headers: true },
+    rateLimit: { windowSeconds: 60, headers: true },
+    clock: SYSTEM_CLOCK,
     fault: () => fault,
     proxy: undefined,
     certificate: "trusted",
