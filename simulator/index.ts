@@ -23,6 +23,7 @@ import type { ReadBackSettings } from "./api/read-back.ts";
 import type { RestartRecord } from "./api/restarts.ts";
 import { type EndpointKind, route } from "./endpoints.ts";
 import { issueCertificate, type ServerCertificate } from "./server/certificate.ts";
+import { type Clock, SYSTEM_CLOCK } from "./server/clock.ts";
 import type { Cloud } from "./server/endpoint.ts";
 import { ClientGone, createExchange } from "./server/exchange.ts";
 import { type Fault, misbehave } from "./server/faults.ts";
@@ -48,6 +49,7 @@ export {
   published,
   text,
 } from "./server/answers.ts";
+export type { Clock } from "./server/clock.ts";
 export type { Fault } from "./server/faults.ts";
 export type { ProxyFault } from "./server/proxy.ts";
 export type { RateLimit } from "./server/rate-limit.ts";
@@ -77,6 +79,8 @@ export interface SimulatorOptions {
   readonly proxy?: ProxyFault;
   /** `"untrusted"`: the server's certificate comes from another authority than the one in `caFile`. */
   readonly certificate?: "trusted" | "untrusted";
+  /** Default: the system's. Another one lets tests decide how time passes. */
+  readonly clock?: Clock;
   /** Called when a request is over, answered or not. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
@@ -110,7 +114,9 @@ let ownCertificate: Promise<ServerCertificate> | undefined;
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const universes = options.universes ?? DEFAULT_UNIVERSES;
   const rateLimit = options.rateLimit ?? DEFAULT_RATE_LIMIT;
+  const clock = options.clock ?? SYSTEM_CLOCK;
   const cloud: Cloud = {
+    clock,
     keys: options.keys ?? [publishingKey(Object.keys(universes))],
     universeIds: new Set(Object.keys(universes)),
     places: layOutPlaces(universes, options.firstVersion ?? {}),
@@ -121,7 +127,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     restarts: [],
     messages: [],
   };
-  const takeAllowance = createRateLimits(rateLimit);
+  const takeAllowance = createRateLimits(rateLimit, clock);
   const requests: RequestRecord[] = [];
   const connects: string[] = [];
   const faults: Fault[] = [];
@@ -143,13 +149,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       parameters,
       headers: request.headers,
       connection: serial,
-      startedAt: Date.now(),
+      startedAt: clock.now(),
       bodyBytes: 0,
       bodyComplete: false,
     };
     requests.push(record);
     response.once("close", () => {
-      record.endedAt = Date.now();
+      record.endedAt = clock.now();
       options.onRequest?.(record);
     });
 

@@ -90,7 +90,7 @@ export const task: Endpoint = {
 
   answer({ parameters }: Call, cloud: Cloud): Answer {
     const found = findTask(cloud, parameters.path);
-    return found ? json(200, describe(found, Date.now())) : coded(404, "NOT_FOUND", "Task not found.");
+    return found ? json(200, describe(found, cloud.clock.now())) : coded(404, "NOT_FOUND", "Task not found.");
   },
 };
 
@@ -113,7 +113,7 @@ export const taskLogs: Endpoint = {
     const page = Number(query.get("pageToken") ?? 0);
     if (!Number.isInteger(page) || page < 0) return invalidArgument("Invalid pageToken.");
 
-    const messages = retainedLog(found);
+    const messages = retainedLog(found, cloud.clock.now());
     const start = page * cloud.luau.logChunkMessages;
     const end = start + cloud.luau.logChunkMessages;
     const chunk = messages.slice(start, end);
@@ -154,7 +154,7 @@ function create(call: Call, cloud: Cloud): Answer {
     script,
     timeout,
     ownerId: call.key?.ownerId ?? "",
-    createdAt: new Date(),
+    createdAt: new Date(cloud.clock.now()),
   };
   const { scenario } = cloud.luau;
   const record = { ...created, scenario: typeof scenario === "function" ? scenario(created) : scenario };
@@ -180,8 +180,8 @@ function timesOf({ createdAt, timeout, scenario }: TaskRecord) {
   return { startsAt, endsAt: startsAt + Math.min(runSeconds, timeoutSeconds) * 1000, exceeded };
 }
 
-function holdsSlot(record: TaskRecord, { luau }: Cloud): boolean {
-  return Date.now() < timesOf(record).endsAt + luau.slotReleaseSeconds * 1000;
+function holdsSlot(record: TaskRecord, { luau, clock }: Cloud): boolean {
+  return clock.now() < timesOf(record).endsAt + luau.slotReleaseSeconds * 1000;
 }
 
 function describe(record: TaskRecord, now: number) {
@@ -206,9 +206,9 @@ function describe(record: TaskRecord, now: number) {
   };
 }
 
-function retainedLog(record: TaskRecord) {
+function retainedLog(record: TaskRecord, now: number) {
   const { startsAt, endsAt } = timesOf(record);
-  if (Date.now() < endsAt) return [];
+  if (now < endsAt) return [];
   const createTime = new Date(startsAt).toISOString();
   const lines = (record.scenario.log ?? []).map((line) =>
     typeof line === "string"

@@ -32,7 +32,7 @@ export const publishMessage: Endpoint = {
     const { topic, message } = readObject(call) ?? {};
     if (!isText(topic, MAX_TOPIC_CHARACTERS)) return invalidArgument("topic must have 1 to 80 characters.");
     if (!isText(message, MAX_MESSAGE_CHARACTERS)) return invalidArgument("message must have 1 to 1024 characters.");
-    cloud.messages.push({ universeId, topic, message, at: new Date() });
+    cloud.messages.push({ universeId, topic, message, at: new Date(cloud.clock.now()) });
     return { status: 200, body: "" };
   },
 };

@@ -41,7 +41,13 @@ export const publish: Endpoint = {
     const contentType = headers["content-type"] ?? "";
     if (!isPlace(body, contentType)) return answers.invalidContent;
 
-    const upload = { versionType, sha256: body.sha256, bytes: body.bytes, contentType, createdAt: new Date() } as const;
+    const upload = {
+      versionType,
+      sha256: body.sha256,
+      bytes: body.bytes,
+      contentType,
+      createdAt: new Date(cloud.clock.now()),
+    } as const;
     return published(storeVersion(place, upload, cloud.deduplicate));
   },
 };

@@ -143,8 +143,8 @@ function findVersion(place: Place | undefined, number: string | undefined): Plac
   return place?.versions.find(({ versionNumber }) => versionNumber === number);
 }
 
-function isSeenLive({ versionType, createdAt }: PlaceVersion, { readBack }: Cloud): boolean {
-  return versionType === "Published" && Date.now() - createdAt.getTime() >= readBack.liveAfterSeconds * 1000;
+function isSeenLive({ versionType, createdAt }: PlaceVersion, { readBack, clock }: Cloud): boolean {
+  return versionType === "Published" && clock.now() - createdAt.getTime() >= readBack.liveAfterSeconds * 1000;
 }
 
 /** The version that players get, as far as it can be seen; what was there before the run counts as published. */

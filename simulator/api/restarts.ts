@@ -58,7 +58,7 @@ export const restartServers: Endpoint = {
       closeAllVersions,
       bleedOffServers,
       ...(minutes !== undefined && { bleedOffDurationMinutes: minutes }),
-      at: new Date(),
+      at: new Date(cloud.clock.now()),
     });
     return json(200, {});
   },

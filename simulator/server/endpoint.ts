@@ -7,9 +7,11 @@ import type { ReadBackSettings } from "../api/read-back.ts";
 import type { RestartRecord } from "../api/restarts.ts";
 import type { Answer } from "./answers.ts";
 import type { Body } from "./body.ts";
+import type { Clock } from "./clock.ts";
 
 /** What the simulated Roblox knows and holds, in memory. */
 export interface Cloud {
+  readonly clock: Clock;
   readonly keys: readonly SimulatedKey[];
   readonly universeIds: ReadonlySet<string>;
   readonly places: ReadonlyMap<string, Place>;

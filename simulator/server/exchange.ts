@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { identify, permits } from "../api/keys.ts";
 import { type Answer, answers } from "./answers.ts";
 import { type Body, createBody } from "./body.ts";
@@ -26,6 +25,8 @@ export interface Conversation {
 export interface Exchange {
   readonly response: ServerResponse;
   readonly signal: AbortSignal;
+  /** Waits by the simulator's clock, until the simulator closes at the latest. */
+  sleep(milliseconds: number): Promise<void>;
   /** Reads the body to its end, or until about so many bytes have come, at full speed or at this pace. */
   readBody(how?: { untilBytes?: number; bytesPerSecond?: number }): Promise<void>;
   /** Does what the request asks for, and returns the answer that a healthy Roblox would send. The body must have been read. */
@@ -67,6 +68,7 @@ export function createExchange(conversation: Conversation): Exchange {
   const exchange: Exchange = {
     response,
     signal,
+    sleep: (milliseconds) => cloud.clock.sleep(milliseconds, signal),
 
     async readBody({ untilBytes = Number.POSITIVE_INFINITY, bytesPerSecond } = {}) {
       if (request.headers.expect !== undefined) response.writeContinue();
@@ -75,7 +77,7 @@ export function createExchange(conversation: Conversation): Exchange {
         for await (const chunk of request.iterator({ destroyOnReturn: false })) {
           pieces.add(chunk);
           record.bodyBytes = pieces.bytes;
-          if (bytesPerSecond) await sleep((chunk.length / bytesPerSecond) * 1000, undefined, { signal });
+          if (bytesPerSecond) await exchange.sleep((chunk.length / bytesPerSecond) * 1000);
           if (pieces.bytes >= untilBytes) return;
         }
       } catch (error) {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "./answers.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -81,7 +80,7 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
 
     case "delay":
       await exchange.readBody();
-      await sleep(fault.seconds * 1000, undefined, { signal: exchange.signal });
+      await exchange.sleep(fault.seconds * 1000);
       return exchange.send(chooseAnswer(exchange, fault));
 
     case "slowReading":
@@ -91,7 +90,7 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
     case "cutOff": {
       const { firstHalf } = await begin(exchange, fault, fault.framing === "content-length");
       await write(response, firstHalf);
-      await sleep(20, undefined, { signal: exchange.signal }); // so that a reset does not overtake what was sent
+      await exchange.sleep(20); // so that a reset does not overtake what was sent
       return exchange[fault.end]();
     }
 
@@ -99,7 +98,7 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
       const { firstHalf, secondHalf } = await begin(exchange, fault, true);
       await write(response, firstHalf);
       if (fault.seconds === undefined) return;
-      await sleep(fault.seconds * 1000, undefined, { signal: exchange.signal });
+      await exchange.sleep(fault.seconds * 1000);
       response.end(secondHalf);
       return;
     }
@@ -110,7 +109,7 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
       await write(response, '{"versionNumber":');
       while (!response.destroyed) {
         await write(response, fault.pace === "flood" ? FLOOD : " ");
-        if (fault.pace === "trickle") await sleep(TRICKLE_MS, undefined, { signal: exchange.signal });
+        if (fault.pace === "trickle") await exchange.sleep(TRICKLE_MS);
       }
     }
   }

@@ -1,3 +1,5 @@
+import type { Clock } from "./clock.ts";
+
 export interface RateLimit {
   /** Requests to the publish endpoint in one window. The other endpoints keep their documented numbers. */
   readonly requests: number;
@@ -24,11 +26,11 @@ const RETRY_AFTER_SECONDS = 5;
  * Refused requests count too. The limit per IP address, which one document also states, is not simulated: all of the
  * simulator's clients share one address.
  */
-export function createRateLimits({ windowSeconds, headers }: RateLimit) {
+export function createRateLimits({ windowSeconds, headers }: RateLimit, clock: Clock) {
   const windows = new Map<string, { endsAt: number; used: number }>();
 
   return function take(bucket: string, limit: number): Allowance {
-    const now = performance.now();
+    const now = clock.now();
     let window = windows.get(bucket);
     if (!window || now >= window.endsAt) {
       window = { endsAt: now + windowSeconds * 1000, used: 0 };

@@ -12,6 +12,7 @@ import {
   startSimulator,
 } from "../../../simulator/index.ts";
 import { createBody } from "../../../simulator/server/body.ts";
+import { SYSTEM_CLOCK } from "../../../simulator/server/clock.ts";
 import type { Cloud } from "../../../simulator/server/endpoint.ts";
 import { binaryPlace, call, connect, type Upload, upload, XML_PLACE } from "../client.ts";
 
@@ -200,6 +201,7 @@ describe("what is refused", () => {
     const cloud = {
       universeIds: new Set(["4242"]),
       places: new Map([["1818", place]]),
+      clock: SYSTEM_CLOCK,
       deduplicate: true,
     } as unknown as Cloud;
     expect(publish.answer(call, cloud)).toMatchObject({ status, contentType });
