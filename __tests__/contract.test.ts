@@ -1,124 +1,140 @@
-/** `action.yml` is the contract: what it declares, the code reads and sets, and the README shows. */
-import { readdirSync, readFileSync } from "node:fs";
+/**
+ * Each `action.yml` is the contract: what it declares is what the code reads and sets, with the same defaults. Shown by
+ * running: the code reads sets of inputs, and the real bundle runs under a recorder.
+ */
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
-import { parse } from "yaml";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { ROOT, readActions } from "../scripts/actions.ts";
+import { type Contract, type RecordedStep, readInputs, recordStep } from "./harness/contract.ts";
 
-const ROOT = join(import.meta.dirname, "..");
-const read = (...path: string[]) => readFileSync(join(ROOT, ...path), "utf8");
+const ACTIONS = await Promise.all(
+  readActions().map(async (action) => {
+    const { contract } = await import(`./actions/${action.name}/contract.ts`);
+    return { ...action, contract: contract as Contract };
+  }),
+);
 
-interface Manifest {
-  name: string;
-  description: string;
-  branding?: { icon: string; color: string };
-  inputs: Record<string, { description?: string; default?: string; required?: boolean }>;
-  outputs?: Record<string, { description?: string }>;
-  runs: { using: string; main: string };
-}
+test("the action at the root has what the Marketplace asks for", () => {
+  const root = ACTIONS.find(({ path }) => path === "action.yml")?.manifest;
+  expect(root).toMatchObject({ name: "Publish to Roblox", branding: { icon: "upload-cloud", color: "blue" } });
+});
 
-const sources = (folder: string): string =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => read(folder, file))
-    .join("\n");
+describe.each(ACTIONS)("$path", (action) => {
+  const { name, path, manifest, contract } = action;
+  const { needed, others, steps } = contract;
+  const inputs = Object.entries(manifest.inputs);
+  const declared = inputs.map(([input]) => input);
+  // An expression is worth what the runner makes of it.
+  const defaults = Object.fromEntries(
+    inputs.flatMap(([input, { default: value = "" }]) =>
+      value === "" || value.includes("${{") ? [] : [[input, value]],
+    ),
+  );
 
-const manifest = parse(read("action.yml")) as Manifest;
-const code = sources("src");
-
-describe("action.yml", () => {
-  test("runs the bundle on Node 24", () => {
-    expect(manifest.runs).toEqual({ using: "node24", main: "dist/index.js" });
-    expect(() => read(manifest.runs.main)).not.toThrow();
+  test("runs its starter on Node 24", () => {
+    const main = path === "action.yml" ? "dist/index.js" : `../dist/${name}.js`;
+    expect(manifest.runs).toEqual({ using: "node24", main });
+    expect(existsSync(join(ROOT, path, "..", main))).toBe(true);
     expect(process.version).toMatch(/^v24\./);
   });
 
-  test("has what the Marketplace asks for", () => {
-    expect(manifest.name).toBe("Publish to Roblox");
-    expect(manifest.description.length).toBeGreaterThan(20);
-    expect(manifest.branding).toEqual({ icon: "upload-cloud", color: "blue" });
+  test("describes everything, and so does the README", () => {
+    for (const { description } of [
+      manifest,
+      ...Object.values(manifest.inputs),
+      ...Object.values(manifest.outputs ?? {}),
+    ])
+      expect(description).toMatch(/^\S.{15,}\.$/);
+    expect(readFileSync(join(ROOT, "README.md"), "utf8")).toContain(`<!-- from ${path} -->`);
   });
 
-  const inputs = Object.keys(manifest.inputs);
-  // Names are given to the reader as texts: `reader.id("placeId")`, `core.getInput("places")`.
-  const asked = new Set(
-    [...code.matchAll(/(?:reader|core)\.(?:secret|id|oneOf|boolean|number|getInput)\("([A-Za-z-]+)"/g)].map(
-      ([, name]) => name,
-    ),
-  );
-  const throughReader = new Set([...code.matchAll(/this\.secret\("([A-Za-z-]+)"/g)].map(([, name]) => name));
-
-  test.each(inputs)("input %s is read by the code, described, and in the README", (name) => {
-    expect(asked.has(name) || throughReader.has(name)).toBe(true);
-    expect(manifest.inputs[name]?.description).toMatch(/\w.+/);
-    expect(read("README.md")).toContain(`\`${name}\``);
-  });
-
-  test("every input that the code reads is declared", () => {
-    const declared = new Set(
-      readdirSync(ROOT, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules")
-        .map(({ name }) => join(name, "action.yml"))
-        .concat("action.yml")
-        .filter((path) => {
-          try {
-            return read(path) !== "";
-          } catch {
-            return false;
-          }
-        })
-        .flatMap((path) => Object.keys((parse(read(path)) as Manifest).inputs)),
-    );
-    for (const name of [...asked, ...throughReader]) {
-      // The one name of another action whose value has to be masked.
-      if (name !== "api-key") expect([name, declared.has(name ?? "")]).toEqual([name, true]);
-    }
-  });
-
-  test.each(Object.keys(manifest.outputs ?? {}))(
-    "output %s is set by the code, described, and in the README",
-    (name) => {
-      expect(code).toMatch(new RegExp(`setOutput\\("${name}"|^ {4}${name}: `, "m"));
-      expect(manifest.outputs?.[name]?.description).toMatch(/\w.+/);
-      expect(read("README.md")).toContain(`\`${name}\``);
-    },
-  );
-
-  test("defaults are those that the code takes when the runner gives none", () => {
-    const defaults = Object.fromEntries(
-      Object.entries(manifest.inputs).flatMap(([name, { default: value }]) =>
-        value === undefined ? [] : [[name, value]],
-      ),
-    );
-    expect(defaults).toMatchObject({
-      versionType: "Published",
-      checkFile: "strict",
-      dryRun: "false",
-      maxAttempts: "5",
-      timeoutMinutes: "15",
+  describe("the code", () => {
+    const optional = declared.filter((input) => !(input in needed));
+    const without = (input: string) => Object.fromEntries(Object.entries(needed).filter(([key]) => key !== input));
+    let plain: unknown;
+    let taken: unknown[] = [];
+    const sets = [
+      { ...needed, ...defaults },
+      { ...needed, ...Object.fromEntries(optional.map((input) => [input, ""])) },
+      ...declared.map((input) => ({ ...needed, [input]: others[input] ?? "" })),
+      ...Object.keys(needed).map(without),
+    ];
+    beforeAll(async () => {
+      [plain, ...taken] = await readInputs(name, contract, [needed, ...sets]);
     });
-    expect(code).toContain('oneOf("versionType", ["Published", "Saved"], "Published")');
-    expect(code).toContain('number("maxAttempts", 5, { least: 1, most: 20 })');
-    expect(code).toContain('number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true })');
+
+    test("is content with the needed inputs", () => {
+      expect(plain).toEqual(expect.any(Object));
+    });
+
+    test("takes the declared defaults when the runner gives nothing", () => {
+      expect(taken[0]).toEqual(plain);
+    });
+
+    test("takes an empty text for nothing", () => {
+      expect(taken[1]).toEqual(plain);
+    });
+
+    test.each(declared)("makes a difference by %s", (input) => {
+      expect(Object.keys(others)).toContain(input);
+      const outcome = taken[2 + declared.indexOf(input)];
+      expect(outcome).not.toEqual(plain);
+      // Refused, as beside what excludes it, it has to be named.
+      if (typeof outcome === "string") expect(outcome).toContain(input);
+    });
+
+    test.each(Object.keys(needed))("fails without %s, and says so", (input) => {
+      expect(taken[2 + declared.length + Object.keys(needed).indexOf(input)]).toContain(`${input} `);
+    });
+
+    test("needs every input that is declared as required", () => {
+      expect(Object.keys(needed)).toEqual(
+        expect.arrayContaining(inputs.flatMap(([input, { required }]) => (required ? [input] : []))),
+      );
+    });
   });
-});
 
-describe("the house", () => {
-  const imports = (folder: string) =>
-    [...sources(folder).matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g)].map(([, one, other]) => one ?? other ?? "");
+  describe("the bundle", () => {
+    const variable = (input: string) => input.toUpperCase();
+    let runs: RecordedStep[] = [];
+    beforeAll(async () => {
+      runs = await Promise.all(steps.map((step) => recordStep(action, contract, step)));
+    });
 
-  test("only the transport opens connections to Roblox, and only the deployment to GitHub", () => {
-    const opens = /"(?:@actions\/http-client|@octokit\/.*|undici|(?:node:)?(?:https?|http2|net|tls))"/;
-    const users = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts") && opens.test(read("src", file).replace(/^import type .*/gm, "")))
-      .map((file) => file.replaceAll("\\", "/"))
-      .sort();
-    expect(users).toEqual(["actions/publish/deployment.ts", "open-cloud/transport.ts"]);
-  });
+    test("ends well", () => {
+      expect(runs.map(({ code, errors }) => ({ code, errors }))).toEqual(runs.map(() => ({ code: 0, errors: [] })));
+    });
 
-  test("Open Cloud and the file check know nothing of the runner", () => {
-    for (const folder of ["src/open-cloud", "src/place-file"]) {
-      expect(imports(folder).filter((name) => name.startsWith("@actions/core"))).toEqual([]);
-    }
-    expect(imports("src/place-file").filter((name) => /open-cloud|https?/.test(name))).toEqual([]);
+    test.each(declared)("reads %s", (input) => {
+      for (const { read } of runs) expect(read).toContain(variable(input));
+    });
+
+    test("reads nothing else, but to refuse it", async () => {
+      const undeclared = new Set(runs.flatMap(({ read }) => read));
+      for (const input of declared) undeclared.delete(variable(input));
+      const foreign = Object.fromEntries([...undeclared].map((input) => [input, "value"]));
+      const { code, errors } = await recordStep(action, contract, { inputs: foreign });
+      expect(code).toBe(1);
+      for (const input of undeclared) expect(errors[0]?.message.toUpperCase()).toContain(` INSTEAD OF ${input}`);
+    });
+
+    test("sets the declared outputs and no others", () => {
+      const set = new Set(runs.flatMap(({ outputs }) => Object.keys(outputs)));
+      expect([...set].sort()).toEqual(Object.keys(manifest.outputs ?? {}).sort());
+    });
+
+    test("loads nothing of another action", () => {
+      for (const { loaded } of runs) {
+        const parts = [...loaded.matchAll(/MODULE: \.\/lib\/src\/actions\/([\w-]+)\//g)].map(([, part]) => part);
+        expect([...new Set(parts)]).toEqual([name]);
+      }
+    });
+
+    test("loads neither undici nor Octokit nor YAML, which few steps use", () => {
+      // What only their own sources say.
+      const marks = ["UND_ERR_", "octokit-core.js", "YAMLParseError"];
+      expect(runs.flatMap(({ loaded }) => marks.filter((mark) => loaded.includes(mark)))).toEqual([]);
+    });
   });
 });

@@ -10,7 +10,7 @@ import { checkFiles } from "../src/actions/publish/check-files.ts";
 import type { PublishInputs } from "../src/actions/publish/inputs.ts";
 import { startRecord } from "../src/actions/publish/record.ts";
 import { sendPlaces } from "../src/actions/publish/send.ts";
-import { startDeadline } from "../src/open-cloud/deadline.ts";
+import { startClient } from "../src/open-cloud/client.ts";
 import { createLimiter, UPLOADS_AT_ONCE } from "../src/open-cloud/limiter.ts";
 
 const PLACES = 10;
@@ -51,9 +51,10 @@ async function sendInThisProcess(folder: string, atOnce: number): Promise<number
   };
   const record = startRecord(inputs);
   await checkFiles(record);
-  const cloud = { apiKey: DEMO_KEY, userAgent: "bench", deadline: startDeadline(inputs.timeoutMinutes) };
+  const caller = { userAgent: "bench", keyHelp: "", cancelled: new AbortController().signal, say() {} };
+  const client = { ...startClient(inputs, caller), limiter: createLimiter(atOnce) };
   const began = performance.now();
-  await sendPlaces({ cloud, limiter: createLimiter(atOnce), hangUps: 0 }, record, "");
+  await sendPlaces(client, record);
   return (performance.now() - began) / 1000;
 }
 

@@ -14,45 +14,39 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __webpack_require__(3340);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 16 modules
+var core = __webpack_require__(5871);
 // EXTERNAL MODULE: ./lib/src/text/harmless.js
 var harmless = __webpack_require__(1297);
 // EXTERNAL MODULE: ./lib/src/open-cloud/answer.js
 var open_cloud_answer = __webpack_require__(3953);
-// EXTERNAL MODULE: ./lib/src/open-cloud/call.js
-var call = __webpack_require__(3411);
+// EXTERNAL MODULE: ./lib/src/open-cloud/call.js + 1 modules
+var call = __webpack_require__(9962);
 // EXTERNAL MODULE: ./lib/src/open-cloud/explain.js
 var explain = __webpack_require__(6616);
+// EXTERNAL MODULE: ./lib/src/open-cloud/facts.js
+var facts = __webpack_require__(1512);
+// EXTERNAL MODULE: ./lib/src/open-cloud/pages.js
+var pages = __webpack_require__(2699);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/api/luau.js
 
 
 
 
-/** Limits of Luau execution (Open Cloud, "Luau execution"). */
-const MAX_SCRIPT_BYTES = 4 * 1024 * 1024;
-const MAX_TIMEOUT_SECONDS = 300;
-/** A task answers with its script, and with up to 4 MB of returned values. */
-const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
-/** Freed slots of a place return after about ten seconds, and creating is limited to 5 a minute for each key owner. */
+
+
+/** A task answers with its script, and with its returned values. */
+const MAX_ANSWER_BYTES = 8 * facts/* MAX_RESULT_BYTES */.Xs;
+/** Freed slots of a place return after about ten seconds, and creating on one version is limited to 5 a minute. */
 const SLOT_PAUSE_SECONDS = 15;
 const FIRST_POLL_SECONDS = 2;
-/** Looking up is limited to 45 a minute for each key owner: this leaves room for three steps at a time. */
+/** Looking up is limited to 200 a minute for each key owner, or to 45 by the prose: room for three steps at a time. */
 const LONGEST_POLL_SECONDS = 5;
 const PAGE_PAUSE_SECONDS = 1.5;
-/** The most messages that Roblox puts on a page. */
-const PAGE_MESSAGES = 10_000;
 /** A log has at most 450 KB, so more pages than this lead nowhere. */
 const MAX_LOG_PAGES = 500;
 /** Kept from the step's time for reading the log of a task that did not end. */
 const LOG_RESERVE_SECONDS = 10;
-const SCOPE = "universe.place.luau-execution-session";
-const WRITE = { scope: SCOPE, operation: "write" };
-const READ = { scope: SCOPE, operation: "read" };
 /**
  * Has a script run on a place version: `POST /cloud/v2/universes/{u}/places/{p}[/versions/{v}]/luau-execution-session-tasks`
  * (Open Cloud, "Luau execution"; scope `universe.place.luau-execution-session:write`; 5 a minute). A place may have ten
@@ -63,26 +57,26 @@ const READ = { scope: SCOPE, operation: "read" };
  * @throws CallError
  */
 async function createTask(client, job, onFull) {
-    const { universeId, cloud } = client;
-    const { placeId, versionNumber, script, timeoutSeconds } = job;
+    const { deadline } = client;
+    const { universeId, placeId, versionNumber, script, timeoutSeconds } = job;
     const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
+    const { permission, perMinute } = version === "" ? facts/* APIS */.yc.createTask : facts/* APIS */.yc.createTaskOnVersion;
     const words = {
         title: "The script was not run",
+        doing: "running a script",
+        ifBrokenOff: "the script does not run",
         ifUncertain: "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
         ifRefused: "Compare universeId, placeId and versionNumber with the Creator Dashboard: the place must belong to the universe, and the version to the place.",
-        limit: "5 tasks a minute",
+        limit: `${perMinute} tasks a minute on ${version === "" ? "newest versions" : "chosen versions"}`,
     };
     for (;;) {
         try {
-            return await (0,call/* callCloud */.kM)(client, {
-                request: {
-                    method: "POST",
-                    path: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
-                    headers: { "content-type": "application/json" },
-                    body: JSON.stringify({ script, timeout: `${timeoutSeconds}s` }),
-                    maxAnswerBytes: MAX_ANSWER_BYTES,
-                },
-                permission: WRITE,
+            return await (0,call/* callRoblox */.tH)(client, {
+                method: "POST",
+                target: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
+                body: JSON.stringify({ script, timeout: `${timeoutSeconds}s` }),
+                maxAnswerBytes: MAX_ANSWER_BYTES,
+                permission,
                 repeatable: false,
                 read(answer) {
                     if (isFull(answer))
@@ -95,11 +89,11 @@ async function createTask(client, job, onFull) {
         catch (error) {
             if (!(error instanceof NoSlot))
                 throw error;
-            if (cloud.deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
-                throw new call/* CallError */.RA(words.title, `${error.message}. A place may have ten unfinished tasks, and none of them ended within timeoutMinutes. Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`);
+            if (deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
+                throw new call/* CallError */.RA(words.title, `${error.message}. A place may have ${facts/* MAX_UNFINISHED_TASKS */.s_} unfinished tasks, and none of them ended within timeoutMinutes. Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`, { effect: "none", attempts: 1, widespread: true, happened: error.message });
             }
             onFull(error.message);
-            await cloud.deadline.sleep(SLOT_PAUSE_SECONDS);
+            await deadline.sleep(SLOT_PAUSE_SECONDS);
         }
     }
 }
@@ -127,8 +121,8 @@ function isOver({ state }) {
  * @returns the task as last seen.
  * @throws CallError when the task cannot be looked up.
  */
-async function awaitTask(client, task, placeId, onChange) {
-    const { deadline } = client.cloud;
+async function awaitTask(client, task, { universeId, placeId }, onChange) {
+    const { deadline } = client;
     const reserve = Math.min(LOG_RESERVE_SECONDS, deadline.secondsLeft() / 10);
     let seen = task;
     for (let polls = 0; !isOver(seen); polls++) {
@@ -138,16 +132,20 @@ async function awaitTask(client, task, placeId, onChange) {
             break;
         await deadline.sleep(Math.min(pause, left));
         const before = seen.state;
-        seen = await (0,call/* callCloud */.kM)(client, {
-            request: { method: "GET", path: `/cloud/v2/${task.path}`, maxAnswerBytes: MAX_ANSWER_BYTES },
-            permission: READ,
+        seen = await (0,call/* callRoblox */.tH)(client, {
+            method: "GET",
+            target: `/cloud/v2/${task.path}`,
+            maxAnswerBytes: MAX_ANSWER_BYTES,
+            permission: facts/* APIS */.yc.task.permission,
             repeatable: true,
-            read: (answer) => readTask(answer, client.universeId, placeId),
+            read: (answer) => readTask(answer, universeId, placeId),
             words: {
                 title: "The end of the script is not known",
+                doing: "looking up a task",
+                ifBrokenOff: "nothing is known of the task",
                 ifUncertain: "The task goes on in Roblox's cloud until it ends or its own limit is over.",
                 ifRefused: "The task was created, but cannot be looked up.",
-                limit: "45 look-ups a minute",
+                limit: `${facts/* APIS */.yc.task.perMinute} look-ups a minute`,
             },
         });
         if (seen.state !== before)
@@ -166,22 +164,22 @@ async function readLog(client, { path }, onPage) {
     let token = "";
     for (let page = 0; page < MAX_LOG_PAGES; page++) {
         if (page > 0)
-            await client.cloud.deadline.sleep(PAGE_PAUSE_SECONDS);
+            await client.deadline.sleep(PAGE_PAUSE_SECONDS);
         const next = token === "" ? "" : `&pageToken=${encodeURIComponent(token)}`;
-        const read = await (0,call/* callCloud */.kM)(client, {
-            request: {
-                method: "GET",
-                path: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${PAGE_MESSAGES}${next}`,
-                maxAnswerBytes: MAX_ANSWER_BYTES,
-            },
-            permission: READ,
+        const read = await (0,call/* callRoblox */.tH)(client, {
+            method: "GET",
+            target: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${facts/* MAX_LOG_PAGE_MESSAGES */.RL}${next}`,
+            maxAnswerBytes: MAX_ANSWER_BYTES,
+            permission: facts/* APIS */.yc.taskLogs.permission,
             repeatable: true,
             read: readLogPage,
             words: {
                 title: "The log could not be read",
+                doing: "reading a log",
+                ifBrokenOff: "nothing of the log was read",
                 ifUncertain: "Roblox keeps it for 24 hours.",
                 ifRefused: "There is no log to be read.",
-                limit: "45 pages a minute",
+                limit: `${facts/* APIS */.yc.taskLogs.perMinute} pages a minute`,
             },
         });
         onPage(read.messages);
@@ -273,7 +271,7 @@ function explainTask(task, { timeoutSeconds }, timeoutMinutes) {
     }
     return {
         title: "The end of the script is not known",
-        message: `Roblox last reported the state ${state === "" ? "(empty)" : state}, which its documentation does not explain, and it stayed so until ${over}. ${goesOn} ${explain/* STATUS_PAGE */.sc} shows whether Roblox has trouble.`,
+        message: `Roblox last reported the state ${state === "" ? "(empty)" : state}, which its documentation does not explain, and it stayed so until ${over}. ${goesOn} ${pages/* STATUS_PAGE */.s} shows whether Roblox has trouble.`,
     };
 }
 function explainError(error, timeoutSeconds) {
@@ -290,7 +288,7 @@ function explainError(error, timeoutSeconds) {
         case "DEADLINE_EXCEEDED":
             return {
                 title: "The script ran for too long",
-                message: `${said} The script was ended at its limit (timeoutSeconds: ${timeoutSeconds}, at most ${MAX_TIMEOUT_SECONDS}). In a task there is no physics, there are no players, and the place's own scripts do not run: what waits for one of them waits for ever.`,
+                message: `${said} The script was ended at its limit (timeoutSeconds: ${timeoutSeconds}, at most ${facts/* MAX_TIMEOUT_SECONDS */.Pe}). In a task there is no physics, there are no players, and the place's own scripts do not run: what waits for one of them waits for ever.`,
             };
         case "OUTPUT_SIZE_LIMIT_EXCEEDED":
             return {
@@ -300,7 +298,7 @@ function explainError(error, timeoutSeconds) {
         case "INTERNAL_ERROR":
             return {
                 title: "Roblox could not run the script",
-                message: `${said} That says nothing about the script. Run the job again; ${explain/* STATUS_PAGE */.sc} shows whether Roblox has trouble.`,
+                message: `${said} That says nothing about the script. Run the job again; ${pages/* STATUS_PAGE */.s} shows whether Roblox has trouble.`,
             };
         default:
             return {
@@ -312,17 +310,26 @@ function explainError(error, timeoutSeconds) {
 
 // EXTERNAL MODULE: ./lib/src/open-cloud/client.js
 var open_cloud_client = __webpack_require__(9760);
+// EXTERNAL MODULE: ./lib/src/runner/cancel.js
+var cancel = __webpack_require__(2479);
 // EXTERNAL MODULE: ./lib/src/runner/context.js
 var context = __webpack_require__(8310);
 // EXTERNAL MODULE: ./lib/src/runner/failure.js
 var runner_failure = __webpack_require__(2511);
+// EXTERNAL MODULE: ./lib/src/runner/outputs.js
+var outputs = __webpack_require__(2023);
 // EXTERNAL MODULE: ./lib/src/text/units.js
 var units = __webpack_require__(6647);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/src/text/secret.js
+var secret = __webpack_require__(6942);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/log.js
+
 
 
 
@@ -361,7 +368,7 @@ async function writeLog(messages) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "run-luau-"));
     const path = (0,external_node_path_.join)(folder, "log.txt");
     const lines = messages.map(({ time, type, text }) => `${time} ${type.padEnd(7)} ${text}\n`);
-    await (0,promises_.writeFile)(path, lines.join(""));
+    await (0,promises_.writeFile)(path, (0,secret/* redact */.E$)(lines.join("")));
     return path;
 }
 /**
@@ -372,10 +379,9 @@ function outputLine(line) {
     const cut = line.length > MAX_LINE_CHARACTERS ? `${line.slice(0, MAX_LINE_CHARACTERS - 1)}…` : line;
     // A command needs its first characters together, so no two harmless words make one.
     const words = cut.toWellFormed().replaceAll("\t", "    ").split(/( +)/);
-    return words
-        .map((word) => (word.startsWith(" ") ? word : (0,harmless/* harmless */.I)(word, MAX_LINE_CHARACTERS)))
-        .join("")
-        .trimEnd();
+    const shown = words.map((word) => (word.startsWith(" ") ? word : (0,harmless/* harmless */.I)(word, MAX_LINE_CHARACTERS))).join("");
+    // A secret may be spread over several words.
+    return (0,secret/* redact */.E$)(shown).trimEnd();
 }
 /** Studio puts the script's full name and the line before the message of an error. */
 function originOf(text) {
@@ -425,7 +431,7 @@ async function readInputs() {
         placeId: reader.id("placeId"),
         versionNumber: readVersion(reader),
         ...(await readScript(reader)),
-        timeoutSeconds: reader.number("timeoutSeconds", MAX_TIMEOUT_SECONDS, { least: 1, most: MAX_TIMEOUT_SECONDS }),
+        timeoutSeconds: reader.number("timeoutSeconds", facts/* MAX_TIMEOUT_SECONDS */.Pe, { least: 1, most: facts/* MAX_TIMEOUT_SECONDS */.Pe }),
     };
     reader.finish();
     return inputs;
@@ -457,8 +463,8 @@ async function readScript(reader) {
     const name = scriptPath === "" ? "script" : "scriptPath";
     if (script.trim() === "")
         reader.problem(`${name} is a file without any Luau source.`);
-    if (bytes > MAX_SCRIPT_BYTES) {
-        reader.problem(`${name} has ${(0,units/* thousands */.oh)(bytes)} bytes, but Roblox takes scripts of up to 4 MB.`);
+    if (bytes > facts/* MAX_SCRIPT_BYTES */.bR) {
+        reader.problem(`${name} has ${(0,units/* thousands */.oh)(bytes)} bytes, but Roblox takes scripts of up to 4 MB (${(0,units/* thousands */.oh)(facts/* MAX_SCRIPT_BYTES */.bR)} bytes).`);
     }
     return { script, scriptFile: scriptPath === "" ? undefined : inWorkspace(scriptPath) };
 }
@@ -494,37 +500,43 @@ function inWorkspace(scriptPath) {
 
 /** The action that runs a script on a place version in Roblox's cloud: the test gate. */
 async function run(inputs) {
-    const client = (0,open_cloud_client/* startClient */.e)(inputs, (0,context/* caller */.mF)());
+    const client = (0,open_cloud_client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)());
     const created = await startTask(client, inputs);
     const began = performance.now();
-    const task = await awaitTask(client, created, inputs.placeId, ({ state }) => {
+    const task = await awaitTask(client, created, inputs, ({ state }) => {
         core/* info */.pq(`The task is ${state}`);
         core/* setOutput */.uH("state", state);
     });
     await reportLog(client, task, inputs);
     judge(task, inputs);
-    core/* setOutput */.uH("results", JSON.stringify(task.results));
-    const returned = task.results.length > 0 ? `, returned ${(0,harmless/* harmless */.I)(JSON.stringify(task.results))}` : "";
+    const returned = reportResults(task);
     core/* info */.pq(`The script ended well in ${(0,units/* secondsText */.Hd)((performance.now() - began) / 1000)}${returned}`);
+}
+/** Sets the returned values as an output, and says what they are. The script has passed, so their trouble is a warning. */
+function reportResults({ results }) {
+    try {
+        const json = (0,outputs/* jsonText */.s)(results);
+        core/* setOutput */.uH("results", json);
+        return results.length > 0 ? `, returned ${(0,harmless/* harmless */.I)(json)}` : "";
+    }
+    catch (error) {
+        // Node gives up on thousands of tables inside each other.
+        core/* warning */.$e(`The script returned values that cannot be written as JSON (${(0,harmless/* harmless */.I)(String(error))}), so the output results is not set. Return tables that are less deep.`, { title: "The returned values could not be written" });
+        return "";
+    }
 }
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
 async function startTask(client, inputs) {
     const { placeId, versionNumber, timeoutSeconds } = inputs;
     const limit = `until it ends or its limit of ${timeoutSeconds} s is over`;
-    let fate = `The task may have been created; then it goes on in Roblox's cloud ${limit}.`;
-    for (const signal of ["SIGINT", "SIGTERM"]) {
-        process.once(signal, () => {
-            // Synchronous: nothing else would be written any more.
-            (0,external_node_fs_.writeSync)(1, `\nEnded by ${signal}. ${fate}\n`);
-            process.exit(128 + external_node_os_.constants.signals[signal]);
-        });
-    }
+    const leave = (sentence) => (0,cancel/* ifCancelled */.lC)({ say: () => `${sentence} ${limit}.` });
+    leave("The task may have been created; then it goes on in Roblox's cloud");
     const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
     core/* info */.pq(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
     const task = await createTask(client, inputs, (said) => {
         core/* info */.pq(`${said}. The place has ten unfinished tasks; waiting for one of them to end`);
     });
-    fate = `The task goes on in Roblox's cloud ${limit}.`;
+    leave("The task goes on in Roblox's cloud");
     const version = task.versionNumber === undefined ? "" : ` on version ${task.versionNumber}`;
     core/* info */.pq(`The task is created${version} and ${task.state}`);
     core/* setOutput */.uH("state", task.state);
@@ -538,7 +550,12 @@ async function reportLog(client, task, { scriptFile }) {
             messages.push(message);
     }).catch((error) => core/* warning */.$e(error.message, { title: "The log could not be read to its end" }));
     printLog(messages, scriptFile, task.error?.message);
-    core/* setOutput */.uH("logs", await writeLog(messages));
+    try {
+        core/* setOutput */.uH("logs", await writeLog(messages));
+    }
+    catch (error) {
+        core/* warning */.$e(`The log stands above, but its file could not be written: ${(0,harmless/* harmless */.I)(String(error))}. The output logs is not set. Check RUNNER_TEMP and the space on the runner's disk.`, { title: "The log's file could not be written" });
+    }
 }
 /** @throws StepFailure unless the script ended well. */
 function judge(task, inputs) {
@@ -553,196 +570,48 @@ function judge(task, inputs) {
 
 /***/ }),
 
-/***/ 3411:
+/***/ 2023:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hn: () => (/* binding */ acknowledged),
-/* harmony export */   RA: () => (/* binding */ CallError),
-/* harmony export */   gq: () => (/* binding */ succeeded),
-/* harmony export */   kM: () => (/* binding */ callCloud)
+/* harmony export */   n: () => (/* binding */ setOutputs),
+/* harmony export */   s: () => (/* binding */ jsonText)
 /* harmony export */ });
-/* unused harmony exports whatHappened, explainCall */
-/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3953);
-/* harmony import */ var _api_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4410);
-/* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9261);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5727);
-/* harmony import */ var _explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6616);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3945);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4330);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1297);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6942);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2511);
 
 
 
 
-
-
-
-/** A look-up that improves a failure's message gets this long. */
-const LOOK_UP_SECONDS = 5;
-/** A call that did not succeed, with the title and the paragraph for its one error. */
-class CallError extends Error {
-    title;
-    constructor(title, message) {
-        super(message);
-        this.title = title;
-    }
-}
 /**
- * Makes a call, again where that is safe and may help.
+ * Sets outputs of the step: texts as they are, anything else as JSON. Outputs are shown by whatever uses them, so that no
+ * secret may stand in one.
  *
- * @throws CallError when there is no answer that `read` understands, also when the step's time is over before.
+ * @param known what is true whether or not they can be written, in whole sentences: it must not be lost with them.
+ * @throws StepFailure when the runner's file cannot be written.
  */
-async function callCloud(client, call) {
-    const { cloud, universeId, maxAttempts } = client;
-    let value;
-    const settled = await (0,_attempts_js__WEBPACK_IMPORTED_MODULE_2__/* .tryRepeatedly */ .L)({ cloud, hangUps: 0 }, {
-        maxAttempts,
-        repeatable: call.repeatable,
-        onWait: (outcome, retry, nextAttempt) => client.onWait(whatHappened(outcome), retry, nextAttempt),
-    }, async () => {
-        const answer = await (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .exchange */ .cv)(cloud, call.request);
-        value = call.read(answer);
-        // Half an answer with status 200 has been seen; and a captive network answers 200 to everything.
-        if (value === undefined && succeeded(answer))
-            throw new _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Disconnect */ .VB("answer", UNREADABLE, (0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .whatWasSaid */ .vt)(answer));
-        return answer;
-    }).catch((error) => {
-        if (!(error instanceof _deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .DeadlineError */ .j3))
-            throw error;
-        throw new CallError(call.words.title, outOfTime(error, call.words.ifUncertain));
+function setOutputs(outputs, known) {
+    try {
+        for (const [name, value] of Object.entries(outputs)) {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, typeof value === "string" ? (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(value) : jsonText(value));
+        }
+    }
+    catch (error) {
+        const why = (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(error instanceof Error ? error.message : String(error));
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH("The outputs could not be written", `${known} Its outputs could not be written (${why.replace(/\.$/, "")}): later steps and jobs do not get them. Look at the runner's disk, and at what else uses the file that GITHUB_OUTPUT names.`.trim());
+    }
+}
+/** A value as JSON, without secrets in its texts and names. */
+function jsonText(value) {
+    return JSON.stringify(value, (_name, part) => {
+        if (typeof part === "string")
+            return (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(part);
+        if (typeof part !== "object" || part === null || Array.isArray(part))
+            return part;
+        return Object.fromEntries(Object.entries(part).map(([name, held]) => [(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(name), held]));
     });
-    if (value !== undefined)
-        return value;
-    const { outcome } = settled;
-    const refused = !(outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Disconnect */ .VB) && (outcome.status === 401 || outcome.status === 403);
-    const key = refused ? await (0,_api_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .introspectKey */ .Hp)(cloud, universeId, LOOK_UP_SECONDS, call.permission) : undefined;
-    throw new CallError(call.words.title, explainCall(settled, { ...call, ...client }, key));
-}
-const UNREADABLE = "UNREADABLE";
-function succeeded({ status }) {
-    return status >= 200 && status < 300;
-}
-/** An acknowledgement: an empty body or a JSON object. A web page with status 200 is somebody else's. */
-function acknowledged(answer) {
-    const { form } = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(answer);
-    return succeeded(answer) && (form === "nothing" || form === "json") ? true : undefined;
-}
-/** What became of a try, quoting Roblox first. */
-function whatHappened(outcome) {
-    if (!(outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Disconnect */ .VB))
-        return (0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .whatWasSaid */ .vt)(outcome);
-    const { stage, code, message } = outcome;
-    if (stage === "connect")
-        return (0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .whatBroke */ .u)(outcome);
-    if (code === UNREADABLE)
-        return `${message}, which says nothing about the call`;
-    return `No complete answer came (${(0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .detailOf */ .Rw)(outcome)})`;
-}
-/** Puts the end of a call that did not succeed into one paragraph. Pure. */
-function explainCall(settled, asked, key) {
-    const { outcome, earlierMayHaveWorked } = settled;
-    const { why, next } = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Disconnect */ .VB ? reasonOfEnd(outcome, asked) : reasonOfAnswer(outcome, asked, key);
-    const earlier = earlierMayHaveWorked && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .mayHaveBeenCarriedOut */ .ox)(outcome)
-        ? ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`
-        : "";
-    return `${whatHappened(outcome)}${(0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .triesText */ .X9)(settled)} ${why}${earlier} ${next}`.trim();
-}
-function outOfTime(error, ifUncertain) {
-    const said = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}`;
-    return `${said}, and no answer had come. ${ifUncertain} Raise timeoutMinutes if Roblox or the line is slow.`;
-}
-function reasonOfEnd(disconnect, { words }) {
-    if (disconnect.stage === "connect" || (0,_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .isUntrusted */ .fb)(disconnect))
-        return (0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOfDisconnect */ .Yy)(disconnect, undefined);
-    return { why: words.ifUncertain, next: `${_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .STATUS_PAGE */ .sc} shows whether Roblox has trouble.` };
-}
-function reasonOfAnswer(answer, asked, key) {
-    const { status } = answer;
-    const { words } = asked;
-    if (status >= 300 && status < 400) {
-        return {
-            why: "That is a redirect, and it was not followed: the key would go along. A proxy or a captive network probably answered.",
-            next: "Check https_proxy and the runner's network.",
-        };
-    }
-    if (status === 408 || status >= 500) {
-        return {
-            why: `Roblox's side failed. ${words.ifUncertain}`,
-            next: `${_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .STATUS_PAGE */ .sc} shows whether Roblox has trouble.`,
-        };
-    }
-    if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(answer).form === "html") {
-        return {
-            why: "The page comes from the edge in front of the API, so it says nothing about the key or the call.",
-            next: `Run the job again later; ${_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .STATUS_PAGE */ .sc} shows whether Roblox has trouble.`,
-        };
-    }
-    switch (status) {
-        case 401:
-            return (0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOfRefusedKey */ .zq)(asked, key, asked.permission.scope);
-        case 403:
-            return reasonOfForbidden(asked, key);
-        case 429:
-            return {
-                why: `Roblox takes no more calls of this kind for now (${words.limit}, counted over all keys of an owner).`,
-                next: "Run fewer such jobs at the same time, or raise timeoutMinutes so that the wait fits.",
-            };
-        default:
-            return { why: words.ifRefused, next: "" };
-    }
-}
-function reasonOfForbidden(asked, key) {
-    const { scope, operation } = asked.permission;
-    const help = `How to set the key up: ${asked.keyHelp}`;
-    const plain = (0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .unusable */ ._P)(key);
-    if (plain)
-        return { why: plain.why, next: `${plain.next} ${help}` };
-    if (key === "refused" || key === "malformed")
-        return (0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOfRefusedKey */ .zq)(asked, key, scope);
-    if (key?.listsScopes && !key.operations.includes(operation)) {
-        const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
-        return {
-            why: `The key has ${has} on ${scope}; this needs ${operation}.`,
-            next: `Add the operation ${operation} of the API system ${scope} to the key in the ${_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .DASHBOARD */ .$Q}. ${help}`,
-        };
-    }
-    if (key?.reach === "others") {
-        return {
-            why: `The key has ${scope}:${operation}, but not on universe ${asked.universeId}.`,
-            next: `Add the experience to the key's permission in the ${_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .DASHBOARD */ .$Q}, or correct universeId. ${help}`,
-        };
-    }
-    return {
-        why: `This needs ${scope}:${operation} on universe ${asked.universeId}, and an owner of the key who may edit the experience (group role).`,
-        next: `Check the key in the ${_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .DASHBOARD */ .$Q}. ${help}`,
-    };
-}
-
-
-/***/ }),
-
-/***/ 9760:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ startClient)
-/* harmony export */ });
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6647);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5727);
-
-
-/** What the calls of an action with small calls share. The step's time runs from here on. */
-function startClient(inputs, { userAgent, keyHelp, say }) {
-    const { apiKey, universeId, maxAttempts, timeoutMinutes } = inputs;
-    return {
-        cloud: { apiKey, userAgent, deadline: (0,_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .startDeadline */ .db)(timeoutMinutes) },
-        universeId,
-        maxAttempts,
-        keyHelp,
-        onWait(happened, { seconds }, nextAttempt) {
-            say(`${happened}. Attempt ${nextAttempt} of ${maxAttempts} follows in ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsText */ .Hd)(seconds)}`);
-        },
-    };
 }
 
 

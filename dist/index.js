@@ -1,2 +1,2 @@
-import { start } from "./actions.js";
-await start("publish");
+import { start, actions } from "./actions.js";
+await start(actions["publish"]);

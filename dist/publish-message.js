@@ -1,2 +1,2 @@
-import { start } from "./actions.js";
-await start("publish-message");
+import { start, actions } from "./actions.js";
+await start(actions["publish-message"]);

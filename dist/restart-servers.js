@@ -1,2 +1,2 @@
-import { start } from "./actions.js";
-await start("restart-servers");
+import { start, actions } from "./actions.js";
+await start(actions["restart-servers"]);

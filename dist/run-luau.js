@@ -1,2 +1,2 @@
-import { start } from "./actions.js";
-await start("run-luau");
+import { start, actions } from "./actions.js";
+await start(actions["run-luau"]);

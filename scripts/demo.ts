@@ -59,7 +59,7 @@ try {
   for (const { method, path, status } of simulator.requests) console.log(`  ${method} ${path} → ${status}`);
   console.log("What it holds now:");
   for (const { placeId } of [TEST, PRODUCTION]) {
-    for (const { versionNumber: number, versionType, bytes, sha256 } of simulator.versions(placeId)) {
+    for (const { versionNumber: number, versionType, bytes, sha256 } of simulator.versions(placeId).toReversed()) {
       console.log(`  place ${placeId}: version ${number}, ${versionType}, ${bytes} bytes, sha256 ${sha256}`);
     }
   }

@@ -5,11 +5,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { Manifest } from "./actions.ts";
 
-export interface Manifest {
-  readonly inputs: Record<string, { description?: string; default?: string; required?: boolean }>;
-  readonly outputs?: Record<string, { description?: string }>;
-}
+type Tables = Pick<Manifest, "inputs" | "outputs">;
 
 const REGION = /(<!-- from (\S+) -->\n)[\s\S]*?(<!-- end -->)/g;
 
@@ -18,14 +16,14 @@ const REGION = /(<!-- from (\S+) -->\n)[\s\S]*?(<!-- end -->)/g;
  *
  * @throws when an input or output has no description: what it means would be told nowhere.
  */
-export function withTables(readme: string, manifestOf: (path: string) => Manifest): string {
+export function withTables(readme: string, manifestOf: (path: string) => Tables): string {
   return readme.replace(
     REGION,
     (_, start: string, path: string, end: string) => `${start}\n${tables(manifestOf(path))}\n${end}`,
   );
 }
 
-function tables({ inputs, outputs = {} }: Manifest): string {
+function tables({ inputs, outputs = {} }: Tables): string {
   const inputRows = Object.entries(inputs).map(([name, { description, default: value, required }]) => [
     `\`${name}\``,
     described(name, description),
@@ -55,6 +53,6 @@ if (import.meta.main) {
   const read = (path: string) => readFileSync(join(root, path), "utf8");
   writeFileSync(
     join(root, "README.md"),
-    withTables(read("README.md"), (path) => parse(read(path)) as Manifest),
+    withTables(read("README.md"), (path) => parse(read(path))),
   );
 }

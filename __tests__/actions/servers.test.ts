@@ -66,7 +66,7 @@ describe("restart-servers", () => {
       "a key without the scope",
       {},
       { keys: [keyWith({ universe: ["read"] })] },
-      /Required: universe:write.*The key has only read on universe; this needs write\..*docs\/api-key\.md/,
+      /Required: universe:write.*The key has only read on universe; restarting servers needs write\..*docs\/api-key\.md/,
     ],
     ["a wrong key", { apiKey: "wrong" }, {}, /Invalid API Key.*does not accept this key/],
     ["a captive network's page", { maxAttempts: "1" }, faults(CAPTIVE), /web page "Login" instead of the API/],
@@ -165,7 +165,9 @@ describe("publish-message", () => {
     expect(run.errors).toEqual([
       {
         title: "The message was not sent",
-        message: expect.stringMatching(/The key has nothing on universe-messaging-service; this needs publish\./),
+        message: expect.stringMatching(
+          /The key has nothing on universe-messaging-service; sending a message needs publish\./,
+        ),
       },
     ]);
   });

@@ -4,18 +4,22 @@
  *
  * The child process under test has its timers and clocks replaced (`child-clock.js`) and is connected to this side, which
  * alone lets time pass. The simulator waits by the same clock. A jump needs both sides' consent: the child says that it
- * waits and for when; this process turns its event loop until a turn brings nothing more; and the child takes the jump only
+ * waits and for when; this process turns its event loop until nothing more comes in; and the child takes the jump only
  * if nothing has come in since. What was sent before a question travels ahead of it, so nothing can be overlooked.
+ * A server of a test needs `noDelay` for that: without it the system keeps small pieces back for a while.
  */
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../../simulator/index.ts";
 
 /** Where only the world outside can go on, the child is asked again after this time. */
 const LOOK_AGAIN_MS = 20;
-/** Turns of the event loop without anything new that count as rest. */
-const QUIET_TURNS = 3;
+/** Of work in a thread of this process: it goes on without an event until it is done. */
+const AT_WORK = /^(?:FSReq|CloseReq|FileHandleClose|GetAddrInfo|GetNameInfo)/;
+/** Rounds without anything new that count as rest. */
+const QUIET_ROUNDS = 3;
 
 export interface VirtualClock extends Clock {
   /** How many sleep by it in this process. */
@@ -58,16 +62,54 @@ export function createClock(): VirtualClock {
   };
 }
 
-/** Returns when this process has nothing left to do but wait for a timer or for others. */
-export async function atRest(): Promise<void> {
-  const events = () => performance.nodeTiming.uvMetricsInfo.events;
-  let seen = events();
-  for (let quiet = 0; quiet < QUIET_TURNS; ) {
+const events = () => performance.nodeTiming.uvMetricsInfo.events;
+
+/**
+ * A connection of this process with itself. On a busy machine the system delivers later than it takes, and a turn of the
+ * event loop proves nothing; a byte that has come back along the same way has everything before it behind it.
+ */
+async function openEcho(): Promise<() => Promise<void>> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const near = connect((server.address() as AddressInfo).port, "127.0.0.1").setNoDelay(true);
+  const [far] = (await once(server, "connection")) as [Socket];
+  near.unref();
+  far.unref().on("data", () => {});
+  server.close();
+  return async () => {
+    near.write(".");
+    await once(far, "data");
+  };
+}
+
+let echo: Promise<() => Promise<void>> | undefined;
+
+async function comeToRest(): Promise<void> {
+  echo ??= openEcho();
+  const send = await echo;
+  await turn();
+  for (let quiet = 0; quiet < QUIET_ROUNDS; ) {
+    const before = events();
+    await send();
     await turn();
-    const now = events();
-    quiet = now === seen ? quiet + 1 : 0;
-    seen = now;
+    const atWork = process.getActiveResourcesInfo().some((resource) => AT_WORK.test(resource));
+    // The byte itself is one.
+    quiet = events() - before <= 1 && !atWork ? quiet + 1 : 0;
   }
+}
+
+let resting: Promise<void> = Promise.resolve();
+let next: Promise<void> | undefined;
+
+/** Returns when this process has nothing left to do but wait for a timer or for others. */
+export function atRest(): Promise<void> {
+  // Whoever asks meanwhile shares the next round: the bytes of two would disturb one another.
+  next ??= resting.then(() => {
+    next = undefined;
+    resting = comeToRest();
+    return resting;
+  });
+  return next;
 }
 
 /** What the child last said: when its next timer is due, or nothing as long as it is at work. */
@@ -120,12 +162,16 @@ async function conductChild(
     if (word === "waits") report = { id: Number(id), next: next === "" ? undefined : Number(next) };
     if (word === "jumped") clock.jump(Number(next));
     if (word === "busy") report = undefined;
-    if (word === "nothing") await wait(LOOK_AGAIN_MS, undefined, { ref: false });
     if (report === undefined || word === "jumped") continue;
     await atRest();
     if (isOver() || child.destroyed) return;
-    onRest();
     const due = [report.next, clock.next()].filter((time) => time !== undefined);
-    child.write(`${report.id} ${due.length > 0 ? Math.max(clock.now(), Math.min(...due)) : ""}\n`);
+    // First only whether it still waits: what it said may have been overtaken by what this side had still to do.
+    if (word === "waits") child.write(`${report.id} \n`);
+    else {
+      onRest();
+      if (due.length === 0) await wait(LOOK_AGAIN_MS, undefined, { ref: false });
+      child.write(`${report.id} ${due.length > 0 ? Math.max(clock.now(), Math.min(...due)) : ""}\n`);
+    }
   }
 }

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { SYSTEM_CLOCK } from "../../simulator/server/clock.ts";
+import { SYSTEM_CLOCK } from "../../simulator/index.ts";
 import { conduct, createClock, type VirtualClock } from "./clock.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -23,8 +23,8 @@ export interface RunOptions {
   readonly clock?: VirtualClock;
   /** The child has the system's time: for what a thread of its own holds up, which no other clock can see. */
   readonly realTime?: boolean;
-  /** No longer of any effect. */
-  readonly speed?: number;
+  /** More modules of this folder to be loaded before the bundle, by file name. */
+  readonly preloads?: readonly string[];
   /** A port that leads to Open Cloud, for a run without a proxy. */
   readonly directPort?: number;
   /** The files of the workspace, by name. The workspace is made for the run and removed after it. */
@@ -90,9 +90,7 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
       GITHUB_ACTION_REPOSITORY: "owner/publish-to-roblox",
       GITHUB_ACTION_REF: "v1",
       RUNNER_TEMP: folder,
-      ...Object.fromEntries(
-        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value]),
-      ),
+      ...inputVariables(inputs),
       ...time?.environment,
       NODE_COMPILE_CACHE: COMPILE_CACHE,
       ...(options.directPort ? { DIRECT_PORT: String(options.directPort) } : {}),
@@ -101,6 +99,7 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     const flags = [
       ...(time ? preload("child-clock.js") : []),
       ...(options.directPort ? preload("direct-route.ts") : []),
+      ...(options.preloads ?? []).flatMap(preload),
     ];
     const began = clock.now();
     const started = spawn(process.execPath, [...flags, join(ROOT, "dist", options.bundle ?? "index.js")], {
@@ -145,6 +144,12 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     time?.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** How the runner hands inputs over. */
+export function inputVariables(inputs: Record<string, string>): Record<string, string> {
+  const variable = (name: string) => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value]));
 }
 
 /** What would be on the screen: the log without the lines that only tell the runner what to mask. */

@@ -1,4 +1,4 @@
-/** One run of a companion action against a simulator of its own, with a key that has just what the three actions need. */
+/** One run of an action against a simulator of its own, with a key that has just what the companions need. */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -38,7 +38,7 @@ export interface Transcript extends ActionRun {
 }
 
 export async function play(
-  action: "run-luau" | "restart-servers" | "publish-message",
+  action: string,
   inputs: Record<string, string>,
   simulated: SimulatorOptions = {},
   options: RunOptions = {},

@@ -74,6 +74,31 @@ describe("every form of answer is understood", () => {
   });
 });
 
+describe("a hostile answer of a megabyte is read at once", () => {
+  const megabyte = (part: string) => part.repeat(Math.ceil(1_000_000 / part.length));
+  test.each([
+    ["title tags", "<title"],
+    ["title tags with attributes", "<title a='b' "],
+    ["headings", "<h1 "],
+    ["angles", "<"],
+    ["document types", "<!doctype html><title>"],
+    ["escape sequences", "\u001b[;?;?"],
+    ["control strings", "\u001b];?;?"],
+    ["old workflow commands", "##"],
+    ["white space", " \n"],
+    ["escapes", "%25\\u0025&amp;"],
+  ])("%s", (_name, part) => {
+    const texts = [megabyte(part), JSON.stringify({ message: megabyte(part), code: megabyte(part) })];
+    for (const text of [...texts, `{"errors":[${megabyte("[").slice(0, 1000)}`]) {
+      for (const headers of [{}, { "content-type": "text/html" }]) {
+        const began = performance.now();
+        readAnswer({ headers, text });
+        expect(performance.now() - began).toBeLessThan(1000);
+      }
+    }
+  });
+});
+
 test("server text is made fit for a log line", () => {
   const message = `\u001b[31mred\u001b[0m\r\n::error::forged ##[add-mask]x \u202Eback ${"long ".repeat(200)}`;
   const said = readAnswer({ headers: {}, text: JSON.stringify({ message }) }).message ?? "";

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { askedSeconds, type Cause, type History, retryAfter } from "../../src/open-cloud/retry.ts";
+import {
+  askedSeconds,
+  type Cause,
+  type Effect,
+  effectOf,
+  type History,
+  retryAfter,
+} from "../../src/open-cloud/retry.ts";
 import { type Answer, Disconnect, type Stage } from "../../src/open-cloud/transport.ts";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
@@ -151,5 +158,36 @@ describe("how long the wait is", () => {
     const wait = seconds(answer(429, "", headers), [], 0.5) ?? Number.NaN;
     if (asked === undefined) expect(wait).toBe(1.5);
     else expect(wait - asked).toBeCloseTo(0.6);
+  });
+});
+
+describe("whether a call may have been carried out", () => {
+  test.each<[string, Answer | Disconnect, Effect]>([
+    ["no connection", broken("connect", "ECONNREFUSED"), "none"],
+    ["no connection in time", broken("connect", "TIMEOUT"), "none"],
+    ["a hang-up while it was sent", broken("send", "EPIPE"), "unlikely"],
+    ["a stalled upload", broken("send", "TIMEOUT"), "unlikely"],
+    ["no answer", broken("wait", "ECONNRESET"), "possible"],
+    ["no answer in time", broken("wait", "TIMEOUT"), "possible"],
+    ["half an answer", broken("answer", "ECONNRESET"), "possible"],
+    ["an answer that is too long", broken("answer", "TOO_LONG"), "possible"],
+    ["the rate limit", answer(429), "none"],
+    ["busy", json(409, { code: "Conflict", message: BUSY }), "none"],
+    ["another 409", json(409, { code: "ABORTED", message: "Place is not part of the universe." }), "unlikely"],
+    ["a success", answer(200), "possible"],
+    ["a success before all was sent", { ...answer(200), bodySent: false }, "unlikely"],
+    ["a redirect", answer(307), "unlikely"],
+    ["400", answer(400), "unlikely"],
+    ["401", answer(401), "unlikely"],
+    ["403", answer(403), "unlikely"],
+    ["404", answer(404), "unlikely"],
+    ["408", answer(408), "possible"],
+    ["413", answer(413), "unlikely"],
+    ["500", answer(500), "possible"],
+    ["502 as a page", html(502), "possible"],
+    ["503 before all was sent", { ...answer(503), bodySent: false }, "unlikely"],
+    ["504", answer(504), "possible"],
+  ])("%s", (_name, outcome, effect) => {
+    expect(effectOf(outcome)).toBe(effect);
   });
 });

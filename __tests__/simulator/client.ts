@@ -3,16 +3,23 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import { request as requestTls } from "node:https";
 import type { Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
-import { DEMO_KEY, type Simulator } from "../../simulator/index.ts";
+import { DEMO_KEY, HOST } from "../../simulator/index.ts";
+
+/** Where to: a simulator, or what was printed by one. */
+export interface Target {
+  readonly proxyUrl: string;
+  readonly caFile: string;
+}
 
 export interface Reply {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
+  bytes: Buffer;
 }
 
-/** Opens a TLS connection to `apis.roblox.com` through the simulator's proxy, as any client would. */
-export async function connect(simulator: Simulator, target = "apis.roblox.com:443"): Promise<TLSSocket> {
+/** Opens a TLS connection to the host, `apis.roblox.com` by default, through the simulator's proxy, as any client would. */
+export async function connect(simulator: Target, target = `${HOST}:443`): Promise<TLSSocket> {
   const { hostname, port } = new URL(simulator.proxyUrl);
   const tunnel = await new Promise<Socket>((resolve, reject) => {
     const opening = request({ host: hostname, port, method: "CONNECT", path: target, agent: false });
@@ -25,7 +32,7 @@ export async function connect(simulator: Simulator, target = "apis.roblox.com:44
   });
   const tls = connectTls({
     socket: tunnel,
-    servername: "apis.roblox.com",
+    servername: target.split(":")[0] ?? "",
     ca: readFileSync(simulator.caFile),
     ALPNProtocols: ["h2", "http/1.1"],
   });
@@ -34,6 +41,7 @@ export async function connect(simulator: Simulator, target = "apis.roblox.com:44
 }
 
 export interface Call {
+  host?: string;
   method?: string;
   headers?: Record<string, string>;
   body?: Buffer | string;
@@ -43,17 +51,18 @@ export interface Call {
 }
 
 /** One request on a connection of its own, read to its end. Rejects as soon as anything breaks. */
-export async function call(simulator: Simulator, path: string, options: Call = {}): Promise<Reply> {
-  const { method = "GET", headers = {}, body = "", chunked = false } = options;
-  const socket = options.socket ?? (await connect(simulator));
+export async function call(simulator: Target, path: string, options: Call = {}): Promise<Reply> {
+  const { host = HOST, method = "GET", headers = {}, body = "", chunked = false } = options;
+  const socket = options.socket ?? (await connect(simulator, `${host}:443`));
+  const hasBody = method !== "GET";
   return new Promise((resolve, reject) => {
     const framing = chunked ? { "transfer-encoding": "chunked" } : { "content-length": Buffer.byteLength(body) };
     const sending = requestTls({
-      host: "apis.roblox.com",
+      host,
       defaultPort: 443,
       method,
       path,
-      headers: { connection: "keep-alive", ...headers, ...(method === "POST" && framing) },
+      headers: { connection: "keep-alive", ...headers, ...(hasBody && framing) },
       createConnection: () => socket,
     });
     sending.on("response", (response) => {
@@ -62,23 +71,20 @@ export async function call(simulator: Simulator, path: string, options: Call = {
       response.on("error", reject);
       response.on("end", () => {
         socket.destroy();
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString(),
-        });
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.toString(), bytes });
       });
     });
     sending.on("error", reject);
-    if (headers.expect === undefined) sending.end(method === "POST" ? body : undefined);
+    if (headers.expect === undefined) sending.end(hasBody ? body : undefined);
     else sending.on("continue", () => sending.end(body)).flushHeaders();
   });
 }
 
 /** A JSON request with the demo key; the reply's body is parsed, and undefined where there is none. */
 export async function callJson(
-  simulator: Simulator,
-  method: "GET" | "POST",
+  simulator: Target,
+  method: "GET" | "POST" | "PATCH",
   path: string,
   value?: unknown,
   key = DEMO_KEY,
@@ -98,7 +104,7 @@ export interface Upload extends Call {
 }
 
 /** Publishes; by default a good place with the demo key. */
-export function upload(simulator: Simulator, options: Upload = {}): Promise<Reply> {
+export function upload(simulator: Target, options: Upload = {}): Promise<Reply> {
   const { universe = "4242", place = "1818", query = "?versionType=Published", key = DEMO_KEY } = options;
   return call(simulator, `/universes/v1/${universe}/places/${place}/versions${query}`, {
     method: "POST",

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
-import type { Simulator } from "../../simulator/index.ts";
 import { call, upload } from "./client.ts";
 
 const MAIN = fileURLToPath(new URL("../../simulator/main.ts", import.meta.url));
@@ -27,11 +26,11 @@ test("npm run simulator: prints what a client needs, a line for each request, an
   expect(output).toContain(`$env:https_proxy = "${proxyUrl}"`);
   expect(output).toMatch(`curl --proxy "${proxyUrl}" --cacert "${caFile}"`);
 
-  const reply = await upload({ proxyUrl, caFile } as Simulator, { key: apiKey });
+  const reply = await upload({ proxyUrl, caFile }, { key: apiKey });
   expect(reply).toMatchObject({ status: 200, body: '{"versionNumber":1}' });
   await printed("200  POST /universes/v1/4242/places/1818/versions?versionType=Published");
   // Its key is good for every endpoint, so that all actions can be tried.
-  const restart = await call({ proxyUrl, caFile } as Simulator, "/cloud/v2/universes/4242:restartServers", {
+  const restart = await call({ proxyUrl, caFile }, "/cloud/v2/universes/4242:restartServers", {
     method: "POST",
     headers: { "x-api-key": apiKey, "content-type": "application/json" },
     body: "{}",

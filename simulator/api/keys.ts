@@ -1,38 +1,8 @@
 import { createHash } from "node:crypto";
-import { type Answer, answers } from "../server/answers.ts";
-
-/** One scope of a key, in the very shape in which introspection shows it. Ids are strings; `"*"` stands for all. */
-export interface KeyScope {
-  readonly name: string;
-  readonly operations: readonly string[];
-  /** The experiences it is restricted to; absent where a scope has no choice of experiences. */
-  readonly universeIds?: readonly string[];
-}
-
-export interface SimulatedKey {
-  readonly secret: string;
-  readonly name: string;
-  /** The user or group the key belongs to. Limits are counted per owner, over all of the owner's keys. */
-  readonly ownerId: string;
-  readonly scopes: readonly KeyScope[];
-  /** Default true. A disabled key is refused everywhere; introspection says `enabled: false`. */
-  readonly enabled?: boolean;
-  /** Default false. An expired key is refused everywhere; introspection says `expired: true`. */
-  readonly expired?: boolean;
-  readonly expirationTimeUtc?: string;
-  /** This address is not on the key's IP list: refused everywhere, by introspection as well (see `introspection`). */
-  readonly blockedAddress?: boolean;
-  /**
-   * The states of a key for which introspection has no documented field. The key is refused everywhere, by introspection as
-   * well (see `introspection`).
-   */
-  readonly state?: "autoExpired" | "revoked" | "moderated" | "userModerated";
-  /**
-   * What introspection answers for this key, whatever the rest says. How a blocked address and the states above show there is
-   * documented nowhere; without this they get the 401 of an invalid key. Any other shape can be tried here too.
-   */
-  readonly introspection?: Answer;
-}
+import type { Roblox } from "../roblox.ts";
+import { isShutOut, type SimulatedKey } from "../server/access.ts";
+import { answers, json } from "../server/answers.ts";
+import { type Endpoint, readObject } from "../server/api.ts";
 
 /** A long text in base64, as real keys are. Made here and good for nothing else. */
 export const DEMO_KEY = ["a", "b", "c", "d", "e", "f"]
@@ -49,32 +19,32 @@ export function publishingKey(universeIds: readonly string[]): SimulatedKey {
   };
 }
 
-/**
- * Finds the caller's key, or the 401 it gets. A bearer token counts as no key (observed); a disabled, expired or blocked key
- * gets the text of an invalid one: no other 401 for an API key is on record.
- */
-export function identify(keys: readonly SimulatedKey[], header: string | string[] | undefined): SimulatedKey | Answer {
-  if (typeof header !== "string" || header === "") return answers.missingApiKey;
-  const key = keys.find(({ secret }) => secret === header);
-  return key && key.enabled !== false && !key.expired && !isShutOut(key) ? key : answers.invalidApiKey;
-}
+export function openKeys({ keys }: Roblox) {
+  /**
+   * `POST /api-keys/v1/introspect` with `{"apiKey":"…"}` and no key header ("Manage API keys", key introspection). Both errors
+   * were observed; what makes a key's format invalid was not, and is taken to be any character that base64 does not have.
+   */
+  const introspect: Endpoint = {
+    method: "POST",
+    path: /^\/api-keys\/v1\/introspect$/,
 
-/** True when not even introspection accepts the key. */
-export function isShutOut(key: SimulatedKey): boolean {
-  return key.blockedAddress === true || key.state !== undefined;
-}
+    answer(request) {
+      const secret = readObject(request)?.apiKey;
+      if (typeof secret !== "string" || !/^[\w+/=-]+$/.test(secret)) return answers.invalidKeyFormat;
+      const key = keys.find((candidate) => candidate.secret === secret);
+      if (!key) return answers.invalidApiKey;
+      if (key.introspection) return key.introspection;
+      if (isShutOut(key)) return answers.invalidApiKey;
+      return json(200, {
+        name: key.name,
+        authorizedUserId: Number(key.ownerId),
+        scopes: key.scopes,
+        enabled: key.enabled ?? true,
+        expired: key.expired ?? false,
+        ...(key.expirationTimeUtc !== undefined && { expirationTimeUtc: key.expirationTimeUtc }),
+      });
+    },
+  };
 
-/**
- * True if the key has all of `operations` on the scope and is good for this experience (for all of them, where the request
- * names none). A scope without a list of experiences has no such restriction.
- */
-export function permits(key: SimulatedKey, scope: string, operations: readonly string[], universeId?: string): boolean {
-  return key.scopes.some(
-    ({ name, operations: granted, universeIds }) =>
-      name === scope &&
-      operations.every((operation) => granted.includes(operation)) &&
-      (universeIds === undefined ||
-        universeIds.includes("*") ||
-        (universeId !== undefined && universeIds.includes(universeId))),
-  );
+  return { endpoints: { introspect }, records: {} };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type Answer, answers, coded, invalidArgument, json, permissionDenied } from "../server/answers.ts";
-import { type Call, type Cloud, type Endpoint, findPlace, readObject } from "../server/endpoint.ts";
+import { findPlace, type Roblox } from "../roblox.ts";
+import { answers, coded, type HttpResponse, invalidArgument, json, permissionDenied } from "../server/answers.ts";
+import { type Endpoint, type HttpRequest, readObject } from "../server/api.ts";
 
 export type MessageType = "OUTPUT" | "INFO" | "WARNING" | "ERROR";
 
@@ -48,6 +49,10 @@ export interface LuauSettings {
   readonly logChunkMessages: number;
 }
 
+export interface LuauOptions {
+  readonly luau?: Partial<LuauSettings>;
+}
+
 const SCOPE = "universe.place.luau-execution-session";
 const MAX_SCRIPT_BYTES = 4_000_000;
 const MAX_TIMEOUT_SECONDS = 300;
@@ -63,112 +68,128 @@ const READ_ACCESS = {
   refuse: () => permissionDenied(`${SCOPE}:read, ${SCOPE}:write`),
 };
 
-/** `POST …/places/{p}/luau-execution-session-tasks` (Roblox's OpenAPI): runs a script on the newest version. */
-export const createTask: Endpoint = {
-  method: "POST",
-  path: /^\/cloud\/v2\/universes\/(?<universe>[^/]+)\/places\/(?<place>[^/]+)\/luau-execution-session-tasks$/,
-  access: { ...WRITE_ACCESS, perMinute: 40 },
-  answer: create,
-};
-
-/** `POST …/places/{p}/versions/{v}/luau-execution-session-tasks` (Roblox's OpenAPI): runs a script on this version. */
-export const createTaskOnVersion: Endpoint = {
-  method: "POST",
-  path: /^\/cloud\/v2\/universes\/(?<universe>[^/]+)\/places\/(?<place>[^/]+)\/versions\/(?<version>[^/]+)\/luau-execution-session-tasks$/,
-  access: { ...WRITE_ACCESS, perMinute: 5 },
-  answer: create,
-};
-
 const TASK_PATH =
   "^/cloud/v2/(?<path>universes/(?<universe>[^/]+)/places/(?<place>[^/]+)/versions/[^/]+/luau-execution-sessions/[^/]+/tasks/[^/]+)";
 
-/** `GET …/luau-execution-sessions/{s}/tasks/{t}` (Roblox's OpenAPI). What the views leave out is not documented: nothing here. */
-export const task: Endpoint = {
-  method: "GET",
-  path: new RegExp(`${TASK_PATH}$`),
-  access: { ...READ_ACCESS, perMinute: 200 },
+export function openLuau(roblox: Roblox, options: LuauOptions) {
+  const settings: LuauSettings = { scenario: {}, slotReleaseSeconds: 10, logChunkMessages: 1000, ...options.luau };
+  const tasks: TaskRecord[] = [];
 
-  answer({ parameters }: Call, cloud: Cloud): Answer {
-    const found = findTask(cloud, parameters.path);
-    return found ? json(200, describe(found, cloud.clock.now())) : coded(404, "NOT_FOUND", "Task not found.");
-  },
-};
+  /** `POST …/places/{p}/luau-execution-session-tasks` (Roblox's OpenAPI): runs a script on the newest version. */
+  const createTask: Endpoint = {
+    method: "POST",
+    path: /^\/cloud\/v2\/universes\/(?<universe>[^/]+)\/places\/(?<place>[^/]+)\/luau-execution-session-tasks$/,
+    access: { ...WRITE_ACCESS, perMinute: 40 },
+    answer: create,
+  };
 
-/**
- * `GET …/tasks/{t}/logs` (Roblox's OpenAPI). The log is there after the task has ended; before, the list is empty. What is over
- * 450 KB is lost, the oldest lines first.
- */
-export const taskLogs: Endpoint = {
-  method: "GET",
-  path: new RegExp(`${TASK_PATH}/logs$`),
-  access: { ...READ_ACCESS, perMinute: 45 },
+  /** `POST …/places/{p}/versions/{v}/luau-execution-session-tasks` (Roblox's OpenAPI): runs a script on this version. */
+  const createTaskOnVersion: Endpoint = {
+    method: "POST",
+    path: /^\/cloud\/v2\/universes\/(?<universe>[^/]+)\/places\/(?<place>[^/]+)\/versions\/(?<version>[^/]+)\/luau-execution-session-tasks$/,
+    access: { ...WRITE_ACCESS, perMinute: 5 },
+    answer: create,
+  };
 
-  answer({ parameters, query }: Call, cloud: Cloud): Answer {
-    const found = findTask(cloud, parameters.path);
-    if (!found) return coded(404, "NOT_FOUND", "Task not found.");
-    const view = query.get("view") ?? "FLAT";
-    if (view !== "FLAT" && view !== "STRUCTURED") return invalidArgument("Invalid view.");
-    const size = Number(query.get("maxPageSize") ?? 1);
-    if (!Number.isInteger(size) || size < 1 || size > MAX_LOG_PAGE_SIZE) return invalidArgument("Invalid maxPageSize.");
-    const page = Number(query.get("pageToken") ?? 0);
-    if (!Number.isInteger(page) || page < 0) return invalidArgument("Invalid pageToken.");
+  /** `GET …/luau-execution-sessions/{s}/tasks/{t}` (Roblox's OpenAPI). What the views leave out is not documented: nothing here. */
+  const task: Endpoint = {
+    method: "GET",
+    path: new RegExp(`${TASK_PATH}$`),
+    access: { ...READ_ACCESS, perMinute: 200 },
 
-    const messages = retainedLog(found, cloud.clock.now());
-    const start = page * cloud.luau.logChunkMessages;
-    const end = start + cloud.luau.logChunkMessages;
-    const chunk = messages.slice(start, end);
-    if (chunk.length === 0) return json(200, { luauExecutionSessionTaskLogs: [] });
-    const content = view === "FLAT" ? { messages: chunk.map(({ message }) => message) } : { structuredMessages: chunk };
-    return json(200, {
-      luauExecutionSessionTaskLogs: [{ path: `${found.path}/logs/${page + 1}`, ...content }],
-      ...(end < messages.length && { nextPageToken: String(page + 1) }),
-    });
-  },
-};
+    answer({ parameters }) {
+      const found = findTask(parameters.path);
+      return found ? json(200, describe(found, roblox.clock.now())) : coded(404, "NOT_FOUND", "Task not found.");
+    },
+  };
 
-function create(call: Call, cloud: Cloud): Answer {
-  const { universe: universeId = "", place: placeId = "", version } = call.parameters;
-  const place = findPlace(cloud, universeId, placeId);
-  if (!place) return coded(404, "NOT_FOUND", "Place not found.");
-  const versionNumber = version ?? String(place.newest);
-  if (!/^\d{1,19}$/.test(versionNumber)) return invalidArgument("Invalid place version.");
-  if (version !== undefined && (BigInt(version) < 1n || BigInt(version) > place.newest)) {
-    return coded(404, "NOT_FOUND", "Place version not found.");
+  /**
+   * `GET …/tasks/{t}/logs` (Roblox's OpenAPI). The log is there after the task has ended; before, the list is empty. What is over
+   * 450 KB is lost, the oldest lines first.
+   */
+  const taskLogs: Endpoint = {
+    method: "GET",
+    path: new RegExp(`${TASK_PATH}/logs$`),
+    access: { ...READ_ACCESS, perMinute: 45 },
+
+    answer({ parameters, query }) {
+      const found = findTask(parameters.path);
+      if (!found) return coded(404, "NOT_FOUND", "Task not found.");
+      const view = query.get("view") ?? "FLAT";
+      if (view !== "FLAT" && view !== "STRUCTURED") return invalidArgument("Invalid view.");
+      const size = Number(query.get("maxPageSize") ?? 1);
+      if (!Number.isInteger(size) || size < 1 || size > MAX_LOG_PAGE_SIZE)
+        return invalidArgument("Invalid maxPageSize.");
+      const page = Number(query.get("pageToken") ?? 0);
+      if (!Number.isInteger(page) || page < 0) return invalidArgument("Invalid pageToken.");
+
+      const messages = retainedLog(found, roblox.clock.now());
+      const start = page * settings.logChunkMessages;
+      const end = start + settings.logChunkMessages;
+      const chunk = messages.slice(start, end);
+      if (chunk.length === 0) return json(200, { luauExecutionSessionTaskLogs: [] });
+      const content =
+        view === "FLAT" ? { messages: chunk.map(({ message }) => message) } : { structuredMessages: chunk };
+      return json(200, {
+        luauExecutionSessionTaskLogs: [{ path: `${found.path}/logs/${page + 1}`, ...content }],
+        ...(end < messages.length && { nextPageToken: String(page + 1) }),
+      });
+    },
+  };
+
+  function create(request: HttpRequest): HttpResponse {
+    const { universe: universeId = "", place: placeId = "", version } = request.parameters;
+    const place = findPlace(roblox, universeId, placeId);
+    if (!place) return coded(404, "NOT_FOUND", "Place not found.");
+    const versionNumber = version ?? String(place.newest);
+    if (!/^\d{1,19}$/.test(versionNumber)) return invalidArgument("Invalid place version.");
+    if (version !== undefined && (BigInt(version) < 1n || BigInt(version) > place.newest)) {
+      return coded(404, "NOT_FOUND", "Place version not found.");
+    }
+
+    const { script, timeout = "300s" } = readObject(request) ?? {};
+    if (typeof script !== "string" || script === "") return invalidArgument("script must not be empty.");
+    if (Buffer.byteLength(script) > MAX_SCRIPT_BYTES) return invalidArgument("script must not exceed 4 MB.");
+    if (typeof timeout !== "string" || !isTimeout(timeout)) return invalidArgument("timeout must be at most 300s.");
+
+    const unfinished = tasks.filter((other) => other.placeId === placeId && holdsSlot(other));
+    if (unfinished.length >= MAX_UNFINISHED_TASKS) return answers.tooManyTasks;
+
+    const session = `luau-execution-sessions/${randomUUID()}/tasks/${randomUUID()}`;
+    const created = {
+      path: `universes/${universeId}/places/${placeId}/versions/${versionNumber}/${session}`,
+      universeId,
+      placeId,
+      versionNumber,
+      onHead: version === undefined,
+      script,
+      timeout,
+      ownerId: request.key?.ownerId ?? "",
+      createdAt: new Date(roblox.clock.now()),
+    };
+    const { scenario } = settings;
+    const record = { ...created, scenario: typeof scenario === "function" ? scenario(created) : scenario };
+    tasks.push(record);
+    return json(200, describe(record, Number.NEGATIVE_INFINITY)); // even one that is done at once is seen to wait first
   }
 
-  const { script, timeout = "300s" } = readObject(call) ?? {};
-  if (typeof script !== "string" || script === "") return invalidArgument("script must not be empty.");
-  if (Buffer.byteLength(script) > MAX_SCRIPT_BYTES) return invalidArgument("script must not exceed 4 MB.");
-  if (typeof timeout !== "string" || !isTimeout(timeout)) return invalidArgument("timeout must be at most 300s.");
+  function findTask(path: string | undefined): TaskRecord | undefined {
+    return tasks.find((candidate) => candidate.path === path);
+  }
 
-  const unfinished = cloud.tasks.filter((other) => other.placeId === placeId && holdsSlot(other, cloud));
-  if (unfinished.length >= MAX_UNFINISHED_TASKS) return answers.tooManyTasks;
+  function holdsSlot(record: TaskRecord): boolean {
+    return roblox.clock.now() < timesOf(record).endsAt + settings.slotReleaseSeconds * 1000;
+  }
 
-  const session = `luau-execution-sessions/${randomUUID()}/tasks/${randomUUID()}`;
-  const created = {
-    path: `universes/${universeId}/places/${placeId}/versions/${versionNumber}/${session}`,
-    universeId,
-    placeId,
-    versionNumber,
-    onHead: version === undefined,
-    script,
-    timeout,
-    ownerId: call.key?.ownerId ?? "",
-    createdAt: new Date(cloud.clock.now()),
+  return {
+    endpoints: { createTask, createTaskOnVersion, task, taskLogs },
+    records: { tasks: tasks as readonly TaskRecord[] },
   };
-  const { scenario } = cloud.luau;
-  const record = { ...created, scenario: typeof scenario === "function" ? scenario(created) : scenario };
-  cloud.tasks.push(record);
-  return json(200, describe(record, Number.NEGATIVE_INFINITY)); // even one that is done at once is seen to wait first
 }
 
 function isTimeout(timeout: string): boolean {
   const seconds = /^\d+(\.\d{1,9})?s$/.test(timeout) ? Number.parseFloat(timeout) : 0;
   return seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS;
-}
-
-function findTask(cloud: Cloud, path: string | undefined): TaskRecord | undefined {
-  return cloud.tasks.find((candidate) => candidate.path === path);
 }
 
 /** When a task starts and ends, in ms since the epoch; both may be `Infinity`. */
@@ -178,10 +199,6 @@ function timesOf({ createdAt, timeout, scenario }: TaskRecord) {
   const startsAt = createdAt.getTime() + queueSeconds * 1000;
   const exceeded = runSeconds > timeoutSeconds;
   return { startsAt, endsAt: startsAt + Math.min(runSeconds, timeoutSeconds) * 1000, exceeded };
-}
-
-function holdsSlot(record: TaskRecord, { luau, clock }: Cloud): boolean {
-  return clock.now() < timesOf(record).endsAt + luau.slotReleaseSeconds * 1000;
 }
 
 function describe(record: TaskRecord, now: number) {

@@ -1,29 +1,36 @@
-/** One answer of the server. `contentType` is left out where the real answer has no body. */
-export interface Answer {
+import type { StoredBytes } from "./body.ts";
+
+/** What the server sends back. `contentType` is left out where the real answer has no body. */
+export interface HttpResponse {
   readonly status: number;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Text, bytes, or a file of the simulator, which is streamed. */
+  readonly body: string | Buffer | StoredBytes;
+}
+
+export interface TextResponse extends HttpResponse {
   readonly body: string;
 }
 
 const JSON_TYPE = "application/json; charset=utf-8";
 const TEXT_TYPE = "text/plain; charset=utf-8";
 
-export function json(status: number, value: unknown): Answer {
+export function json(status: number, value: unknown): TextResponse {
   return { status, contentType: JSON_TYPE, body: JSON.stringify(value) };
 }
 
-export function text(status: number, body: string): Answer {
+export function text(status: number, body: string): TextResponse {
   return { status, contentType: TEXT_TYPE, body };
 }
 
 /** The older shape: `{"errors":[{"code":0,"message":…}]}`. */
-export function errors(status: number, message: string, code = 0): Answer {
+export function errors(status: number, message: string, code = 0): TextResponse {
   return json(status, { errors: [{ code, message }] });
 }
 
 /** The shape of the v2 services: `{"code":"PERMISSION_DENIED","message":…}`. */
-export function coded(status: number, code: string, message: string): Answer {
+export function coded(status: number, code: string, message: string): TextResponse {
   return json(status, { code, message });
 }
 
@@ -37,7 +44,7 @@ const PROBLEM_TYPES: Record<number, string> = {
 };
 
 /** ProblemDetails, as ASP.NET writes them. */
-export function problem(status: number, title: string, details: Record<string, unknown> = {}): Answer {
+export function problem(status: number, title: string, details: Record<string, unknown> = {}): TextResponse {
   const body = {
     type: `https://tools.ietf.org/html/${PROBLEM_TYPES[status] ?? "rfc7231#section-6"}`,
     title,
@@ -49,7 +56,7 @@ export function problem(status: number, title: string, details: Record<string, u
 }
 
 /** The page of a HAProxy at the edge: the request never reached the API. */
-function edgePage(status: number, reason: string, sentence: string): Answer {
+function edgePage(status: number, reason: string, sentence: string): TextResponse {
   return {
     status,
     contentType: "text/html",
@@ -59,17 +66,17 @@ function edgePage(status: number, reason: string, sentence: string): Answer {
 }
 
 /** Success in Roblox's odd dress: JSON in `text/plain`. The digits are written as they are, past 2^53 too. */
-export function published(versionNumber: string): Answer {
+export function published(versionNumber: string): TextResponse {
   return { status: 200, contentType: "text/plain", body: `{"versionNumber":${versionNumber}}` };
 }
 
 /** The 400 of a v2 service. */
-export function invalidArgument(message: string): Answer {
+export function invalidArgument(message: string): TextResponse {
   return coded(400, "INVALID_ARGUMENT", message);
 }
 
 /** What a v2 service says to a key without the scope. */
-export function permissionDenied(scope: string): Answer {
+export function permissionDenied(scope: string): TextResponse {
   return coded(403, "PERMISSION_DENIED", `The API key does not have sufficient scopes. Required: ${scope}`);
 }
 
@@ -94,6 +101,11 @@ export const answers = {
 
   scopeNotAuthorized: errors(403, "Scope not authorized"),
   scopeNeedsAllResources: errors(403, "Scope must be configured to allow all resources"),
+
+  /** Made up, so that nothing passes where a key leaks: what a host does with a key that is none of its business is its own. */
+  keyNotWanted: text(400, "This host takes no API key, and must never be sent one."),
+  /** As HTTP has it for a connection that was made to one host and used for another. */
+  misdirected: text(421, "Misdirected Request"),
 
   /** Made up: no 404 of the publish endpoint is on record. */
   notFound: errors(404, "NotFound"),
@@ -120,4 +132,4 @@ export const answers = {
   htmlUnavailable: edgePage(503, "Service Unavailable", "No server is available to handle this request."),
   unavailable: coded(503, "UNAVAILABLE", "The service is currently unavailable."),
   htmlGatewayTimeout: edgePage(504, "Gateway Time-out", "The server didn't respond in time."),
-} as const satisfies Record<string, Answer>;
+} as const satisfies Record<string, TextResponse>;

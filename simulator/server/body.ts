@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 
-/** What is left of a request's body once it has gone by: never the bytes of a place. */
-export interface Body {
+/** Bytes that the simulator keeps in a file of its own, until it is closed. */
+export interface StoredBytes {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** An absolute path. */
+  readonly file: string;
+}
+
+/** What is left of a request's body once it has gone by. */
+export interface RequestBody {
   readonly bytes: number;
   readonly sha256: string;
   /** The first and the last bytes, at most `KEPT_BYTES` of each. */
@@ -9,8 +17,10 @@ export interface Body {
   readonly tail: Buffer;
   /** Whether `<Item` occurs anywhere in it. */
   readonly holdsItem: boolean;
-  /** The whole text, if it was asked for and is not too long. */
+  /** The whole text, if the endpoint keeps it and it is not too long. */
   readonly text?: string;
+  /** Where all of it is, if the endpoint keeps the bytes. */
+  readonly file?: string;
 }
 
 const KEPT_BYTES = 64;
@@ -40,7 +50,7 @@ export function createBody(keepText: boolean) {
       tail = Buffer.concat([tail, chunk.subarray(-KEPT_BYTES)]).subarray(-KEPT_BYTES);
       if (keepText && bytes <= MAX_TEXT_BYTES) kept.push(chunk);
     },
-    finish(): Body {
+    finish(): RequestBody {
       const text = keepText && bytes <= MAX_TEXT_BYTES ? { text: Buffer.concat(kept).toString() } : {};
       return { bytes, sha256: hash.digest("hex"), head, tail, holdsItem, ...text };
     },

@@ -1,9 +1,14 @@
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { identify, permits } from "../api/keys.ts";
-import { type Answer, answers } from "./answers.ts";
-import { type Body, createBody } from "./body.ts";
-import type { Cloud, Endpoint } from "./endpoint.ts";
+import { pipeline } from "node:stream/promises";
+import { identify, permits, type SimulatedKey } from "./access.ts";
+import { answers, type HttpResponse } from "./answers.ts";
+import type { Endpoint } from "./api.ts";
+import { createBody, type RequestBody } from "./body.ts";
+import type { Clock } from "./clock.ts";
+import { createFile } from "./files.ts";
 import type { Allowance } from "./rate-limit.ts";
 import type { RequestRecord } from "./record.ts";
 
@@ -15,9 +20,14 @@ export interface Conversation {
   readonly record: RequestRecord;
   /** Undefined: no such path. */
   readonly endpoint: Endpoint | undefined;
-  readonly cloud: Cloud;
+  /** Set: the request is refused with it, whatever it asks for. */
+  readonly refusal: HttpResponse | undefined;
+  readonly keys: readonly SimulatedKey[];
+  /** Where bodies are kept. */
+  readonly folder: string;
   /** Takes one request from an owner's allowance for this endpoint. */
   takeAllowance(owner: string): Allowance;
+  readonly clock: Clock;
   /** Aborted when the simulator closes. */
   readonly signal: AbortSignal;
 }
@@ -30,27 +40,29 @@ export interface Exchange {
   /** Reads the body to its end, or until about so many bytes have come, at full speed or at this pace. */
   readBody(how?: { untilBytes?: number; bytesPerSecond?: number }): Promise<void>;
   /** Does what the request asks for, and returns the answer that a healthy Roblox would send. The body must have been read. */
-  carryOut(): Answer;
-  send(answer: Answer): void;
+  carryOut(): Promise<HttpResponse>;
+  send(answer: HttpResponse): Promise<void>;
   /** Sends the head of an answer; without a length the body goes out in chunks. */
-  writeHead(answer: Answer, length?: number): void;
+  writeHead(answer: HttpResponse, length?: number): void;
   reset(): void;
   hangUp(): void;
 }
 
-/** Thrown by `readBody` when the client went away: there is nobody left to answer. */
+/** Thrown when the client went away: there is nobody left to answer. */
 export class ClientGone extends Error {}
 
 export function createExchange(conversation: Conversation): Exchange {
-  const { request, response, raw, record, endpoint, cloud, takeAllowance, signal } = conversation;
-  let body: Body | undefined;
-  const identity = endpoint?.access && identify(cloud.keys, request.headers["x-api-key"]);
+  const { request, response, raw, record, endpoint, refusal, keys, folder, takeAllowance, clock, signal } =
+    conversation;
+  let body: RequestBody | undefined;
+  const identity = endpoint?.access && identify(keys, request.headers["x-api-key"]);
   const key = identity && "secret" in identity ? identity : undefined;
   // Counted when a request comes in, whatever becomes of it. Without a valid key there is nobody to count it for.
   const allowance = key && takeAllowance(key.ownerId);
 
-  function judge(): Answer {
+  async function judge(): Promise<HttpResponse> {
     if (body === undefined) throw new Error("the body has not been read");
+    if (refusal) return refusal;
     if (!endpoint) return answers.notFound;
     if (identity && "status" in identity) return identity;
     if (allowance?.exceeded) return answers.rateLimited;
@@ -60,50 +72,67 @@ export function createExchange(conversation: Conversation): Exchange {
         return refuse(key.scopes.some(({ name }) => name === scope));
       }
     }
-    const { parameters, path, headers } = record;
-    const query = new URL(path, "https://apis.roblox.com").searchParams;
-    return endpoint.answer({ parameters, query, headers, body, key }, cloud);
+    const { parameters, path, headers, host } = record;
+    const query = new URL(path, `https://${host}`).searchParams;
+    return endpoint.answer({ parameters, query, headers, body, key });
   }
 
   const exchange: Exchange = {
     response,
     signal,
-    sleep: (milliseconds) => cloud.clock.sleep(milliseconds, signal),
+    sleep: (milliseconds) => clock.sleep(milliseconds, signal),
 
     async readBody({ untilBytes = Number.POSITIVE_INFINITY, bytesPerSecond } = {}) {
       if (request.headers.expect !== undefined) response.writeContinue();
-      const pieces = createBody(record.endpoint !== "publish");
+      const pieces = createBody(endpoint?.keeps !== "file");
+      const file = endpoint?.keeps === "file" ? await createFile(folder) : undefined;
+      let isWhole = false;
       try {
         for await (const chunk of request.iterator({ destroyOnReturn: false })) {
           pieces.add(chunk);
           record.bodyBytes = pieces.bytes;
+          await file?.write(chunk);
           if (bytesPerSecond) await exchange.sleep((chunk.length / bytesPerSecond) * 1000);
           if (pieces.bytes >= untilBytes) return;
         }
+        isWhole = true;
       } catch (error) {
         throw request.destroyed || signal.aborted ? new ClientGone() : error;
+      } finally {
+        if (!isWhole) await file?.discard();
       }
-      body = pieces.finish();
+      const whole = pieces.finish();
+      body = file ? { ...whole, file: await file.keep(whole.sha256) } : whole;
       record.bodyComplete = true;
       record.bodySha256 = body.sha256;
       if (body.text !== undefined) record.body = body.text;
     },
 
-    carryOut() {
-      const answer = judge();
+    async carryOut() {
+      const answer = await judge();
       // As observed: the limit's headers stand on successes and on most errors, but not on a 404.
       return allowance && answer.status !== 404
         ? { ...answer, headers: { ...answer.headers, ...allowance.headers } }
         : answer;
     },
 
-    send(answer) {
-      exchange.writeHead(answer, Buffer.byteLength(answer.body));
-      response.end(answer.body);
+    async send(answer) {
+      const { body: content } = answer;
+      if (typeof content === "string" || Buffer.isBuffer(content)) {
+        exchange.writeHead(answer, Buffer.byteLength(content));
+        response.end(content);
+        return;
+      }
+      exchange.writeHead(answer, content.bytes);
+      await pipeline(createReadStream(content.file), response, { signal }).catch((error: unknown) => {
+        throw response.destroyed || signal.aborted ? new ClientGone() : error;
+      });
     },
 
-    writeHead({ status, contentType, headers }, length) {
+    writeHead(answer, length) {
+      const { status, contentType, headers } = answer;
       record.status = status;
+      record.answer = answer;
       response.writeHead(status, {
         server: "public-gateway",
         "x-roblox-edge": "simulator",
@@ -117,4 +146,10 @@ export function createExchange(conversation: Conversation): Exchange {
     hangUp: () => void request.socket.end(),
   };
   return exchange;
+}
+
+/** All of an answer's body at once. */
+export async function readWhole({ body }: HttpResponse): Promise<Buffer> {
+  if (typeof body === "string") return Buffer.from(body);
+  return Buffer.isBuffer(body) ? body : readFile(body.file);
 }

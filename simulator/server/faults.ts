@@ -1,5 +1,5 @@
-import type { Answer } from "./answers.ts";
-import type { Exchange } from "./exchange.ts";
+import type { HttpResponse } from "./answers.ts";
+import { type Exchange, readWhole } from "./exchange.ts";
 
 /**
  * One way to go wrong. `carriedOut` says whether the request has its effect all the same (a version stored, a restart begun)
@@ -7,11 +7,11 @@ import type { Exchange } from "./exchange.ts";
  */
 export type Fault =
   /** Any answer, once the body has been read. */
-  | { kind: "answer"; answer: Answer; carriedOut?: boolean }
+  | { kind: "answer"; answer: HttpResponse; carriedOut?: boolean }
   /** The body is read, and the answer tells the client to go elsewhere. `status` defaults to 307. */
   | { kind: "redirect"; location: string; status?: 301 | 302 | 303 | 307 | 308 }
   /** An answer that does not wait for the body. Then the connection is closed, or the rest is read and dropped. */
-  | { kind: "earlyAnswer"; answer: Answer; afterwards: "close" | "keepReading" }
+  | { kind: "earlyAnswer"; answer: HttpResponse; afterwards: "close" | "keepReading" }
   /** The connection ends with a reset (RST) or a hang-up (FIN). `afterBytes` (default 1) is for `duringBody`. */
   | { kind: "reset" | "hangUp"; when: "beforeBody" }
   | { kind: "reset" | "hangUp"; when: "duringBody"; afterBytes?: number }
@@ -23,7 +23,7 @@ export type Fault =
   | { kind: "silence"; when: "beforeBody" }
   | { kind: "silence"; when: "afterBody"; carriedOut?: boolean }
   /** The answer comes late. Without `answer` it is the usual one, and the request is carried out (at the end of the wait). */
-  | { kind: "delay"; seconds: number; answer?: Answer; carriedOut?: boolean }
+  | { kind: "delay"; seconds: number; answer?: HttpResponse; carriedOut?: boolean }
   /** The usual answer, but the body is read at this pace (again: some megabytes fit into buffers). */
   | { kind: "slowReading"; bytesPerSecond: number }
   /**
@@ -35,11 +35,11 @@ export type Fault =
       kind: "cutOff";
       framing: "content-length" | "chunked";
       end: "hangUp" | "reset";
-      answer?: Answer;
+      answer?: HttpResponse;
       carriedOut?: boolean;
     }
   /** The answer pauses halfway, for ever without `seconds`. Without `answer` as in `delay`. */
-  | { kind: "pause"; seconds?: number; answer?: Answer; carriedOut?: boolean }
+  | { kind: "pause"; seconds?: number; answer?: HttpResponse; carriedOut?: boolean }
   /** An answer that never ends: a space every 50 ms, or as many as the connection takes. Not carried out. `status`: 200. */
   | { kind: "endless"; pace: "trickle" | "flood"; status?: number };
 
@@ -52,7 +52,7 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
   switch (fault.kind) {
     case "answer":
       await exchange.readBody();
-      return exchange.send(chooseAnswer(exchange, fault));
+      return exchange.send(await chooseAnswer(exchange, fault));
 
     case "redirect":
       await exchange.readBody();
@@ -68,24 +68,24 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
       if (fault.when === "duringBody") await exchange.readBody({ untilBytes: fault.afterBytes ?? 1 });
       if (fault.when === "afterBody") {
         await exchange.readBody();
-        if (fault.carriedOut) exchange.carryOut();
+        if (fault.carriedOut) await exchange.carryOut();
       }
       return exchange[fault.kind]();
 
     case "silence":
       if (fault.when === "beforeBody") return;
       await exchange.readBody();
-      if (fault.carriedOut) exchange.carryOut();
+      if (fault.carriedOut) await exchange.carryOut();
       return;
 
     case "delay":
       await exchange.readBody();
       await exchange.sleep(fault.seconds * 1000);
-      return exchange.send(chooseAnswer(exchange, fault));
+      return exchange.send(await chooseAnswer(exchange, fault));
 
     case "slowReading":
       await exchange.readBody({ bytesPerSecond: fault.bytesPerSecond });
-      return exchange.send(exchange.carryOut());
+      return exchange.send(await exchange.carryOut());
 
     case "cutOff": {
       const { firstHalf } = await begin(exchange, fault, fault.framing === "content-length");
@@ -115,17 +115,20 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
   }
 }
 
-function chooseAnswer(exchange: Exchange, { answer, carriedOut }: { answer?: Answer; carriedOut?: boolean }): Answer {
+async function chooseAnswer(
+  exchange: Exchange,
+  { answer, carriedOut }: { answer?: HttpResponse; carriedOut?: boolean },
+): Promise<HttpResponse> {
   if (!answer) return exchange.carryOut();
-  if (carriedOut) exchange.carryOut();
+  if (carriedOut) await exchange.carryOut();
   return answer;
 }
 
 /** Sends the head of the answer, and returns its body in two halves. */
-async function begin(exchange: Exchange, fault: { answer?: Answer; carriedOut?: boolean }, withLength: boolean) {
+async function begin(exchange: Exchange, fault: { answer?: HttpResponse; carriedOut?: boolean }, withLength: boolean) {
   await exchange.readBody();
-  const answer = chooseAnswer(exchange, fault);
-  const body = Buffer.from(answer.body);
+  const answer = await chooseAnswer(exchange, fault);
+  const body = await readWhole(answer);
   exchange.writeHead(answer, withLength ? body.length : undefined);
   const half = Math.floor(body.length / 2);
   return { firstHalf: body.subarray(0, half), secondHalf: body.subarray(half) };

@@ -4,6 +4,14 @@ import type { AddressInfo, Socket } from "node:net";
 /** How the proxy itself may be out of order: it never answers a CONNECT, or answers each with this status. */
 export type ProxyFault = "silent" | { status: number };
 
+export interface ProxyOptions {
+  /** `host:port` each. */
+  readonly targets: ReadonlySet<string>;
+  accept(socket: Socket): void;
+  onConnect(target: string): void;
+  readonly fault: ProxyFault | undefined;
+}
+
 export interface Proxy {
   readonly url: string;
   /** Drops every connection and stops listening. */
@@ -11,16 +19,11 @@ export interface Proxy {
 }
 
 /**
- * Starts a CONNECT proxy on an ephemeral port of 127.0.0.1. It leads to one place only: a tunnel to `target` is handed to
+ * Starts a CONNECT proxy on an ephemeral port of 127.0.0.1. It leads to these targets only: a tunnel to one of them is handed to
  * `accept` as it is, so that this end of it can be reset like a server's. Everything else is refused with 403, and nothing
  * is ever connected to. `onConnect` hears every target that was asked for.
  */
-export async function startProxy(
-  target: string,
-  accept: (socket: Socket) => void,
-  onConnect: (target: string) => void,
-  fault?: ProxyFault,
-): Promise<Proxy> {
+export async function startProxy({ targets, accept, onConnect, fault }: ProxyOptions): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const proxy = createServer((request, response) => {
     onConnect(`${request.method} ${request.url}`); // plain HTTP through the proxy: refused like the rest
@@ -36,7 +39,7 @@ export async function startProxy(
   proxy.on("connect", (request, socket: Socket, head: Buffer) => {
     onConnect(request.url ?? "");
     if (fault === "silent") return;
-    const refusal = fault?.status ?? (request.url === target ? undefined : 403);
+    const refusal = fault?.status ?? (targets.has(request.url ?? "") ? undefined : 403);
     if (refusal !== undefined) {
       socket.end(`HTTP/1.1 ${refusal} Refused by the simulator\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
       return;

@@ -1,15 +1,21 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { EndpointKind } from "../endpoints.ts";
+import type { HttpResponse } from "./answers.ts";
+import type { Fault } from "./faults.ts";
 
 /** A request as it is seen before it is answered. */
-export interface SeenRequest {
+export interface SeenRequest<Name extends string = string> {
   readonly method: string;
+  /** As the client named it, without a port. */
+  readonly host: string;
   /** With its query. */
   readonly path: string;
-  readonly endpoint: EndpointKind;
+  /** `unknown`: no endpoint of the simulator. */
+  readonly endpoint: Name | "unknown";
   /** The named parts of the path: `universe`, `place`, `version`, `task`, … */
   readonly parameters: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
+  /** Whether it came with an `x-api-key`. */
+  readonly hasKey: boolean;
   /** Serial number of the TLS connection, from 1. */
   readonly connection: number;
   /** Milliseconds since the epoch. */
@@ -17,16 +23,20 @@ export interface SeenRequest {
 }
 
 /** What is known of a request; filled in while it goes on. */
-export interface RequestRecord extends SeenRequest {
+export interface RequestRecord<Name extends string = string> extends SeenRequest<Name> {
   /** How much of the body was read. */
   bodyBytes: number;
   bodyComplete: boolean;
   /** Of a complete body. */
   bodySha256?: string;
-  /** Of a complete body, for every endpoint but `publish`. */
+  /** Of a complete body, where the endpoint keeps it as text. */
   body?: string;
+  /** What went wrong with it on purpose. */
+  fault?: Fault;
   /** Of the answer; undefined as long as, or because, there was none. */
   status?: number;
+  /** As it was begun; how much of it went out is a matter of the fault. */
+  answer?: HttpResponse;
   /** When the answer was out or the connection gone. */
   endedAt?: number;
 }

@@ -39,8 +39,7 @@ export function readAnswer(answer: Pick<Answer, "headers" | "text">): Said {
   const text = answer.text.trim();
   if (text === "") return { form: "nothing" };
   if (/^text\/html\b/i.test(answer.headers["content-type"] ?? "") || /^<(?:!doctype html|html)\b/i.test(text)) {
-    const title = /<title[^>]*>([^<]+)/i.exec(text)?.[1] ?? /<h1[^>]*>([^<]+)/i.exec(text)?.[1];
-    return { form: "html", ...message(title) };
+    return { form: "html", ...message(titleOf(text)) };
   }
   const body = parseObject(text);
   if (!body) return { form: "text", ...message(text) };
@@ -53,6 +52,19 @@ export function readAnswer(answer: Pick<Answer, "headers" | "text">): Said {
     (value) => typeof value === "string" && value.trim() !== "" && value !== code,
   );
   return { form: "json", ...(code ? { code: harmless(String(code), 60) } : {}), ...message(said) };
+}
+
+/** Where the title of a page stands, if it has one. */
+const HEAD_CHARACTERS = 64 * 1024;
+
+/**
+ * The title of a web page, or its first heading. All that is matched is bounded: a page made for it would keep an open
+ * repetition busy for minutes, in which no deadline and no signal is heard.
+ */
+function titleOf(page: string): string | undefined {
+  const head = page.slice(0, HEAD_CHARACTERS);
+  const find = (tag: RegExp) => tag.exec(head)?.[1];
+  return find(/<title(?:\s[^<>]{0,500})?>([^<]{1,1000})/i) ?? find(/<h1(?:\s[^<>]{0,500})?>([^<]{1,1000})/i);
 }
 
 /** Problem details: the title, then what its map of field errors holds. */

@@ -1,104 +1,195 @@
+import { harmless } from "../text/harmless.ts";
 import { readAnswer } from "./answer.ts";
-import { type Introspection, introspectKey, type Permission } from "./api/keys.ts";
-import { type Settled, tryRepeatedly } from "./attempts.ts";
-import { DeadlineError } from "./deadline.ts";
+import { type Introspection, introspectKey, unusable } from "./api/keys.ts";
+import { type Attempting, EndedError, type Settled, tryRepeatedly } from "./attempts.ts";
+import { FileChangedError } from "./body.ts";
+import { type Client, until } from "./client.ts";
+import { within } from "./deadline.ts";
 import {
-  DASHBOARD,
-  detailOf,
+  type Asked,
+  describeEnd,
+  explainEnded,
+  explainSettled,
   type Reason,
-  reasonOfDisconnect,
-  reasonOfRefusedKey,
-  STATUS_PAGE,
-  triesText,
-  unusable,
-  whatBroke,
+  UNREADABLE,
+  type Words,
   whatWasSaid,
 } from "./explain.ts";
-import { isUntrusted, mayHaveBeenCarriedOut, type Retry } from "./retry.ts";
-import { type Answer, type ApiRequest, type Cloud, Disconnect, exchange } from "./transport.ts";
+import { NoTurnError } from "./limiter.ts";
+import { type CallRequest, type CallWatch, sendOnce } from "./request.ts";
+import { type Effect, MAX_HANG_UP_RETRIES } from "./retry.ts";
+import { type Answer, Disconnect } from "./transport.ts";
+
+export type { Reason, Words } from "./explain.ts";
 
 /** A look-up that improves a failure's message gets this long. */
-const LOOK_UP_SECONDS = 5;
+export const LOOK_UP_SECONDS = 5;
 
-/** What all small calls of one step share. */
-export interface Client {
-  readonly cloud: Cloud;
-  readonly universeId: string;
-  readonly maxAttempts: number;
-  /** Where the page about keys is to be read. */
-  readonly keyHelp: string;
-  /** Told before each wait: what happened, how long the wait is, and which try comes next. */
-  onWait(happened: string, retry: Retry, nextAttempt: number): void;
-}
-
-/** One call with a small body: what to send, how to read the answer, and what its failures mean. */
-export interface Call<T> {
-  readonly request: ApiRequest;
-  readonly permission: Permission;
+/** One call: what to send, how to read the answer, and what its failures mean. */
+export interface Call<T> extends CallRequest {
   /** False for what must not be carried out twice: then only what certainly was not carried out is tried again. */
   readonly repeatable: boolean;
+  /** It is one of those that the client's limiter paces. */
+  readonly paced?: boolean;
   /** What an answer says; undefined for one that does not say it. What it throws ends the tries at once. */
   read(answer: Answer): T | undefined;
-  readonly words: CallWords;
+  /**
+   * What a 2xx that `read` understands nothing of is: `lost` (the default) is an answer that may come right when the call
+   * is made again, as far as it may be; `final` ends the tries.
+   */
+  readonly unreadable?: "lost" | "final";
+  readonly words: Words;
+  /** Its failure is not the step's: nothing is looked up to explain it. */
+  readonly quiet?: boolean;
+  /** Looks for what explains an answer, once there is nothing more to try. */
+  findOut?(answer: Answer): Promise<Reason | undefined>;
 }
 
-export interface CallWords {
-  /** The title of its failure, as in `The message was not sent`. */
-  readonly title: string;
-  /** What to make of it when nobody knows whether the call was carried out. */
-  readonly ifUncertain: string;
-  /** What Roblox probably means by a 400, 404 or 409. */
-  readonly ifRefused: string;
-  /** The documented limit, as in `30 restarts a minute`. */
-  readonly limit: string;
+/** What may be told of a call with all its tries. */
+export interface Watch extends Pick<Attempting, "onAttempt" | "onEffect">, Pick<CallWatch, "onProgress"> {
+  onAnswer?(answer: Answer): void;
 }
 
 /** A call that did not succeed, with the title and the paragraph for its one error. */
 export class CallError extends Error {
   readonly title: string;
-  constructor(title: string, message: string) {
+  /** Whether it may have been carried out all the same. */
+  readonly effect: Effect;
+  /** 0 when not even the first try began. */
+  readonly attempts: number;
+  /** It would meet the other calls of the step as well. */
+  readonly widespread: boolean;
+  /** What happened, without its meaning: for calls whose failure is not the step's. */
+  readonly happened: string;
+  /** The last answer, when there was one. */
+  readonly answer: Answer | undefined;
+
+  constructor(
+    title: string,
+    message: string,
+    rest: Pick<CallError, "effect" | "attempts" | "widespread" | "happened"> & { answer?: Answer },
+  ) {
     super(message);
     this.title = title;
+    this.effect = rest.effect;
+    this.attempts = rest.attempts;
+    this.widespread = rest.widespread;
+    this.happened = rest.happened;
+    this.answer = rest.answer;
+  }
+}
+
+/** What a call gave, and what it took. */
+export interface Called<T> {
+  readonly value: T;
+  readonly attempts: number;
+}
+
+/**
+ * Makes a call, again where that is safe and may help; asks why after a refusal, and explains. The one way to call Roblox.
+ *
+ * @throws CallError when there is no answer that `read` understands, also when the step's time is over before; whatever
+ *   `read` throws.
+ */
+export async function callRoblox<T>(client: Client, call: Call<T>): Promise<T> {
+  return (await callAndCount(client, call)).value;
+}
+
+/** The same, for whoever wants to know how many tries it took, and what happens meanwhile. */
+export async function callAndCount<T>(client: Client, call: Call<T>, watch: Watch = {}): Promise<Called<T>> {
+  const { words, permission, findOut } = call;
+  const { limiter } = client;
+  // What a look-up finds may concern every other paced call as well, so none begins meanwhile.
+  const find = <Found>(lookUp: Promise<Found>) => (call.paced && limiter ? limiter.hold(lookUp) : lookUp);
+  const askAboutKey = async () =>
+    permission && !call.quiet ? find(introspectKey(client, permission, LOOK_UP_SECONDS)) : undefined;
+  const asked = askedOf(client, call);
+  let value: T | undefined;
+  let key: Introspection;
+  let hinted = false;
+
+  let settled: Settled;
+  try {
+    settled = await tryRepeatedly(
+      client,
+      {
+        ...watch,
+        repeatable: call.repeatable,
+        ...(call.paced ? { paced: true } : {}),
+        describe(outcome, retry) {
+          const hint = retry.cause === "busy" && !hinted && words.ifBusy ? ` ${words.ifBusy}` : "";
+          hinted ||= hint !== "";
+          return `${describeEnd(outcome, asked)}${hint === "" ? "" : `.${hint.replace(/\.$/, "")}`}`;
+        },
+        // A server that hangs up on every upload may be refusing the key: find out before trying for the last time.
+        async mayGoOn(retry) {
+          if (retry.cause !== "hang-up" || client.hangUps.count < MAX_HANG_UP_RETRIES) return true;
+          key = await askAboutKey();
+          return unusable(key) === undefined;
+        },
+      },
+      async (onHandedOver) => {
+        const answer = await sendOnce(client, call, { ...watch, onHandedOver });
+        watch.onAnswer?.(answer);
+        value = call.read(answer);
+        // Half an answer with status 200 has been seen; and a captive network answers 200 to everything.
+        if (value === undefined && succeeded(answer) && call.unreadable !== "final") throw unreadable(answer);
+        return answer;
+      },
+    );
+  } catch (error) {
+    throw error instanceof EndedError ? endOf(error, client, asked) : error;
+  }
+  const { outcome, attempts } = settled;
+  if (value !== undefined) return { value, attempts };
+
+  if (!(outcome instanceof Disconnect)) {
+    if (outcome.status === 401 || outcome.status === 403) key ??= await askAboutKey();
+  }
+  const found = outcome instanceof Disconnect || !findOut ? undefined : await find(findOut(outcome));
+  const { message, widespread } = explainSettled(settled, asked, { key, found });
+  throw new CallError(words.title, message, {
+    effect: settled.effect,
+    attempts,
+    widespread,
+    happened: describeEnd(outcome, asked),
+    ...(outcome instanceof Disconnect ? {} : { answer: outcome }),
+  });
+}
+
+/**
+ * A look-up that can only improve something: one try, its own time, and nothing comes of its trouble. Never throws.
+ *
+ * @param seconds the most that it may take.
+ */
+export async function lookUp<T>(
+  client: Client,
+  call: Pick<Call<T>, "read"> & CallRequest,
+  seconds: number,
+): Promise<T | undefined> {
+  try {
+    return call.read(await within(seconds, (signal) => sendOnce(until(client, signal), call)));
+  } catch {
+    return undefined;
   }
 }
 
 /**
- * Makes a call, again where that is safe and may help.
+ * An address that Roblox handed out, for a call without the key.
  *
- * @throws CallError when there is no answer that `read` understands, also when the step's time is over before.
+ * @param hosts whole host names, or the ends of them when they begin with a dot; undefined where Roblox states none.
+ * @returns undefined unless it is https on the default port, without credentials, on one of the hosts.
  */
-export async function callCloud<T>(client: Client, call: Call<T>): Promise<T> {
-  const { cloud, universeId, maxAttempts } = client;
-  let value: T | undefined;
-  const settled = await tryRepeatedly(
-    { cloud, hangUps: 0 },
-    {
-      maxAttempts,
-      repeatable: call.repeatable,
-      onWait: (outcome, retry, nextAttempt) => client.onWait(whatHappened(outcome), retry, nextAttempt),
-    },
-    async () => {
-      const answer = await exchange(cloud, call.request);
-      value = call.read(answer);
-      // Half an answer with status 200 has been seen; and a captive network answers 200 to everything.
-      if (value === undefined && succeeded(answer)) throw new Disconnect("answer", UNREADABLE, whatWasSaid(answer));
-      return answer;
-    },
-  ).catch((error) => {
-    if (!(error instanceof DeadlineError)) throw error;
-    throw new CallError(call.words.title, outOfTime(error, call.words.ifUncertain));
-  });
-  if (value !== undefined) return value;
-
-  const { outcome } = settled;
-  const refused = !(outcome instanceof Disconnect) && (outcome.status === 401 || outcome.status === 403);
-  const key = refused ? await introspectKey(cloud, universeId, LOOK_UP_SECONDS, call.permission) : undefined;
-  throw new CallError(call.words.title, explainCall(settled, { ...call, ...client }, key));
+export function handedOut(address: unknown, hosts?: readonly string[]): URL | undefined {
+  if (typeof address !== "string" || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  const isPlain = url.protocol === "https:" && url.port === "" && url.username === "" && url.password === "";
+  const isKnown =
+    hosts?.some((host) => (host.startsWith(".") ? url.hostname.endsWith(host) : url.hostname === host)) ?? true;
+  return isPlain && isKnown ? url : undefined;
 }
 
-const UNREADABLE = "UNREADABLE";
-
-export function succeeded({ status }: Answer): boolean {
+export function succeeded({ status }: Pick<Answer, "status">): boolean {
   return status >= 200 && status < 300;
 }
 
@@ -108,96 +199,28 @@ export function acknowledged(answer: Answer): true | undefined {
   return succeeded(answer) && (form === "nothing" || form === "json") ? true : undefined;
 }
 
-/** What became of a try, quoting Roblox first. */
-export function whatHappened(outcome: Answer | Disconnect): string {
-  if (!(outcome instanceof Disconnect)) return whatWasSaid(outcome);
-  const { stage, code, message } = outcome;
-  if (stage === "connect") return whatBroke(outcome);
-  if (code === UNREADABLE) return `${message}, which says nothing about the call`;
-  return `No complete answer came (${detailOf(outcome)})`;
-}
-
-type Asked = Pick<Call<unknown>, "permission" | "words"> & Pick<Client, "universeId" | "keyHelp">;
-
-/** Puts the end of a call that did not succeed into one paragraph. Pure. */
-export function explainCall(settled: Settled, asked: Asked, key: Introspection): string {
-  const { outcome, earlierMayHaveWorked } = settled;
-  const { why, next } =
-    outcome instanceof Disconnect ? reasonOfEnd(outcome, asked) : reasonOfAnswer(outcome, asked, key);
-  const earlier =
-    earlierMayHaveWorked && !mayHaveBeenCarriedOut(outcome)
-      ? ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`
-      : "";
-  return `${whatHappened(outcome)}${triesText(settled)} ${why}${earlier} ${next}`.trim();
-}
-
-function outOfTime(error: DeadlineError, ifUncertain: string): string {
-  const said = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}`;
-  return `${said}, and no answer had come. ${ifUncertain} Raise timeoutMinutes if Roblox or the line is slow.`;
-}
-
-function reasonOfEnd(disconnect: Disconnect, { words }: Asked): Reason {
-  if (disconnect.stage === "connect" || isUntrusted(disconnect)) return reasonOfDisconnect(disconnect, undefined);
-  return { why: words.ifUncertain, next: `${STATUS_PAGE} shows whether Roblox has trouble.` };
-}
-
-function reasonOfAnswer(answer: Answer, asked: Asked, key: Introspection): Reason {
-  const { status } = answer;
-  const { words } = asked;
-  if (status >= 300 && status < 400) {
-    return {
-      why: "That is a redirect, and it was not followed: the key would go along. A proxy or a captive network probably answered.",
-      next: "Check https_proxy and the runner's network.",
-    };
-  }
-  if (status === 408 || status >= 500) {
-    return {
-      why: `Roblox's side failed. ${words.ifUncertain}`,
-      next: `${STATUS_PAGE} shows whether Roblox has trouble.`,
-    };
-  }
-  if (readAnswer(answer).form === "html") {
-    return {
-      why: "The page comes from the edge in front of the API, so it says nothing about the key or the call.",
-      next: `Run the job again later; ${STATUS_PAGE} shows whether Roblox has trouble.`,
-    };
-  }
-  switch (status) {
-    case 401:
-      return reasonOfRefusedKey(asked, key, asked.permission.scope);
-    case 403:
-      return reasonOfForbidden(asked, key);
-    case 429:
-      return {
-        why: `Roblox takes no more calls of this kind for now (${words.limit}, counted over all keys of an owner).`,
-        next: "Run fewer such jobs at the same time, or raise timeoutMinutes so that the wait fits.",
-      };
-    default:
-      return { why: words.ifRefused, next: "" };
-  }
-}
-
-function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
-  const { scope, operation } = asked.permission;
-  const help = `How to set the key up: ${asked.keyHelp}`;
-  const plain = unusable(key);
-  if (plain) return { why: plain.why, next: `${plain.next} ${help}` };
-  if (key === "refused" || key === "malformed") return reasonOfRefusedKey(asked, key, scope);
-  if (key?.listsScopes && !key.operations.includes(operation)) {
-    const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
-    return {
-      why: `The key has ${has} on ${scope}; this needs ${operation}.`,
-      next: `Add the operation ${operation} of the API system ${scope} to the key in the ${DASHBOARD}. ${help}`,
-    };
-  }
-  if (key?.reach === "others") {
-    return {
-      why: `The key has ${scope}:${operation}, but not on universe ${asked.universeId}.`,
-      next: `Add the experience to the key's permission in the ${DASHBOARD}, or correct universeId. ${help}`,
-    };
-  }
+function askedOf(client: Client, { target, body, permission, words }: Call<unknown>): Asked {
   return {
-    why: `This needs ${scope}:${operation} on universe ${asked.universeId}, and an owner of the key who may edit the experience (group role).`,
-    next: `Check the key in the ${DASHBOARD}. ${help}`,
+    host: target instanceof URL ? target.hostname : "apis.roblox.com",
+    streamed: typeof body === "object",
+    words,
+    keyHelp: client.keyHelp,
+    ...(permission ? { permission } : {}),
+    ...(client.universeId === undefined ? {} : { universeId: client.universeId }),
   };
+}
+
+function unreadable(answer: Answer): Disconnect {
+  return new Disconnect("answer", UNREADABLE, whatWasSaid(answer));
+}
+
+/** What ended the tries from outside has a sentence of its own, to which is added what is known of their effect. */
+function endOf({ cause, attempts, effect }: EndedError, client: Client, asked: Asked): unknown {
+  const { deadline, noMoreTries } = client;
+  const isChanged = cause instanceof FileChangedError;
+  const isOver = deadline.signal.aborted || (noMoreTries?.aborted ?? false) || cause instanceof NoTurnError;
+  if (!(cause instanceof Error) || !(isOver || isChanged)) return cause;
+  const message = explainEnded(cause, effect, attempts, asked);
+  const happened = harmless(cause.message);
+  return new CallError(asked.words.title, message, { effect, attempts, widespread: !isChanged, happened });
 }

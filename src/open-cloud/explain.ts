@@ -1,69 +1,104 @@
 import { harmless } from "../text/harmless.ts";
-import { thousands } from "../text/units.ts";
 import { isBusy, readAnswer } from "./answer.ts";
-import type { Introspection, KeyReport } from "./api/keys.ts";
+import { type Introspection, type KeyReport, unusable } from "./api/keys.ts";
 import type { Settled } from "./attempts.ts";
-import { isUntrusted, mayHaveBeenCarriedOut } from "./retry.ts";
+import { FileChangedError } from "./body.ts";
+import type { Permission } from "./facts.ts";
+import { DASHBOARD, STATUS_PAGE } from "./pages.ts";
+import { type Effect, isUntrusted } from "./retry.ts";
 import { type Answer, Disconnect } from "./transport.ts";
 
-export const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
-export const STATUS_PAGE = "https://status.roblox.com";
-const SAFE_TO_REPEAT =
-  "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
+/** Why something happened, and what to do about it. */
+export interface Reason {
+  readonly why: string;
+  readonly next: string;
+  /** It would meet the other calls of the step as well. */
+  readonly widespread?: boolean;
+}
 
-const EARLIER_ATTEMPT =
-  "An earlier attempt may have gone through although its answer was lost: the place's version history tells.";
-
-/** A failure told to a user: what happened, and one paragraph that quotes the server, gives the cause and the next step. */
-export interface Explanation {
+/** The words of one kind of call: what is its own in the explanation of a failure. Whole sentences, unless said otherwise. */
+export interface Words {
+  /** The title of its failure, without a full stop: `The message was not sent`. */
   readonly title: string;
-  readonly message: string;
-  /** It would meet every other place of the step as well. */
-  readonly widespread: boolean;
+  /** What it does, as the subject of `publishing needs write`. */
+  readonly doing: string;
+  /** Its documented limit, as in `30 uploads a minute`. */
+  readonly limit: string;
+  /** What to make of it when nobody knows whether it was carried out. */
+  readonly ifUncertain: string;
+  /** What is certain when it was broken off before all of it was sent: `nothing was published`. */
+  readonly ifBrokenOff: string;
+  /** What a 400, 404 or 409 probably means. */
+  readonly ifRefused: string;
+  /** What a 403 probably means when nothing is wrong with the key. */
+  readonly ifForbidden?: Reason;
+  /** Said before the first wait for a server that is busy. */
+  readonly ifBusy?: string;
+  /** What the documentation, or experience, says of certain answers to this call. */
+  refusal?(answer: Answer): Reason | undefined;
+}
+
+/** What was asked of Roblox, for the words about it. */
+export interface Asked {
+  readonly host: string;
+  /** A file was sent, or something else that takes its time. */
+  readonly streamed: boolean;
+  readonly permission?: Permission;
+  /** The experience that the key must be good for. */
+  readonly universeId?: string;
+  readonly words: Words;
+  readonly keyHelp: string;
 }
 
 /** What was found out about a failure after it happened. All of it can be missing. */
 export interface Evidence {
   readonly key?: Introspection;
-  /** The universe that the place really belongs to. */
-  readonly owner?: string | undefined;
+  /** What the call's own look-up found. */
+  readonly found?: Reason | undefined;
 }
 
-export interface Asked {
-  readonly universeId: string;
-  readonly placeId: string;
-  readonly bytes: number;
-  /** Where the page about keys is to be read. */
-  readonly keyHelp: string;
-}
-
-export interface Reason {
-  readonly why: string;
-  readonly next: string;
-  readonly widespread?: boolean;
-}
-
-/** Puts the end of an upload that did not succeed into words. Pure: looking things up is the caller's part. */
-export function explainFailure(settled: Settled, asked: Asked, evidence: Evidence): Explanation {
-  const { outcome, earlierMayHaveWorked } = settled;
-  const {
-    why,
-    next,
-    widespread = false,
-  } = outcome instanceof Disconnect
-    ? reasonOfDisconnect(outcome, evidence.key)
-    : reasonOfAnswer(outcome, asked, evidence);
-  const happened = outcome instanceof Disconnect ? whatBroke(outcome) : whatWasSaid(outcome);
-  const earlier = earlierMayHaveWorked && !mayHaveBeenCarriedOut(outcome) ? ` ${EARLIER_ATTEMPT}` : "";
+/** Puts the end of a call that did not succeed into one paragraph. Pure: looking things up is the caller's part. */
+export function explainSettled(
+  settled: Settled,
+  asked: Asked,
+  evidence: Evidence,
+): { message: string; widespread: boolean } {
+  const { outcome, effect, earlierMayHaveWorked } = settled;
+  const isLast = !(earlierMayHaveWorked && effect === "possible" && isHarmless(outcome));
+  const reason =
+    outcome instanceof Disconnect
+      ? reasonOfDisconnect(outcome, asked, evidence.key)
+      : reasonOfAnswer(outcome, asked, evidence);
+  const earlier = isLast ? "" : ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`;
   return {
-    title: `Place ${asked.placeId} was not published`,
-    message: `${happened}${triesText(settled)} ${why}${earlier} ${next}`,
-    widespread,
+    message: `${describeEnd(outcome, asked)}${triesText(settled)} ${reason.why}${earlier} ${reason.next}`.trim(),
+    widespread: reason.widespread ?? false,
   };
 }
 
+/** The last try by itself had no effect. */
+function isHarmless(outcome: Answer | Disconnect): boolean {
+  if (outcome instanceof Disconnect) return outcome.stage === "connect" || outcome.stage === "send";
+  return !(outcome.status === 408 || outcome.status >= 500 || outcome.status < 300);
+}
+
+/** The tries were ended from outside: by the deadline, by the end of the step, or by a file that changed. */
+export function explainEnded(cause: Error, effect: Effect, attempts: number, { words, streamed }: Asked): string {
+  const said = harmless(cause.message).replace(/\.$/, "");
+  const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  const next = cause instanceof FileChangedError ? "" : " Raise timeoutMinutes if Roblox or the line is slow.";
+  if (effect === "possible") {
+    if (!streamed) return `${sentence} No answer had come. ${words.ifUncertain}${next}`;
+    const { ifUncertain } = words;
+    return `${sentence} The file had been sent, so ${ifUncertain.charAt(0).toLowerCase()}${ifUncertain.slice(1)}`;
+  }
+  const what = streamed ? "The upload" : "The call";
+  const brokenOff = attempts > 0 ? ` ${what} was broken off before its last bytes, so ${words.ifBrokenOff}.` : "";
+  return `${sentence}${brokenOff}${next}`;
+}
+
 /** How many tries it took, the full stop, and why there was not another one. */
-export function triesText({ attempts, noTimeFor }: Settled): string {
+function triesText({ attempts, noTimeFor }: Settled): string {
   const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
   const late = noTimeFor
     ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
@@ -71,7 +106,12 @@ export function triesText({ attempts, noTimeFor }: Settled): string {
   return `${tries}.${late}`;
 }
 
-/** `Roblox said "…" (HTTP 409)`: the server's own words come first. */
+/** What became of a try, in the server's own words first; no full stop. */
+export function describeEnd(outcome: Answer | Disconnect, asked: Pick<Asked, "host" | "streamed">): string {
+  return outcome instanceof Disconnect ? whatBroke(outcome, asked) : whatWasSaid(outcome);
+}
+
+/** `Roblox said "…" (HTTP 409)`. */
 export function whatWasSaid(answer: Answer): string {
   const { form, code, message } = readAnswer(answer);
   const status = `HTTP ${answer.status}`;
@@ -82,32 +122,33 @@ export function whatWasSaid(answer: Answer): string {
   return `Roblox answered ${status}${code ? `, ${code},` : ""} without giving a reason`;
 }
 
+/** The code of an exchange whose answer is complete and says nothing: its message is what was said instead. */
+export const UNREADABLE = "UNREADABLE";
+
 /** What Node or this program says of a broken exchange. Where several addresses were tried, Node gives a code and no message. */
-export function detailOf({ code, message }: Disconnect): string {
+function detailOf({ code, message }: Disconnect): string {
   const ours = code === "TIMEOUT" || code === "TOO_LONG";
   return harmless(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
 }
 
-/** `The connection broke … (ECONNRESET)`. */
-export function whatBroke(disconnect: Disconnect): string {
-  const { stage, code } = disconnect;
+function whatBroke(disconnect: Disconnect, { host, streamed }: Pick<Asked, "host" | "streamed">): string {
+  const { stage, code, message } = disconnect;
   const detail = detailOf(disconnect);
-  switch (stage) {
-    case "connect":
-      return `No connection to apis.roblox.com (${detail})`;
-    case "send":
-      return code === "TIMEOUT"
-        ? `The upload stalled (${detail})`
-        : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
-    case "wait":
-      return `The file was sent, but no answer came (${detail})`;
-    case "answer":
-      return `The file was sent, but the answer broke off (${detail})`;
+  if (stage === "connect") return `No connection to ${host} (${detail})`;
+  if (code === UNREADABLE) return `${message}, which says nothing about the call`;
+  if (!streamed) return `No complete answer came (${detail})`;
+  if (stage === "send") {
+    return code === "TIMEOUT"
+      ? `The upload stalled (${detail})`
+      : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
   }
+  return stage === "wait"
+    ? `The file was sent, but no answer came (${detail})`
+    : `The file was sent, but the answer broke off (${detail})`;
 }
 
-/** What a broken connection means for an upload; up to the first byte, for any call. */
-export function reasonOfDisconnect(disconnect: Disconnect, key: Introspection): Reason {
+function reasonOfDisconnect(disconnect: Disconnect, asked: Asked, key: Introspection): Reason {
+  const { words, streamed } = asked;
   if (isUntrusted(disconnect)) {
     return {
       why: "This machine does not trust the certificate that it was shown, so nothing was sent.",
@@ -115,42 +156,41 @@ export function reasonOfDisconnect(disconnect: Disconnect, key: Introspection): 
       widespread: true,
     };
   }
-  switch (disconnect.stage) {
-    case "connect":
-      return {
-        why: "The runner could not reach Roblox: its network, its proxy (https_proxy, no_proxy) or a firewall is in the way, or Roblox is down.",
-        next: `Look at ${STATUS_PAGE}, then run the job again.`,
-        widespread: true,
-      };
-    case "send": {
-      const plain = disconnect.code === "TIMEOUT" ? undefined : unusable(key);
-      if (plain) return { ...plain, widespread: true };
-      return {
-        why: "This attempt published nothing: the file was not sent whole.",
-        next: `Check that the key has universe-places write on this experience in the ${DASHBOARD}, and the file's size; otherwise it is the network, and running the job again may do.`,
-      };
-    }
-    default:
-      return {
-        why: "The place may have been published all the same; its version history in the Creator Dashboard tells.",
-        next: SAFE_TO_REPEAT,
-      };
+  if (disconnect.stage === "connect") {
+    return {
+      why: "The runner could not reach Roblox: its network, its proxy (https_proxy, no_proxy) or a firewall is in the way, or Roblox is down.",
+      next: `Look at ${STATUS_PAGE}, then run the job again.`,
+      widespread: true,
+    };
   }
+  if (disconnect.stage !== "send") {
+    return { why: words.ifUncertain, next: streamed ? "" : `${STATUS_PAGE} shows whether Roblox has trouble.` };
+  }
+  const bad = disconnect.code === "TIMEOUT" ? undefined : unusable(key);
+  if (bad) return { ...bad, widespread: true };
+  const rights = asked.permission
+    ? `that the key has ${rightsText(asked.permission)}${onExperience(asked)} in the ${DASHBOARD}, and `
+    : "";
+  return {
+    why: `The ${streamed ? "file" : "call"} was not sent whole, so ${words.ifBrokenOff}.`,
+    next: streamed
+      ? `Check ${rights}the file's size; otherwise it is the network, and running the job again may do.`
+      : "It is probably the network: run the job again.",
+  };
 }
 
-function reasonOfAnswer(answer: Answer, asked: Asked, evidence: Evidence): Reason {
+function reasonOfAnswer(answer: Answer, asked: Asked, { key, found }: Evidence): Reason {
   const { status } = answer;
+  const { words } = asked;
+  const own = found ?? words.refusal?.(answer);
+  if (own) return own;
   if (status >= 200 && status < 300) {
-    return answer.bodySent
-      ? {
-          why: "That is no version number, so it is not known whether the place was published.",
-          next: `Look at the place's version history in the Creator Dashboard before you run this again; if the version is missing, look at ${STATUS_PAGE}.`,
-        }
-      : {
-          why: "It answered before the whole file had been sent, so nothing can have been published.",
-          next: "Something between this runner and Roblox answers in its name: check the proxy.",
-          widespread: true,
-        };
+    if (answer.bodySent) return { why: words.ifUncertain, next: `${STATUS_PAGE} shows whether Roblox has trouble.` };
+    return {
+      why: `It answered before the whole ${asked.streamed ? "file" : "call"} had been sent, so ${words.ifBrokenOff}.`,
+      next: "Something between this runner and Roblox answers in its name: check the proxy.",
+      widespread: true,
+    };
   }
   if (status >= 300 && status < 400) {
     return {
@@ -159,51 +199,36 @@ function reasonOfAnswer(answer: Answer, asked: Asked, evidence: Evidence): Reaso
       widespread: true,
     };
   }
-  if (isBusy(answer)) {
+  if (status === 408 || status >= 500) {
     return {
-      why: "The place is probably open in Roblox Studio or in a Team Create session; now and then Roblox itself is busy.",
-      next: `Close the place in Studio and end the Team Create session, then run the job again. ${SAFE_TO_REPEAT}`,
+      why: `Roblox's side failed. ${words.ifUncertain}`,
+      next: `${STATUS_PAGE} shows whether Roblox has trouble.`,
     };
   }
-  if (readAnswer(answer).form === "html" && status < 500 && status !== 413) {
+  if (readAnswer(answer).form === "html" && status !== 413) {
     return {
-      why: "The page comes from the edge in front of the API, so it says nothing about the key or the file.",
+      why: `The page comes from the edge in front of the API, so it says nothing about the key or the ${asked.streamed ? "file" : "call"}.`,
       next: `Run the job again later; ${STATUS_PAGE} shows whether Roblox has trouble.`,
     };
   }
+  if (isBusy(answer)) {
+    return { why: "Roblox is busy with something else there.", next: "Run the job again in a few minutes." };
+  }
   switch (status) {
-    case 400:
-      return {
-        why: "Roblox did not accept the file's content: it is damaged, goes on after its end, or holds what Roblox cannot read.",
-        next: "Open the file in Roblox Studio to see whether it loads, build it again, and leave checkFile at strict so that damage is found before the upload.",
-      };
     case 401:
-      return { ...reasonOfRefusedKey(asked, evidence.key), widespread: true };
+      return { ...reasonOfRefusedKey(asked, key), widespread: true };
     case 403:
-      return reasonOfForbidden(asked, evidence.key);
-    case 404:
-    case 409:
-      return reasonOfWrongPlace(status, asked, evidence.owner);
-    case 413:
-      return {
-        why: `The file (${thousands(asked.bytes)} bytes) is larger than Roblox takes.`,
-        next: "Make the place smaller; an .rbxlx file shrinks a lot when it is built as .rbxl.",
-      };
+      return reasonOfForbidden(asked, key);
     case 429:
       return {
-        why: "The owner of the key has used up its 30 uploads a minute, which count over all keys of that owner.",
-        next: "Run fewer publishing jobs at the same time, or raise timeoutMinutes so that the wait fits.",
+        why: `The owner of the key has used up its ${words.limit}, which count over all keys of that owner.`,
+        next: "Run fewer such jobs at the same time, or raise timeoutMinutes so that the wait fits.",
         widespread: true,
       };
-    case 408:
-    case 500:
-    case 502:
-    case 503:
-    case 504:
-      return {
-        why: "Roblox's side failed.",
-        next: `The place may have been published all the same; its version history tells. ${SAFE_TO_REPEAT} ${STATUS_PAGE} shows whether Roblox has trouble.`,
-      };
+    case 400:
+    case 404:
+    case 409:
+      return { why: words.ifRefused, next: "" };
     default:
       return {
         why: "That is not an answer that the documentation of this call knows.",
@@ -212,26 +237,11 @@ function reasonOfAnswer(answer: Answer, asked: Asked, evidence: Evidence): Reaso
   }
 }
 
-/** Disabled or expired: what a key report alone is enough to say, before or after an upload. */
-export function unusable(key: Introspection): { why: string; next: string } | undefined {
-  if (typeof key !== "object") return undefined;
-  if (key.expired) {
-    const when = key.expires ? ` on ${day(key.expires)}` : "";
-    return { why: `The key expired${when}.`, next: `Give it a new expiration date in the ${DASHBOARD}.` };
-  }
-  if (!key.enabled) return { why: "The key is disabled.", next: `Switch it on in the ${DASHBOARD}.` };
-  return undefined;
-}
-
 /** What a 401 means, whatever the key was used for. */
-export function reasonOfRefusedKey(
-  asked: Pick<Asked, "universeId" | "keyHelp">,
-  key: Introspection,
-  scope = "universe-places",
-): Reason {
-  const plain = unusable(key);
+function reasonOfRefusedKey(asked: Asked, key: Introspection): Reason {
+  const bad = unusable(key);
   const help = `All states of a key and their remedies: ${asked.keyHelp}`;
-  if (plain) return { why: plain.why, next: `${plain.next} ${help}` };
+  if (bad) return { why: bad.why, next: `${bad.next} ${help}` };
   if (key === "refused") {
     return {
       why: "Roblox does not accept this key from this address: the key is wrong, deleted or regenerated, or its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address).",
@@ -240,11 +250,14 @@ export function reasonOfRefusedKey(
   }
   if (key === "malformed") {
     return {
-      why: "What was given is no Open Cloud API key by its form: it was cut off when it was copied, or it is another secret.",
+      why: "What was given does not look like an Open Cloud API key: it was cut off when it was copied, or it is another secret.",
       next: `Copy the key anew from the ${DASHBOARD} into the secret; it is shown only when it is made. ${help}`,
     };
   }
-  const known = key ? ` Roblox reports it as ${describeKey(key, asked.universeId, scope)}.` : "";
+  const known =
+    key && asked.permission
+      ? ` Roblox reports it as ${describeKey(key, asked.permission.scope, asked.universeId)}.`
+      : "";
   return {
     why: `The key was refused.${known} What remains, likeliest first: its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address); it was auto-expired after 60 days without use, revoked or moderated; the account that made it was moderated.`,
     next: `Look at the key's status and its accepted IP addresses in the ${DASHBOARD}. ${help}`,
@@ -252,11 +265,7 @@ export function reasonOfRefusedKey(
 }
 
 /** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
-export function describeKey(
-  { operations, reach, universes }: KeyReport,
-  universeId: string,
-  scope = "universe-places",
-): string {
+export function describeKey({ operations, reach, universes }: KeyReport, scope: string, universeId?: string): string {
   const rights = `${operations.length > 0 ? operations.join(", ") : "nothing"} on ${scope}`;
   const restricted = universes === 1 ? "one universe" : `${universes} universes`;
   const range = {
@@ -269,69 +278,48 @@ export function describeKey(
 }
 
 function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
+  const { permission, words, universeId } = asked;
+  if (!permission) return words.ifForbidden ?? { why: words.ifRefused, next: "" };
   const help = `How to set the key up: ${asked.keyHelp}`;
-  const plain = unusable(key);
-  if (plain) return { why: plain.why, next: `${plain.next} ${help}`, widespread: true };
+  const bad = unusable(key);
+  if (bad) return { why: bad.why, next: `${bad.next} ${help}`, widespread: true };
   if (key === "refused" || key === "malformed") return { ...reasonOfRefusedKey(asked, key), widespread: true };
-  if (key?.listsScopes && !key.operations.includes("write")) {
+  const { scope, operations } = permission;
+  const lacking = operations.filter((operation) => key?.listsScopes && !key.operations.includes(operation));
+  if (key && lacking.length > 0) {
     const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
+    const operation = lacking.length === 1 ? "operation" : "operations";
     return {
-      why: `The key has ${has} on universe-places; publishing needs write.`,
-      next: `Add the operation Write of the API system universe-places to the key in the ${DASHBOARD}. ${help}`,
+      why: `The key has ${has} on ${scope}; ${words.doing} needs ${operations.join(" and ")}.`,
+      next: `Add the ${operation} ${lacking.map(capitalized).join(" and ")} of the API system ${scope} to the key in the ${DASHBOARD}. ${help}`,
       widespread: true,
     };
   }
   if (key?.reach === "others") {
     const universes = key.universes === 1 ? "one universe" : `${key.universes} universes`;
     return {
-      why: `The key may publish, but not to universe ${asked.universeId}: it is restricted to ${universes}, and this is not among them.`,
-      next: `Add the experience to the key's universe-places permission in the ${DASHBOARD}, or correct universeId. ${help}`,
+      why: `The key has ${rightsText(permission)}, but not on universe ${universeId}: it is restricted to ${universes}, and this is not among them.`,
+      next: `Add the experience to the key's ${scope} permission in the ${DASHBOARD}, or correct universeId. ${help}`,
       widespread: true,
     };
   }
-  const known = key ? `The key itself looks right: ${describeKey(key, asked.universeId)}. ` : "";
-  return {
-    why: `${known}Publishing to this place is not allowed, likeliest because the key lacks universe-places write on this experience, because its owner may not edit it (group role), or because the publishing requirements of the account are not met.`,
-    next: `Check the key in the ${DASHBOARD} and publish once from Studio with the same account, which names what is missing. ${help}`,
+  const known = key ? `The key itself looks right: ${describeKey(key, scope, universeId)}. ` : "";
+  const { why, next } = words.ifForbidden ?? {
+    why: `${capitalized(words.doing)} needs ${rightsText(permission)}${universeId === undefined ? "" : ` on universe ${universeId}`}, and an owner of the key who may do it there (group role).`,
+    next: `Check the key in the ${DASHBOARD}.`,
   };
+  return { why: `${known}${why}`, next: `${next} ${help}` };
 }
 
-function reasonOfWrongPlace(status: 404 | 409, { universeId, placeId }: Asked, owner: string | undefined): Reason {
-  if (owner !== undefined && owner !== universeId) {
-    return {
-      why: `Place ${placeId} belongs to universe ${owner}, not to ${universeId}.`,
-      next: `Set universeId to ${owner}, or correct placeId.`,
-    };
-  }
-  if (owner === universeId) {
-    return {
-      why: `Place ${placeId} does belong to universe ${universeId}, so the ids are right.`,
-      next: "Read Roblox's words above; run the job again later, and check the place's status in the Creator Dashboard.",
-    };
-  }
-  return {
-    why:
-      status === 404 ? "The place or the universe does not exist." : "The place is probably not part of the universe.",
-    next: "Compare both ids with the Creator Dashboard: universeId is on the experience's overview (… → Copy Universe ID), placeId on the place's page (… → Copy Place ID). A place must exist before it can be published to.",
-  };
+/** `universe-places write`. */
+export function rightsText({ scope, operations }: Permission): string {
+  return `${scope} ${operations.join(" and ")}`;
 }
 
-/** A date as people write it in every country. */
-export function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
+function onExperience({ universeId }: Asked): string {
+  return universeId === undefined ? "" : " on this experience";
 }
 
-/**
- * The end of an upload that no answer and no broken connection explains: the deadline, or a defect of this program.
- *
- * @param fate what is known of the place: nothing was begun, the upload was under way, or it may have gone through.
- */
-export function explainEnd(error: unknown, fate: "untouched" | "begun" | "perhaps"): string {
-  const said = error instanceof Error ? error.message : String(error);
-  const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-  if (fate === "perhaps") {
-    return `${sentence} The file had been sent, so the place may have been published all the same; its version history tells. ${SAFE_TO_REPEAT}`;
-  }
-  const before = fate === "begun" ? " The upload was broken off before its last bytes, so nothing was published." : "";
-  return `${sentence}${before} Raise timeoutMinutes if Roblox or the line is slow.`;
+function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,11 +1,10 @@
 import { EventEmitter, once } from "node:events";
 import type { Deadline } from "./deadline.ts";
+import { APIS, WINDOW_SECONDS } from "./facts.ts";
 import { askedSeconds } from "./retry.ts";
 import type { Answer } from "./transport.ts";
 
-/** Place publishing: 30 requests a minute for each owner of API keys (Open Cloud, "Create place version"). */
-export const UPLOADS_PER_WINDOW = 30;
-export const WINDOW_SECONDS = 60;
+const UPLOADS_PER_WINDOW: number = APIS.publish.perMinute;
 /** Uploads side by side: enough for 30 a minute while each takes up to 8 s; more would only share the same line. */
 export const UPLOADS_AT_ONCE = 4;
 
@@ -102,7 +101,7 @@ export function createLimiter(atOnce = UPLOADS_AT_ONCE): Limiter {
   /** Not at once: whoever had the answer may first have to stop all others because of it. */
   const announce = () => setImmediate(() => changes.emit("change"));
 
-  /** Does `then` in the same breath as the last look, so that no two uploads see the same room. */
+  /** Does `then` at once after the last look, without waiting in between, so that no two uploads see the same room. */
   async function whenFree<T>(deadline: Deadline, turn: Turn | undefined, then: () => T): Promise<T> {
     const { signal } = deadline;
     signal.throwIfAborted();

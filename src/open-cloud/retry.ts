@@ -42,7 +42,7 @@ export function retryAfter(
   const cause = causeOf(outcome);
   if (cause === undefined) return undefined;
   if (cause === "hang-up" && history.hangUps >= MAX_HANG_UP_RETRIES) return undefined;
-  if (!history.repeatable && !certainlyNotCarriedOut(outcome)) return undefined;
+  if (!history.repeatable && effectOf(outcome) !== "none") return undefined;
   if (cause === "busy") {
     const doubled = FIRST_BUSY_WAIT_SECONDS * 2 ** history.causes.filter((earlier) => earlier === "busy").length;
     return { cause, seconds: Math.min(LONGEST_BUSY_WAIT_SECONDS, doubled) * (0.95 + 0.1 * random) };
@@ -72,16 +72,22 @@ function causeOf(outcome: Answer | Disconnect): Cause | undefined {
   return undefined;
 }
 
-/** The whole body was sent, and no answer says that it had no effect. */
-export function mayHaveBeenCarriedOut(outcome: Answer | Disconnect): boolean {
-  if (outcome instanceof Disconnect) return outcome.stage === "wait" || outcome.stage === "answer";
-  return outcome.bodySent && (outcome.status === 408 || outcome.status >= 500);
-}
+/**
+ * What the end of a try proves about its effect. `none`: no connection was made, or the server itself says that it did
+ * not let the call in. `unlikely`: it was refused, or not sent whole. `possible`: the server had all of it, and nothing
+ * says that it had no effect.
+ */
+export type Effect = "none" | "unlikely" | "possible";
 
-/** No connection was made, or the server itself says that it did not let the call in. */
-function certainlyNotCarriedOut(outcome: Answer | Disconnect): boolean {
-  if (outcome instanceof Disconnect) return outcome.stage === "connect";
-  return outcome.status === 429 || isBusy(outcome);
+/** The one place that decides whether a call may have been carried out. */
+export function effectOf(outcome: Answer | Disconnect): Effect {
+  if (outcome instanceof Disconnect) {
+    if (outcome.stage === "connect") return "none";
+    return outcome.stage === "send" ? "unlikely" : "possible";
+  }
+  if (outcome.status === 429 || isBusy(outcome)) return "none";
+  const isOpen = outcome.status < 300 || outcome.status === 408 || outcome.status >= 500;
+  return outcome.bodySent && isOpen ? "possible" : "unlikely";
 }
 
 /** OpenSSL's and Node's codes for a certificate that this machine does not trust. */

@@ -1,12 +1,10 @@
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from "node:http";
+import type { Duplex } from "node:stream";
 import { Readable } from "node:stream";
 import { HttpClient } from "@actions/http-client";
-import { redact } from "../text/secret.ts";
 import { thousands } from "../text/units.ts";
-import type { Deadline } from "./deadline.ts";
-
-/** The only host that is ever contacted. */
-export const API_ORIGIN = "https://apis.roblox.com";
+import type { StreamedBody } from "./body.ts";
+import { type Connection, connectTo } from "./connect.ts";
 
 /** No connection, or no byte taken by the socket while the body is sent, for this long ends a try. */
 export const SEND_STALL_SECONDS = 60;
@@ -17,32 +15,26 @@ export const ANSWER_PAUSE_SECONDS = 30;
 /** A longer answer is not read on: what this program asks for is far smaller. */
 export const MAX_ANSWER_BYTES = 1024 * 1024;
 
-/** Who is talking: what every call to Open Cloud needs, and nothing of a single call. */
-export interface Cloud {
-  readonly apiKey: string;
+export type Method = "GET" | "POST" | "PUT" | "PATCH";
+
+export interface HttpRequest {
+  readonly method: Method;
+  /** Always https. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A text, or a body that is streamed. */
+  readonly body?: string | StreamedBody;
   readonly userAgent: string;
-  readonly deadline: Deadline;
-}
-
-export interface ApiRequest {
-  readonly method: "GET" | "POST";
-  /** From the slash on, with the query; always on `API_ORIGIN`. */
-  readonly path: string;
-  readonly headers?: Record<string, string>;
-  /** A call that needs no key is not given one. */
-  readonly anonymous?: true;
-  readonly body?: string | FileBody;
+  /** The end of the exchange, whatever it is doing. */
+  readonly signal: AbortSignal;
   readonly maxAnswerBytes?: number;
-  /** Ends this exchange before the step's deadline does. */
-  readonly signal?: AbortSignal;
-}
-
-/** A body that is streamed: `chunks` must yield exactly `bytes` bytes or throw an error without a `code`. */
-export interface FileBody {
-  readonly bytes: number;
-  chunks(): AsyncIterable<Buffer>;
-  /** Called once, when the last byte has been handed over: from here on the server may have the whole body. */
+  /** Takes the bytes of a 2xx answer as they come, in their order; then the answer's text is empty. What it throws is no
+   * broken connection, and is passed on. */
+  readonly receive?: ((chunk: Buffer) => Promise<void>) | undefined;
+  /** Called once, when the last byte has been handed to the connection: from here on the server may have the whole body. */
   onHandedOver?(): void;
+  /** Told how much of the body has been handed over. */
+  onProgress?(bytesSent: number): void;
 }
 
 /** A complete answer. */
@@ -69,52 +61,56 @@ export class Disconnect extends Error {
   }
 }
 
-interface BodyListener {
-  request(request: ClientRequest): void;
-  taken(): void;
-  handedOver(): void;
+/** The bytes of an answer came, but could not be taken. */
+class ReceiveError extends Error {
+  constructor(cause: unknown) {
+    super("the answer could not be taken", { cause });
+  }
 }
 
-/**
- * http-client pipes the body into its request and shows that request to nobody else. Being piped is the one moment at
- * which it can be seen, and the request is needed: to know when all is sent, and to end it.
- */
-class Body extends Readable {
+/** What http-client pipes into its request. Nothing is read before there is a connection that takes it. */
+class BodyStream extends Readable {
   readonly #chunks: AsyncIterator<Buffer>;
-  readonly #on: BodyListener;
-  #bytesLeft: number;
+  readonly #connected: Promise<unknown>;
+  readonly #taken: (bytesSoFar: number) => void;
+  readonly #abandon: (error: Error | null) => void;
+  #bytes = 0;
 
-  constructor(body: FileBody, on: BodyListener) {
+  constructor(
+    chunks: AsyncIterable<Buffer>,
+    connected: Promise<unknown>,
+    taken: (bytesSoFar: number) => void,
+    abandon: (error: Error | null) => void,
+  ) {
     super();
-    this.#chunks = body.chunks()[Symbol.asyncIterator]();
-    this.#on = on;
-    this.#bytesLeft = body.bytes;
-  }
-
-  override pipe<T extends NodeJS.WritableStream>(destination: T, options?: { end?: boolean }): T {
-    this.#on.request(destination as unknown as ClientRequest);
-    return super.pipe(destination, options);
+    this.#chunks = chunks[Symbol.asyncIterator]();
+    this.#connected = connected;
+    this.#taken = taken;
+    this.#abandon = abandon;
   }
 
   override _read(): void {
-    this.#on.taken();
-    this.#chunks.next().then(
-      ({ done, value }) => {
-        if (this.destroyed) return;
-        if (done) {
-          this.push(null);
-          return;
-        }
-        this.#bytesLeft -= value.length;
-        // Said before the block is passed on: the server may answer before this side hears that it was sent.
-        if (this.#bytesLeft <= 0) this.#on.handedOver();
-        this.push(value);
-      },
-      (error) => this.destroy(error),
-    );
+    this.#connected
+      .then(() => this.#chunks.next())
+      .then(
+        ({ done, value }) => {
+          if (this.destroyed) return;
+          if (done) {
+            this.push(null);
+            return;
+          }
+          this.#bytes += value.length;
+          // Said before the block is passed on: the server may answer before this side hears that it was sent.
+          this.#taken(this.#bytes);
+          this.push(value);
+        },
+        (error) => this.destroy(error),
+      );
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    // http-client ends its request when this stream closes, and half a body must not look like a whole one.
+    if (!this.readableEnded) this.#abandon(error);
     const closed = this.#chunks.return?.() ?? Promise.resolve();
     closed.then(
       () => callback(error),
@@ -123,10 +119,11 @@ class Body extends Readable {
   }
 }
 
-function bodyOf(body: ApiRequest["body"]): FileBody {
+function streamOf(body: HttpRequest["body"]): StreamedBody {
   if (typeof body === "object") return body;
   const buffer = Buffer.from(body ?? "");
   return {
+    contentType: "application/json",
     bytes: buffer.length,
     async *chunks() {
       if (buffer.length > 0) yield buffer;
@@ -134,47 +131,34 @@ function bodyOf(body: ApiRequest["body"]): FileBody {
   };
 }
 
-/** What http-client's tunnel agent for proxies has besides an agent's public interface. */
-interface TunnelAgent {
-  sockets?: unknown;
-  request?: (...parameters: unknown[]) => ClientRequest;
-}
-
-/** http-client with all that it would do by itself switched off, and an end that leaves nothing open. */
-function openClient(userAgent: string) {
-  let agent: TunnelAgent | undefined;
-  let connectRequest: ClientRequest | undefined;
-  const watchAgent = {
+/**
+ * http-client with all that it would do by itself switched off: no redirect, no retry, no pool, no silence limit of its
+ * own (it would never fail a half-read answer), and a connection that is ours. The hook is its public `RequestHandler`.
+ */
+function openClient(userAgent: string, connection: Connection): HttpClient {
+  const handler = {
     prepareRequest(options: RequestOptions) {
-      agent = options.agent as TunnelAgent;
-      const connect = agent.request;
-      if (!connect) return;
-      // The tunnel agent keeps its CONNECT request to itself, and a proxy that never answers would outlive us.
-      agent.request = (...parameters) => {
-        connectRequest = connect(...parameters);
-        return connectRequest;
+      delete options.agent;
+      // What an agent would know: without it, the header Host would name the port.
+      options.defaultPort = 443;
+      options.createConnection = (_options, done: (error: Error | null, socket: Duplex) => void) => {
+        connection.ready.then(
+          (socket) => done(null, socket),
+          (error) => done(error, undefined as never),
+        );
+        return undefined;
       };
     },
     canHandleAuthentication: () => false,
     handleAuthentication: () => Promise.reject(new Error("not handled")),
   };
-  const client = new HttpClient(userAgent, [watchAgent], {
+  return new HttpClient(userAgent, [handler], {
     // It would send the key along to whatever host a redirect names.
     allowRedirects: false,
     allowRetries: false,
     keepAlive: false,
-    // Its own silence limit never fails a half-read answer: the watchdog is the limit.
     socketTimeout: 2 ** 31 - 1,
   });
-  return {
-    client,
-    close() {
-      connectRequest?.destroy();
-      client.dispose();
-      // dispose() knows only direct agents; the tunnel agent's sockets would keep the process alive.
-      if (Array.isArray(agent?.sockets)) for (const socket of [...agent.sockets]) socket.destroy?.();
-    },
-  };
 }
 
 /** Each stage of an exchange has its own limit: how long may pass until something moves. */
@@ -194,16 +178,16 @@ function startWatchdog(onTimeout: (error: Disconnect) => void) {
 }
 
 /**
- * One HTTP/1.1 exchange with Open Cloud on a connection of its own (pooled connections lose uploads at Roblox's edge).
- * It always settles, and whatever it opened is closed when it does, so that nothing keeps the process alive.
+ * One HTTP/1.1 exchange on a connection of its own (pooled connections lose uploads at Roblox's edge). It always settles,
+ * and whatever it opened is closed when it does, so that nothing keeps the process alive.
  *
- * @returns the complete answer, whatever its status, with every form of the key replaced.
- * @throws Disconnect when there is no complete answer; the deadline's or signal's reason when that came first; what
- *   the body threw when it could not be read.
+ * @returns the complete answer, whatever its status.
+ * @throws Disconnect when there is no complete answer; the signal's reason when that came first; ProxyError; what the
+ *   body or `receive` threw, when it has no `code`.
  */
-export async function exchange(cloud: Cloud, request: ApiRequest): Promise<Answer> {
-  const { deadline, apiKey } = cloud;
-  const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
+export async function exchange(request: HttpRequest): Promise<Answer> {
+  const { url, method, signal } = request;
+  if (url.protocol !== "https:") throw new Error(`only https is spoken here, not ${url.protocol}`);
   signal.throwIfAborted();
 
   let fail: (error: unknown) => void = () => {};
@@ -214,69 +198,62 @@ export async function exchange(cloud: Cloud, request: ApiRequest): Promise<Answe
   const onAbort = () => fail(signal.reason);
   signal.addEventListener("abort", onAbort, { once: true });
 
-  const source = bodyOf(request.body);
+  const source = streamOf(request.body);
   let bodySent = source.bytes === 0;
   let answeredEarly = false;
-  let clientRequest: ClientRequest | undefined;
   let message: IncomingMessage | undefined;
 
-  const body = new Body(source, {
-    request(outgoing) {
-      clientRequest = outgoing;
-      outgoing.once("socket", (socket) => {
-        socket.once("secureConnect", () =>
-          watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`),
-        );
-      });
-      outgoing.once("finish", () => {
-        if (watchdog.stage() !== "send") return;
-        watchdog.enter("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
-      });
-    },
-    taken: () => watchdog.moved("send"),
-    handedOver() {
-      bodySent = true;
-      source.onHandedOver?.();
-    },
+  const connection = connectTo(url.hostname, Number(url.port) || 443);
+  connection.ready.then(
+    () => watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`),
+    fail,
+  );
+  const taken = (bytesSoFar: number) => {
+    watchdog.moved("send");
+    request.onProgress?.(bytesSoFar);
+    if (bodySent || bytesSoFar < source.bytes) return;
+    bodySent = true;
+    request.onHandedOver?.();
+  };
+  const body = new BodyStream(source.chunks(), connection.ready, taken, (error) => {
+    // Before the connection is gone, whose end would be taken for the reason.
+    if (error) fail(error);
+    connection.destroy();
   });
-  body.once("error", (error) => {
-    // Before the stream closes: http-client ends the request then, and it must not look finished.
-    clientRequest?.destroy();
-    fail(error);
+  body.on("error", () => {});
+  // Pushed to its end and taken by the socket: what follows is the server's time.
+  body.once("end", () => {
+    if (watchdog.stage() !== "send") return;
+    watchdog.enter("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
   });
 
   const headers: Record<string, string> = { ...request.headers };
-  if (request.method === "POST") headers["content-length"] = String(source.bytes);
-  if (!request.anonymous) headers["x-api-key"] = apiKey;
+  if (method !== "GET") headers["content-length"] = String(source.bytes);
+  if (request.body !== undefined) headers["content-type"] ??= source.contentType;
 
-  const { client, close } = openClient(cloud.userAgent);
+  const client = openClient(request.userAgent, connection);
   const run = async (): Promise<Answer> => {
-    const response = await client.sendStream(request.method, API_ORIGIN + request.path, body, headers);
+    const response = await client.sendStream(method, url.href, body, headers);
     message = response.message;
     answeredEarly = !bodySent;
     watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
-    const maxBytes = request.maxAnswerBytes ?? MAX_ANSWER_BYTES;
-    const text = await readText(message, maxBytes, () => watchdog.moved("answer"));
-    return {
-      status: message.statusCode ?? 0,
-      headers: redactHeaders(message.headers, apiKey),
-      text: redact(text, apiKey),
-      bodySent: !answeredEarly,
-    };
+    const { statusCode: status = 0 } = message;
+    const text = await readAnswerBody(message, request, status, () => watchdog.moved("answer"));
+    return { status, headers: message.headers, text, bodySent: !answeredEarly };
   };
 
   watchdog.enter("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
   try {
     return await Promise.race([run(), failed]);
   } catch (error) {
-    throw asDisconnect(error, stageOf(watchdog.stage(), { bodySent, answeredEarly }), apiKey);
+    throw asDisconnect(error, stageOf(watchdog.stage(), { bodySent, answeredEarly }));
   } finally {
     watchdog.stop();
     signal.removeEventListener("abort", onAbort);
+    connection.destroy();
     body.destroy();
     message?.destroy();
-    clientRequest?.destroy();
-    close();
+    client.dispose();
   }
 }
 
@@ -289,31 +266,38 @@ function stageOf(stage: Stage, { bodySent, answeredEarly }: { bodySent: boolean;
   return stage === "send" && bodySent ? "wait" : stage;
 }
 
-async function readText(message: IncomingMessage, maxBytes: number, onBytes: () => void): Promise<string> {
+async function readAnswerBody(
+  message: IncomingMessage,
+  { receive, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }: HttpRequest,
+  status: number,
+  onBytes: () => void,
+): Promise<string> {
+  const isRefusal = status < 200 || status >= 300;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of message) {
+  for await (const chunk of message as AsyncIterable<Buffer>) {
     onBytes();
-    chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes <= maxBytes) continue;
+    if (bytes <= maxBytes) {
+      if (receive && !isRefusal) {
+        await receive(chunk).catch((error) => {
+          throw new ReceiveError(error);
+        });
+      } else chunks.push(chunk);
+      continue;
+    }
     // The beginning of a refusal is enough to explain it; half of a success is none.
-    if ((message.statusCode ?? 0) >= 300) break;
+    if (isRefusal) break;
     throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${thousands(maxBytes)} bytes`);
   }
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function redactHeaders(headers: IncomingHttpHeaders, secret: string): IncomingHttpHeaders {
-  const entries = Object.entries(headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.map((item) => redact(item, secret)) : redact(value ?? "", secret),
-  ]);
-  return Object.fromEntries(entries);
-}
-
 /** Network errors carry a code; what has none is ours (the deadline, the file) and is passed on as it is. */
-function asDisconnect(error: unknown, stage: Stage, secret: string): unknown {
+function asDisconnect(error: unknown, stage: Stage): unknown {
+  if (error instanceof ReceiveError) return error.cause;
   const { code, message } = error as Partial<NodeJS.ErrnoException>;
-  return code === undefined ? error : new Disconnect(stage, code, redact(message ?? "", secret));
+  return code === undefined || error instanceof Disconnect
+    ? error
+    : new Disconnect(stage, String(code), String(message ?? ""));
 }

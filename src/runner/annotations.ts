@@ -1,4 +1,5 @@
 import * as core from "@actions/core";
+import { redact } from "../text/secret.ts";
 
 /** What is to be known of a run besides its outcome. */
 export interface Remark {
@@ -8,9 +9,11 @@ export interface Remark {
 }
 
 /** Shows a remark on the run's page and keeps it for the summary. The same remark is never shown twice. */
-export function annotate(remarks: Remark[], remark: Remark): void {
-  if (remarks.some(({ title, message }) => title === remark.title && message === remark.message)) return;
-  remarks.push(remark);
-  const show = remark.severity === "warning" ? core.warning : core.notice;
-  show(remark.message, { title: remark.title });
+export function annotate(remarks: Remark[], { severity, ...texts }: Remark): void {
+  const title = redact(texts.title);
+  const message = redact(texts.message);
+  if (remarks.some((known) => known.title === title && known.message === message)) return;
+  remarks.push({ severity, title, message });
+  const show = severity === "warning" ? core.warning : core.notice;
+  show(message, { title });
 }

@@ -1,4 +1,5 @@
 import * as core from "@actions/core";
+import { cancelled } from "./cancel.ts";
 
 /** The workflow run that this step belongs to. Empty texts outside GitHub Actions. */
 export interface Run {
@@ -67,5 +68,5 @@ export function apiKeyHelp(): string {
 
 /** How this step calls Roblox and tells what happens meanwhile: what a client of Open Cloud needs to know of the runner. */
 export function caller() {
-  return { userAgent: userAgent(), keyHelp: apiKeyHelp(), say: (line: string) => core.info(line) };
+  return { userAgent: userAgent(), keyHelp: apiKeyHelp(), cancelled, say: (line: string) => core.info(line) };
 }

@@ -1,5 +1,6 @@
 import * as core from "@actions/core";
 import { harmless } from "../text/harmless.ts";
+import { redact } from "../text/secret.ts";
 
 /** A line of a file of the repository, where an annotation is to stand. */
 export interface Position {
@@ -18,19 +19,24 @@ export class StepFailure extends Error {
   }
 }
 
-/**
- * Tells a step's failure, once: as an error with the title that it brings along, and as the exit code.
- *
- * @returns what was told.
- */
-export function reportFailure(error: unknown): { title: string; message: string } {
+/** What is told of an error: its own words when it has a title, or else that it was not expected. */
+export function failureOf(error: unknown): { title: string; message: string } {
   const known = error instanceof Error && "title" in error && typeof error.title === "string";
-  const told = known
-    ? { title: String(error.title), message: error.message }
-    : { title: "Unexpected error", message: String(error) };
+  return known
+    ? { title: redact(String(error.title)), message: redact(error.message) }
+    : { title: "Unexpected error", message: harmless(textOf(error), MAX_ERROR_CHARACTERS) };
+}
+
+/** Tells a step's failure, once: as an error, and as the exit code. */
+export function reportFailure(error: unknown): void {
+  const { title, message } = failureOf(error);
   process.exitCode = core.ExitCode.Failure;
-  core.error(told.message, { title: told.title, ...(error instanceof StepFailure ? error.position : undefined) });
-  return told;
+  core.error(message, { title, ...(error instanceof StepFailure ? error.position : undefined) });
+}
+
+/** What Node or a library says of a failure may quote anything. */
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 /** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */

@@ -1,5 +1,5 @@
 import * as core from "@actions/core";
-import { formsOf, redact } from "../text/secret.ts";
+import { formsOf, redact, registerSecret } from "../text/secret.ts";
 import { whyNoSecrets } from "./context.ts";
 
 /** The inputs that all actions of this repository share. */
@@ -40,10 +40,8 @@ export const KEY_HINT =
 /** Reads inputs one after the other and remembers what is wrong with them, so that one error can name it all. */
 export class InputReader {
   readonly #problems: string[] = [];
-  /** Known from the first read on, so that no message can show it. */
-  #secrets: string[] = [];
 
-  /** Every secret is registered with the runner before anything else is looked at. */
+  /** Every secret is made known, to the runner and to all that this program prints, before anything else is looked at. */
   secret(name: string, environmentVariable?: string): string {
     const given = core.getInput(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
     const value = given.trim();
@@ -51,7 +49,7 @@ export class InputReader {
     // A secret of several lines is shown line by line by whatever prints it.
     const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
     for (const form of new Set([...formsOf(value), ...lines])) core.setSecret(form);
-    this.#secrets.push(value);
+    registerSecret(value);
     return value;
   }
 
@@ -115,7 +113,7 @@ export class InputReader {
 
   /** For a message: at most 20 characters, control characters escaped, never a secret. */
   show(value: string): string {
-    const hidden = this.#secrets.reduce(redact, value);
+    const hidden = redact(value);
     const escaped = JSON.stringify(hidden.slice(0, MAX_SHOWN_CHARACTERS)).replace(
       /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
@@ -128,7 +126,7 @@ export class InputReader {
   }
 
   /** Names other actions' spellings of inputs that this action knows, all in one. */
-  refusePeerSpellings(): void {
+  #refusePeerSpellings(): void {
     const used = Object.entries(PEER_SPELLINGS).filter(([name]) => core.getInput(name) !== "");
     if (used.length > 0) {
       const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
@@ -138,6 +136,7 @@ export class InputReader {
 
   /** @throws InputError when anything was wrong. */
   finish(): void {
+    this.#refusePeerSpellings();
     // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
     if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
       this.problem(

@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { DEMO_KEY, publishingKey, type SimulatedKey } from "../../../simulator/index.ts";
 import { judgeKey } from "../../../src/actions/publish/check-key.ts";
 import { readKeyReport } from "../../../src/open-cloud/api/keys.ts";
+import { APIS } from "../../../src/open-cloud/facts.ts";
 import { publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
 
@@ -74,7 +75,9 @@ describe("what follows from Roblox's word on a key", () => {
     ],
   ])("%s", (_name, word, { failure, ...question }, remarks) => {
     const key =
-      typeof word === "object" ? readKeyReport(JSON.stringify(word), "4242") : (word as "refused" | undefined);
+      typeof word === "object"
+        ? readKeyReport(JSON.stringify(word), APIS.publish.permission, "4242")
+        : (word as "refused" | undefined);
     const judged = judgeKey(key, {
       universeId: "4242",
       versionNotes: "",
@@ -89,7 +92,11 @@ describe("what follows from Roblox's word on a key", () => {
   });
 
   test("the date is named", () => {
-    const key = readKeyReport(JSON.stringify({ ...good, expirationTimeUtc: "2026-12-01T00:00:00Z" }), "4242");
+    const key = readKeyReport(
+      JSON.stringify({ ...good, expirationTimeUtc: "2026-12-01T00:00:00Z" }),
+      APIS.publish.permission,
+      "4242",
+    );
     const { remarks } = judgeKey(key, { universeId: "4242", versionNotes: "", dryRun: false, keyHelp: HELP, now: NOW });
     expect(remarks[0]?.message).toContain("The API key expires on 2026-12-01; from then on this step fails.");
   });

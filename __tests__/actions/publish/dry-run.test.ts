@@ -44,7 +44,7 @@ test.concurrent("places of another universe are one warning", async () => {
     {
       title: "Another universe",
       message:
-        "By Roblox's account, places 9001 and 9002 belong to universe 31337, not to 4242. Set universeId to 31337, or correct the place id.",
+        "According to Roblox, places 9001 and 9002 belong to universe 31337, not to 4242. Set universeId to 31337, or correct the place id.",
     },
   ]);
   expect(run.log).toContain("Whether place 5 belongs to universe 4242 could not be looked up\n");

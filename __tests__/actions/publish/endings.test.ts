@@ -44,7 +44,7 @@ describe.each(ROUTES)("$route", ({ direct }) => {
       "a server that never reads",
       { maxAttempts: "1" },
       { faults: [{ kind: "silence", when: "beforeBody" }], large: true },
-      /^The upload stalled \(the server took no byte for 60 s\)\. This attempt published nothing/,
+      /^The upload stalled \(the server took no byte for 60 s\)\. The file was not sent whole, so nothing was published/,
     ],
     [
       "half an answer, then nothing",

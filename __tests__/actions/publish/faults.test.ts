@@ -6,17 +6,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { type Answer, answers, DEMO_KEY } from "../../../simulator/index.ts";
+import { answers, DEMO_KEY, type TextResponse } from "../../../simulator/index.ts";
 import { LARGE, OBBY, type Published, publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
 
 const XML = readFileSync(join(import.meta.dirname, "..", "..", "..", "examples", "obby", "obby.rbxlx"));
 
-const once = (answer: Answer): Setting => ({ faults: [{ kind: "answer", answer }] });
-const always = (answer: Answer): Setting => ({
+const once = (answer: TextResponse): Setting => ({ faults: [{ kind: "answer", answer }] });
+const always = (answer: TextResponse): Setting => ({
   simulator: { fault: ({ endpoint }) => (endpoint === "publish" ? { kind: "answer", answer } : undefined) },
 });
-const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): TextResponse => ({
   status,
   contentType: "application/json",
   headers,

@@ -1,10 +1,10 @@
 /** What is done once a place is published: notes in its version history, and a look whether it is live. */
 import { describe, expect, test } from "@jest/globals";
-import { type Answer, answers, type KeyScope, publishingKey } from "../../../simulator/index.ts";
+import { answers, type KeyScope, publishingKey, type TextResponse } from "../../../simulator/index.ts";
 import { notesOf } from "../../../src/actions/publish/follow-up.ts";
 import { refusalOf } from "../../../src/open-cloud/api/history.ts";
 import { readForecast } from "../../../src/open-cloud/api/live.ts";
-import { Disconnect } from "../../../src/open-cloud/transport.ts";
+import { whatWasSaid } from "../../../src/open-cloud/explain.ts";
 import { placesText } from "../../../src/text/units.ts";
 import { publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { RUN } from "./step.ts";
@@ -17,7 +17,7 @@ const ASSET: KeyScope = { name: "asset", operations: ["read"] };
 const withScopes = (scopes: KeyScope[], simulator: Setting["simulator"] = {}): Setting => ({
   simulator: { keys: [{ ...publishingKey(["4242"]), scopes: [PUBLISH, ...scopes] }], ...simulator },
 });
-const answer = ({ status, body, contentType }: Answer) => ({
+const answer = ({ status, body, contentType }: TextResponse) => ({
   status,
   headers: { "content-type": contentType },
   text: body,
@@ -39,21 +39,23 @@ describe("notes", () => {
     expect(notesOf(input, RUN)).toEqual({ title, description });
   });
 
-  test.each<[string, Answer, boolean | undefined, string]>([
-    ["taken", { status: 200, body: "{}" }, undefined, ""],
+  test.each<[string, TextResponse, boolean | undefined, string]>([
     ["restricted key", answers.scopeNeedsAllResources, true, "This key is restricted to certain experiences"],
     ["no scope", answers.scopeNotAuthorized, true, "Notes need universe.place:write"],
     ["this version only", answers.notFound, false, "(HTTP 404)."],
     ["too many", answers.rateLimited, true, "HTTP 429"],
   ])("%s", (_name, given, widespread, text) => {
-    const refusal = refusalOf({ outcome: answer(given) });
-    expect(refusal?.widespread).toBe(widespread);
-    expect(refusal?.reason ?? "").toContain(text);
+    const refusal = refusalOf({ happened: whatWasSaid(answer(given)), answer: answer(given) });
+    expect(refusal.widespread).toBe(widespread);
+    expect(refusal.reason).toContain(text);
   });
 
   test("a broken connection", () => {
-    const refusal = refusalOf({ outcome: new Disconnect("connect", "ECONNREFUSED", "no way") });
-    expect(refusal).toEqual({ reason: "The connection broke (ECONNREFUSED: no way).", widespread: true });
+    const refusal = refusalOf({
+      happened: "No connection to apis.roblox.com (ECONNREFUSED: no way)",
+      answer: undefined,
+    });
+    expect(refusal).toEqual({ reason: "No connection to apis.roblox.com (ECONNREFUSED: no way).", widespread: true });
   });
 
   test.concurrent("are written for each place that went through", async () => {
@@ -146,7 +148,7 @@ describe("is it live?", () => {
     ],
     ["something else", "[]", []],
   ])("a forecast: %s", (_name, body, versions) => {
-    expect(readForecast(answer({ status: 200, body }))).toEqual({ value: new Map(versions) });
+    expect(readForecast(answer({ status: 200, body }))).toEqual(new Map(versions));
   });
 
   const verify = (scopes: KeyScope[], simulator: Setting["simulator"] = {}, inputs: Record<string, string> = {}) =>

@@ -468,7 +468,7 @@ describe("a signal", () => {
     expect(done.errors).toHaveLength(1);
     const { title, message } = done.errors[0] ?? {};
     expect(title).toBe("The step was cancelled");
-    expect(message).toContain("Place 1001 went through as version 1");
+    expect(message).toContain("Place 1001 is live as version 1");
     for (const placeId of ["1002", "1004", "1005"])
       expect(message).toContain(`place ${placeId} may have been published`);
     expect(message).not.toMatch(/1003|1006/);

@@ -1,6 +1,6 @@
 /** Steps as they might have gone, without having gone. */
 import type { PublishInputs } from "../../../src/actions/publish/inputs.ts";
-import type { PlaceRecord, StepRecord } from "../../../src/actions/publish/record.ts";
+import type { PlaceRecord, PlaceState, Status, StepRecord } from "../../../src/actions/publish/record.ts";
 import type { Run } from "../../../src/runner/context.ts";
 
 export const RUN: Run = {
@@ -11,19 +11,26 @@ export const RUN: Run = {
   url: "https://github.com/team/game/actions/runs/77",
 };
 
+/** What is to have become of a place, as its results would tell it. */
+interface Outcome extends Partial<Pick<PlaceRecord, "inspection" | "seenLive">> {
+  readonly status?: Status;
+  readonly versionNumber?: string;
+  readonly attempts?: number;
+  readonly seconds?: number;
+  readonly error?: string;
+}
+
 export function placeIn(
   placeId: string,
-  part: Partial<PlaceRecord> = {},
+  { inspection, seenLive, ...outcome }: Outcome = {},
   target: { filePath?: string } = {},
 ): PlaceRecord {
   const filePath = target.filePath ?? "game.rbxl";
   return {
     target: { placeId, filePath, path: `/workspace/${filePath}` },
-    status: "notTried",
-    attempts: 0,
-    fate: "untouched",
-    bytesSent: 0,
-    inspection: {
+    state: stateOf(outcome),
+    ...(seenLive === undefined ? {} : { seenLive }),
+    inspection: inspection ?? {
       path: `/workspace/${filePath}`,
       bytes: 1_234_567,
       sha256: "36339b845fde308c1dbfe48ea3469dade5b5863f6ce360c13346e325c3ee9de2",
@@ -39,8 +46,18 @@ export function placeIn(
         notUpdated: { SurfaceAppearance: 3 },
       },
     },
-    ...part,
   };
+}
+
+function stateOf({
+  status = "notTried",
+  versionNumber = "",
+  attempts = 0,
+  seconds = 0,
+  error = "",
+}: Outcome): PlaceState {
+  if (status === "published" || status === "saved") return { status, versionNumber, attempts, seconds };
+  return status === "failed" ? { status, error, attempts, ...(seconds > 0 ? { seconds } : {}) } : { status };
 }
 
 export function stepOf(part: Partial<StepRecord>, inputs: Partial<PublishInputs> = {}): StepRecord {

@@ -1,7 +1,7 @@
 /** What the user of a failed run is told, and what nobody is ever told. */
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { type Answer, answers, DEMO_KEY, publishingKey, type SimulatedKey } from "../../../simulator/index.ts";
+import { answers, DEMO_KEY, publishingKey, type SimulatedKey, type TextResponse } from "../../../simulator/index.ts";
 import { OBBY, type Published, publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
 
@@ -22,10 +22,10 @@ const withKey = (key: Partial<SimulatedKey>): Setting => ({
       endpoint === "introspect" && nth === 1 ? { kind: "answer", answer: answers.htmlUnavailable } : undefined,
   },
 });
-const answering = (answer: Answer, times = 1): Setting => ({
+const answering = (answer: TextResponse, times = 1): Setting => ({
   faults: new Array(times).fill({ kind: "answer", answer }),
 });
-const json = (status: number, body: unknown): Answer => ({
+const json = (status: number, body: unknown): TextResponse => ({
   status,
   contentType: "application/json",
   body: JSON.stringify(body),
@@ -80,7 +80,7 @@ describe("a refused key: introspection says why", () => {
 
   test.concurrent("401, and what was given is no key by its form", async () => {
     const message = oneError(await publishOnce({ apiKey: "_|WARNING:-DO-NOT-SHARE-THIS" }));
-    expect(message).toContain("What was given is no Open Cloud API key by its form");
+    expect(message).toContain("What was given does not look like an Open Cloud API key");
   });
 
   test.concurrent.each<[string, Setting, string]>([
@@ -93,7 +93,7 @@ describe("a refused key: introspection says why", () => {
     [
       "other universes",
       withKey({ scopes: [{ ...scope, universeIds: ["777777", "888888"] }] }),
-      "The key may publish, but not to universe 4242: it is restricted to 2 universes, and this is not among them.",
+      "The key has universe-places write, but not on universe 4242: it is restricted to 2 universes, and this is not among them.",
     ],
     [
       "nothing wrong with the key",
@@ -218,7 +218,7 @@ describe("a server that hangs up during the upload", () => {
       "publish",
     ]);
     expect(oneError(run)).toMatch(
-      /^The server hung up during the upload: it may have refused .+ after 3 attempts\. This attempt published nothing/,
+      /^The server hung up during the upload: it may have refused .+ after 3 attempts\. The file was not sent whole, so nothing was published/,
     );
   });
 

@@ -226,7 +226,7 @@ describe("creating the task", () => {
     const run = await play7({}, { timeoutMinutes: "0.5" }, always("createTask", full));
     expect(run.code).toBe(1);
     expect(run.errors).toEqual([
-      { title: "The script was not run", message: expect.stringMatching(/ten unfinished tasks.*timeoutMinutes/) },
+      { title: "The script was not run", message: expect.stringMatching(/10 unfinished tasks.*timeoutMinutes/) },
     ]);
     expect(creations(run)).toHaveLength(2);
   });
@@ -261,7 +261,7 @@ describe("creating the task", () => {
       "a key without the scope",
       {},
       { keys: [keyWith({ [scope]: ["read"] })] },
-      /only read on .*-session; this needs write/,
+      /only read on .*-session; running a script needs write/,
     ],
     [
       "a key of another universe",
@@ -360,6 +360,6 @@ testSignals.each([
   });
   expect(run.code).toBe(code);
   expect(run.lines.at(-1)).toBe(
-    `Ended by ${signal}. The task goes on in Roblox's cloud until it ends or its limit of 300 s is over.`,
+    `::error title=The step was cancelled::Ended by ${signal}. The task goes on in Roblox's cloud until it ends or its limit of 300 s is over.`,
   );
 });

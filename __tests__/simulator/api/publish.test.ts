@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { Place } from "../../../simulator/api/places.ts";
-import { publish } from "../../../simulator/api/publish.ts";
+import { openPlaces } from "../../../simulator/api/places.ts";
 import {
   answers,
   DEMO_KEY,
@@ -11,9 +12,8 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../../simulator/index.ts";
+import { createRoblox } from "../../../simulator/roblox.ts";
 import { createBody } from "../../../simulator/server/body.ts";
-import { SYSTEM_CLOCK } from "../../../simulator/server/clock.ts";
-import type { Cloud } from "../../../simulator/server/endpoint.ts";
 import { binaryPlace, call, connect, type Upload, upload, XML_PLACE } from "../client.ts";
 
 let simulator: Simulator;
@@ -33,9 +33,10 @@ describe("what is accepted", () => {
 
     const sha256 = (bytes: Buffer | string) => createHash("sha256").update(bytes).digest("hex");
     expect(simulator.versions("1818")).toMatchObject([
-      { versionNumber: "1", versionType: "Published", sha256: sha256(binary), bytes: binary.length },
       { versionNumber: "2", versionType: "Saved", sha256: sha256(XML_PLACE), contentType: "application/xml" },
+      { versionNumber: "1", versionType: "Published", sha256: sha256(binary), bytes: binary.length },
     ]);
+    expect(simulator.versions("1818").map(({ file }) => readFileSync(file))).toEqual([Buffer.from(XML_PLACE), binary]);
     expect(simulator.versions("1819")).toEqual([]);
     expect(simulator.connects).toEqual(["apis.roblox.com:443", "apis.roblox.com:443"]);
   });
@@ -88,6 +89,8 @@ describe("what is accepted", () => {
       numbers.push((await upload(simulator, { body: binaryPlace(filling) })).body);
     expect(numbers).toEqual([1, 1, 2, 3].map((versionNumber) => JSON.stringify({ versionNumber })));
     expect(simulator.versions("1818")).toHaveLength(3);
+    const folder = dirname(simulator.versions("1818")[0]?.file ?? "");
+    expect(readdirSync(folder).filter((name) => name !== "ca.pem")).toHaveLength(2); // equal bytes are kept once
   });
 
   test("publishing the bytes of a saved version leaves it saved", async () => {
@@ -190,22 +193,16 @@ describe("what is refused", () => {
   ])("%i bytes: %i", (bytes, status, contentType) => {
     const body = createBody(false);
     body.add(binaryPlace());
-    const place: Place = { universeId: "4242", before: 0n, newest: 0n, versions: [] };
-    const call = {
+    const roblox = createRoblox({}, []);
+    const request = {
       parameters: { universe: "4242", place: "1818" },
       query: new URLSearchParams("versionType=Saved"),
       headers: { "content-length": String(bytes), "content-type": "application/octet-stream" },
       body: { ...body.finish(), bytes },
       key: undefined,
     };
-    const cloud = {
-      universeIds: new Set(["4242"]),
-      places: new Map([["1818", place]]),
-      clock: SYSTEM_CLOCK,
-      deduplicate: true,
-    } as unknown as Cloud;
-    expect(publish.answer(call, cloud)).toMatchObject({ status, contentType });
-    expect(place.versions).toHaveLength(status === 200 ? 1 : 0);
+    expect(openPlaces(roblox, {}).endpoints.publish.answer(request)).toMatchObject({ status, contentType });
+    expect(roblox.places.get("1818")?.versions).toHaveLength(status === 200 ? 1 : 0);
   });
 
   test.each([

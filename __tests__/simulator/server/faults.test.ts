@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
-  type Answer,
   answers,
   type Fault,
+  type HttpResponse,
   type RequestRecord,
   type Simulator,
   type SimulatorOptions,
@@ -120,7 +120,7 @@ describe("the parts of an answer that does not end", () => {
     socket.destroy();
     return { text, ended };
   }
-  const answer: Answer = { status: 200, body: "0123456789" };
+  const answer: HttpResponse = { status: 200, body: "0123456789" };
 
   test("cut off below its Content-Length", async () => {
     const { text, ended } = await read({ kind: "cutOff", framing: "content-length", end: "hangUp", answer });

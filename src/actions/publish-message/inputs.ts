@@ -1,5 +1,5 @@
 import * as core from "@actions/core";
-import { MAX_MESSAGE_CHARACTERS, MAX_TOPIC_CHARACTERS } from "../../open-cloud/api/messages.ts";
+import { MAX_MESSAGE_CHARACTERS, MAX_TOPIC_CHARACTERS } from "../../open-cloud/facts.ts";
 import { type CommonInputs, InputReader, readKeyedInputs } from "../../runner/inputs.ts";
 
 export interface PublishMessageInputs extends CommonInputs {

@@ -6,7 +6,7 @@ import type { PublishMessageInputs } from "./inputs.ts";
 
 /** The action that tells running servers something through MessagingService. */
 export async function run(inputs: PublishMessageInputs): Promise<void> {
-  await publishMessage(startClient(inputs, caller()), inputs);
+  await publishMessage(startClient(inputs, caller()), inputs.universeId, inputs);
   core.info(`Sent to the servers of universe ${inputs.universeId} that subscribe to the topic`);
 }
 

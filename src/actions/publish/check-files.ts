@@ -6,7 +6,7 @@ import { workspace } from "../../runner/context.ts";
 import { linesOfError, StepFailure } from "../../runner/failure.ts";
 import { harmless } from "../../text/harmless.ts";
 import { bytesText } from "../../text/units.ts";
-import type { StepRecord } from "./record.ts";
+import { refuse, type StepRecord } from "./record.ts";
 
 /**
  * Reads every file once, also one that serves several places, and says what is in it. All files are looked at before
@@ -28,9 +28,9 @@ export async function checkFiles({ inputs, places, remarks }: StepRecord): Promi
     place.inspection = inspections.get(place.target.path) as Inspection;
     const reasons = place.inspection.findings.filter(({ severity }) => severity === "refusal");
     if (reasons.length === 0) continue;
-    place.status = "failed";
-    place.error = reasons.map((finding) => reasonText(finding, place.target.path)).join(" ");
-    refusals.add(`${harmless(place.target.filePath)}: ${place.error}`);
+    const error = reasons.map((finding) => reasonText(finding, place.target.path)).join(" ");
+    refuse(place, error);
+    refusals.add(`${harmless(place.target.filePath)}: ${error}`);
   }
   if (refusals.size === 0) return;
   const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;

@@ -1,8 +1,7 @@
 import * as core from "@actions/core";
-import { type Introspection, introspectKey } from "../../open-cloud/api/keys.ts";
-import { withSignal } from "../../open-cloud/deadline.ts";
-import { day, unusable } from "../../open-cloud/explain.ts";
-import type { Cloud } from "../../open-cloud/transport.ts";
+import { day, type Introspection, introspectKey, unusable } from "../../open-cloud/api/keys.ts";
+import { type Client, until } from "../../open-cloud/client.ts";
+import { APIS } from "../../open-cloud/facts.ts";
 import { annotate, type Remark } from "../../runner/annotations.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import type { StepRecord } from "./record.ts";
@@ -10,20 +9,19 @@ import type { StepRecord } from "./record.ts";
 /** The most that asking about the key may take, should the file check be slow. */
 const LOOK_UP_SECONDS = 10;
 /** Once the files are checked, the upload waits for the answer this long. */
-const PATIENCE_SECONDS = 3;
+const SECONDS_AFTER_CHECK = 3;
 const SOON_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 /**
- * Asks Roblox about the key while something else is done, and says what is to be said about it. No answer, or one that
- * cannot be read, is nothing to speak of: the upload will tell.
+ * Asks Roblox about the key while something else is done, and tells what follows from the answer. No answer, or one that
+ * cannot be read, means nothing: the upload will tell.
  *
  * @throws StepFailure when the key is disabled or expired; whatever `work` throws.
  */
 export async function checkKeyBeside(
-  cloud: Cloud,
+  client: Client,
   { inputs, remarks }: StepRecord,
-  keyHelp: string,
   work: () => Promise<void>,
 ): Promise<void> {
   const { apiKey, universeId, dryRun } = inputs;
@@ -38,19 +36,19 @@ export async function checkKeyBeside(
   }
 
   const giveUp = new AbortController();
-  const patient = { ...cloud, deadline: withSignal(cloud.deadline, giveUp.signal) };
-  const asked = introspectKey(patient, universeId, LOOK_UP_SECONDS);
-  let patience: NodeJS.Timeout | undefined;
+  const { keyHelp } = client;
+  const asked = introspectKey(until(client, giveUp.signal), APIS.publish.permission, LOOK_UP_SECONDS);
+  let timer: NodeJS.Timeout | undefined;
   try {
     await work();
-    patience = setTimeout(() => giveUp.abort(new Error("the files are checked")), PATIENCE_SECONDS * 1000);
+    timer = setTimeout(() => giveUp.abort(new Error("the files are checked")), SECONDS_AFTER_CHECK * 1000);
     const key = await asked;
     if (typeof key !== "object") core.debug(`Roblox's word on the key: ${key ?? "none that could be read"}`);
     const { failure, remarks: said } = judgeKey(key, { ...inputs, keyHelp, dryRun, now: new Date() });
     for (const remark of said) annotate(remarks, remark);
     if (failure) throw new StepFailure("The API key cannot be used, nothing was sent", failure);
   } finally {
-    clearTimeout(patience);
+    clearTimeout(timer);
     giveUp.abort();
   }
 }

@@ -3,8 +3,7 @@ import { within } from "../../open-cloud/deadline.ts";
 import { annotate } from "../../runner/annotations.ts";
 import type { Run } from "../../runner/context.ts";
 import { harmless } from "../../text/harmless.ts";
-import { redact } from "../../text/secret.ts";
-import { placeUrl, type StepRecord, wentThrough } from "./record.ts";
+import { placeUrl, type StepRecord, versionOf, wentThrough } from "./record.ts";
 
 /** Time for one call to GitHub. */
 const CALL_SECONDS = 5;
@@ -57,7 +56,7 @@ export function openDeployment(record: StepRecord, run: Run): Deployment {
     annotate(remarks, {
       severity: "warning",
       title: "The GitHub Deployment was not recorded",
-      message: `${describe(error, inputs.githubToken)} The job needs the permission \`deployments: write\`. This has no effect on Roblox.`,
+      message: `${describe(error)} The job needs the permission \`deployments: write\`. This has no effect on Roblox.`,
     });
 
   async function create(): Promise<number> {
@@ -145,16 +144,16 @@ function describeState(state: State, { inputs, places }: StepRecord): string {
   if (state === "error") return "The step was ended before it was done";
   if (places.length === 1 && only) {
     return through === 1
-      ? `Place ${only.target.placeId}: version ${only.versionNumber}, ${inputs.versionType}`
+      ? `Place ${only.target.placeId}: version ${versionOf(only)}, ${inputs.versionType}`
       : `Place ${only.target.placeId} was not published`;
   }
   return `${through} of ${places.length} places: ${inputs.versionType}`;
 }
 
-function describe(error: unknown, token: string): string {
+function describe(error: unknown): string {
   // Octokit calls a broken connection a 500 as well, but one without an answer.
   const { message, status, response } = error as { message: string; status?: number; response?: unknown };
-  const said = harmless(redact(message, token)).replace(/\.$/, "");
+  const said = harmless(message).replace(/\.$/, "");
   return `${said}${response ? ` (HTTP ${status})` : ""}.`;
 }
 

@@ -1,10 +1,10 @@
 import * as core from "@actions/core";
 import { universeOfPlace } from "../../open-cloud/api/places.ts";
-import { within, withSignal } from "../../open-cloud/deadline.ts";
-import type { Cloud } from "../../open-cloud/transport.ts";
+import { type Client, until } from "../../open-cloud/client.ts";
+import { within } from "../../open-cloud/deadline.ts";
 import { annotate } from "../../runner/annotations.ts";
 import { placesText } from "../../text/units.ts";
-import type { StepRecord } from "./record.ts";
+import { markChecked, type StepRecord } from "./record.ts";
 import { sideBySide } from "./side-by-side.ts";
 
 const LOOK_UP_SECONDS = 5;
@@ -14,13 +14,13 @@ const ALL_LOOK_UPS_SECONDS = 15;
  * Ends a step that uploads nothing: looks whether the places belong to the universe, which decides nothing, since that
  * look-up is not documented.
  */
-export async function finishDryRun(cloud: Cloud, { inputs, places, remarks }: StepRecord): Promise<void> {
+export async function finishDryRun(client: Client, { inputs, places, remarks }: StepRecord): Promise<void> {
   const { universeId } = inputs;
-  for (const place of places) place.status = "checked";
+  for (const place of places) markChecked(place);
 
   const owners = new Map<string, string | undefined>();
   await within(ALL_LOOK_UPS_SECONDS, (signal) => {
-    const brief = { ...cloud, deadline: withSignal(cloud.deadline, signal) };
+    const brief = until(client, signal);
     return sideBySide(places, async ({ target: { placeId } }) => {
       owners.set(placeId, await universeOfPlace(brief, placeId, LOOK_UP_SECONDS));
       return true;
@@ -37,7 +37,7 @@ export async function finishDryRun(cloud: Cloud, { inputs, places, remarks }: St
       annotate(remarks, {
         severity: "warning",
         title: "Another universe",
-        message: `By Roblox's account, ${who} ${belong} to universe ${owner}, not to ${universeId}. Set universeId to ${owner}, or correct the place id.`,
+        message: `According to Roblox, ${who} ${belong} to universe ${owner}, not to ${universeId}. Set universeId to ${owner}, or correct the place id.`,
       });
     }
   }

@@ -1,23 +1,23 @@
 import * as core from "@actions/core";
 import { type VersionNotes, writeNotes } from "../../open-cloud/api/history.ts";
 import { type Found, forecastVersions, isPublishedVersion } from "../../open-cloud/api/live.ts";
+import type { Client } from "../../open-cloud/client.ts";
 import { within } from "../../open-cloud/deadline.ts";
-import type { Cloud } from "../../open-cloud/transport.ts";
 import { annotate } from "../../runner/annotations.ts";
 import type { Run } from "../../runner/context.ts";
 import { placesText } from "../../text/units.ts";
-import { type PlaceRecord, type StepRecord, wentThrough } from "./record.ts";
+import { type PlaceRecord, type StepRecord, versionOf, wentThrough } from "./record.ts";
 import { sideBySide } from "./side-by-side.ts";
 
 const VERIFY_SECONDS = 10;
 const LOOK_EVERY_SECONDS = 2;
 
 /** What is done for the places that went through. None of it can fail the step. */
-export async function followUp(cloud: Cloud, record: StepRecord, run: Run): Promise<void> {
+export async function followUp(client: Client, record: StepRecord, run: Run): Promise<void> {
   const { versionNotes, verify } = record.inputs;
   await Promise.all([
-    versionNotes === "" ? undefined : sendNotes(cloud, record, notesOf(versionNotes, run)),
-    verify ? lookWhetherLive(cloud, record) : undefined,
+    versionNotes === "" ? undefined : sendNotes(client, record, notesOf(versionNotes, run)),
+    verify ? lookWhetherLive(client, record) : undefined,
   ]);
 }
 
@@ -32,14 +32,14 @@ export function notesOf(versionNotes: string, run: Run): VersionNotes {
   return { title: `${run.repository}@${run.sha.slice(0, 7)} (${ref})`, description: lines.join("\n") };
 }
 
-async function sendNotes(cloud: Cloud, { places, remarks }: StepRecord, notes: VersionNotes): Promise<void> {
+async function sendNotes(client: Client, { places, remarks }: StepRecord, notes: VersionNotes): Promise<void> {
   const through = places.filter(wentThrough);
   const unwritten = new Map(through.map((place) => [place, ""]));
   await sideBySide(through, async (place) => {
-    const refusal = await writeNotes(cloud, place.target.placeId, place.versionNumber ?? "", notes);
+    const refusal = await writeNotes(client, place.target.placeId, versionOf(place) ?? "", notes);
     if (!refusal) {
       unwritten.delete(place);
-      core.info(`Notes written to version ${place.versionNumber} of place ${place.target.placeId}`);
+      core.info(`Notes written to version ${versionOf(place)} of place ${place.target.placeId}`);
       return true;
     }
     unwritten.set(place, refusal.reason);
@@ -55,17 +55,17 @@ async function sendNotes(cloud: Cloud, { places, remarks }: StepRecord, notes: V
 }
 
 /** Looks until every published place is seen live, until no look can show it, or until the time for it is over. */
-async function lookWhetherLive(cloud: Cloud, { inputs, places, remarks }: StepRecord): Promise<void> {
-  const unseen = new Set(places.filter(({ status }) => status === "published"));
+async function lookWhetherLive(client: Client, { inputs, places, remarks }: StepRecord): Promise<void> {
+  const unseen = new Set(places.filter(({ state }) => state.status === "published"));
   if (unseen.size === 0) return;
   let why = "";
   const end = performance.now() + VERIFY_SECONDS * 1000;
   await within(VERIFY_SECONDS, async (signal) => {
     for (;;) {
-      const troubles = await look(cloud, inputs.universeId, unseen, signal);
+      const troubles = await look(client, inputs.universeId, unseen, signal);
       why = troubles.text;
       if (unseen.size === 0 || troubles.final || performance.now() + LOOK_EVERY_SECONDS * 1000 > end) return;
-      await cloud.deadline.sleep(LOOK_EVERY_SECONDS);
+      await client.deadline.sleep(LOOK_EVERY_SECONDS);
     }
   }).catch((error: Error) => {
     why ||= `${error.message}.`;
@@ -80,7 +80,7 @@ async function lookWhetherLive(cloud: Cloud, { inputs, places, remarks }: StepRe
 
 /** One look at every place that was not seen yet: in the forecast for the universe, then among the asset's versions. */
 async function look(
-  cloud: Cloud,
+  client: Client,
   universeId: string,
   unseen: Set<PlaceRecord>,
   signal: AbortSignal,
@@ -90,20 +90,20 @@ async function look(
     place.seenLive = version;
     core.info(`Place ${place.target.placeId} is seen live as version ${version}`);
   };
-  const forecast = await forecastVersions(cloud, universeId, signal);
+  const forecast = await forecastVersions(client, universeId, signal);
   if ("value" in forecast) {
     for (const place of unseen) {
       const version = forecast.value.get(place.target.placeId);
       // A newer one means that somebody published after this step: this version was live in between.
-      if (version !== undefined && BigInt(version) >= BigInt(place.versionNumber ?? "0")) seen(place, version);
+      if (version !== undefined && BigInt(version) >= BigInt(versionOf(place) ?? "0")) seen(place, version);
     }
   }
   const states: Found<boolean>[] = [];
   await sideBySide(unseen, async (place) => {
-    const state = await isPublishedVersion(cloud, place.target.placeId, place.versionNumber ?? "", signal);
+    const state = await isPublishedVersion(client, place.target.placeId, versionOf(place) ?? "", signal);
     states.push(state);
     if ("trouble" in state) return !state.final;
-    if (state.value) seen(place, place.versionNumber ?? "");
+    if (state.value) seen(place, versionOf(place) ?? "");
     return true;
   });
   const refused = states.find((state) => "trouble" in state);

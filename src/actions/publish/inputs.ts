@@ -51,7 +51,6 @@ export async function readInputs(): Promise<PublishInputs> {
     verify: reader.boolean("verify"),
     githubToken,
   };
-  reader.refusePeerSpellings();
   reader.finish();
   return inputs;
 }

@@ -1,59 +1,66 @@
-import * as core from "@actions/core";
-import { startDeadline, within, withSignal } from "../../open-cloud/deadline.ts";
-import { createLimiter } from "../../open-cloud/limiter.ts";
-import { apiKeyHelp, readRun, userAgent } from "../../runner/context.ts";
-import { reportFailure } from "../../runner/failure.ts";
+import { type Client, startClient } from "../../open-cloud/client.ts";
+import { within } from "../../open-cloud/deadline.ts";
+import { CANCELLED_TITLE, cancelled, ifCancelled } from "../../runner/cancel.ts";
+import { caller, readRun } from "../../runner/context.ts";
+import { failureOf } from "../../runner/failure.ts";
+import { setOutputs } from "../../runner/outputs.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkKeyBeside } from "./check-key.ts";
 import { type Deployment, openDeployment } from "./deployment.ts";
 import { finishDryRun } from "./dry-run.ts";
 import { followUp } from "./follow-up.ts";
 import type { PublishInputs } from "./inputs.ts";
-import { endOnSignals } from "./interrupt.ts";
-import { outputsOf, resultsOf, type StepRecord, startRecord } from "./record.ts";
+import { cancel, fateOf, outputsOf, resultsOf, type StepRecord, startRecord } from "./record.ts";
 import { sendPlaces } from "./send.ts";
 import { writeSummary } from "./summary.ts";
+
+export { readInputs } from "./inputs.ts";
 
 /** How long the runner's cancelling is held up for a last word to GitHub. */
 const LAST_SECONDS = 2;
 
-/** The publish action, from reading its inputs to its outputs. */
+/** The publish action: check the files and the key, send, and report what became of every place. */
 export async function run(inputs: PublishInputs): Promise<void> {
-  let record: StepRecord | undefined;
-  let deployment: Deployment | undefined;
-  const cancelling = new AbortController();
-  const { signal } = cancelling;
-  endOnSignals(
-    () => record,
-    cancelling,
-    () => within(LAST_SECONDS, () => Promise.all([deployment?.finish("error"), writeSummary(record)])),
-  );
+  const client = startClient(inputs, caller());
+  const step = startRecord(inputs);
+  const deployment = openDeployment(step, readRun());
+  ifCancelled({ say: () => fateOf(step), finish: (message) => finishCancelled(step, deployment, message) });
   try {
-    const step = startRecord(inputs);
-    record = step;
-    const deadline = withSignal(startDeadline(inputs.timeoutMinutes), signal);
-    const cloud = { apiKey: inputs.apiKey, userAgent: userAgent(), deadline };
-    await checkKeyBeside(cloud, step, apiKeyHelp(), () => checkFiles(step));
-    if (inputs.dryRun) return await finishDryRun(cloud, step);
-    deployment = openDeployment(step, readRun());
-    await deployment.begin();
-    await sendPlaces({ cloud, limiter: createLimiter(), hangUps: 0 }, step, apiKeyHelp()).finally(() =>
-      signal.aborted ? undefined : Promise.all([deployment?.finish(), followUp(cloud, step, readRun())]),
-    );
+    await checkKeyBeside(client, step, () => checkFiles(step));
+    if (inputs.dryRun) await finishDryRun(client, step);
+    else await publish(client, step, deployment);
   } catch (error) {
-    // A cancelled step has said so already.
-    if (signal.aborted) return;
-    const failure = reportFailure(error);
-    if (record) record.failure = failure;
+    step.failure ??= failureOf(error);
+    throw error;
   } finally {
-    if (record && !signal.aborted) await reportOutcome(record);
+    if (!cancelled.aborted) await reportOutcome(step);
   }
 }
 
-async function reportOutcome(record: StepRecord): Promise<void> {
-  core.setOutput("results", JSON.stringify(resultsOf(record)));
-  for (const [name, value] of Object.entries(outputsOf(record))) core.setOutput(name, value);
-  await writeSummary(record);
+async function publish(client: Client, step: StepRecord, deployment: Deployment): Promise<void> {
+  await deployment.begin();
+  try {
+    await sendPlaces(client, step);
+  } finally {
+    if (!cancelled.aborted) await Promise.all([deployment.finish(), followUp(client, step, readRun())]);
+  }
 }
 
-export { readInputs } from "./inputs.ts";
+async function reportOutcome(step: StepRecord): Promise<void> {
+  try {
+    setOutputs({ results: resultsOf(step), ...outputsOf(step) }, step.failure?.message ?? fateOf(step));
+  } finally {
+    await writeSummary(step);
+  }
+}
+
+async function finishCancelled(step: StepRecord, deployment: Deployment, message: string): Promise<void> {
+  step.failure = { title: CANCELLED_TITLE, message };
+  for (const place of step.places) cancel(place);
+  try {
+    setOutputs({ results: resultsOf(step) }, message);
+  } catch {
+    // What is known has been said, and the end is not to wait for more.
+  }
+  await within(LAST_SECONDS, () => Promise.all([deployment.finish("error"), writeSummary(step)]));
+}

@@ -1,24 +1,30 @@
 import * as core from "@actions/core";
 import { traceOf } from "../../open-cloud/answer.ts";
-import { FileChangedError, UploadError, uploadPlace } from "../../open-cloud/api/places.ts";
-import type { Shared } from "../../open-cloud/attempts.ts";
+import { uploadPlace } from "../../open-cloud/api/places.ts";
+import { CallError } from "../../open-cloud/call.ts";
+import type { Client } from "../../open-cloud/client.ts";
 import { withSignal } from "../../open-cloud/deadline.ts";
-import { explainEnd, whatBroke, whatWasSaid } from "../../open-cloud/explain.ts";
-import { type Limiter, UPLOADS_PER_WINDOW, WINDOW_SECONDS } from "../../open-cloud/limiter.ts";
-import { mayHaveBeenCarriedOut } from "../../open-cloud/retry.ts";
-import { type Answer, Disconnect } from "../../open-cloud/transport.ts";
+import { APIS, WINDOW_SECONDS } from "../../open-cloud/facts.ts";
+import { createLimiter, type Limiter } from "../../open-cloud/limiter.ts";
 import { linesOfError, StepFailure } from "../../runner/failure.ts";
 import { harmless } from "../../text/harmless.ts";
 import { bytesText, megabytes, secondsText } from "../../text/units.ts";
-import { type PlaceRecord, placeUrl, type StepRecord, wentThrough } from "./record.ts";
+import {
+  beginAttempt,
+  fail,
+  goThrough,
+  note,
+  outcomeOf,
+  type PlaceRecord,
+  placeUrl,
+  type StepRecord,
+  wentThrough,
+} from "./record.ts";
 
 const PROGRESS_EVERY_SECONDS = 5;
 /** Of less than this, a count of megabytes says nothing. */
 const SMALL_BYTES = 1_000_000;
-const BUSY_HINT = " The place is probably open in Roblox Studio or a Team Create session: close it there.";
-
-/** What the uploads of a step share; those of places are paced. */
-export type Sending = Shared & { readonly limiter: Limiter };
+const UPLOADS_PER_WINDOW = APIS.publish.perMinute;
 
 /**
  * Sends every place, several side by side; a place that waits for its next try keeps no other from going up. One
@@ -26,15 +32,17 @@ export type Sending = Shared & { readonly limiter: Limiter };
  *
  * @throws StepFailure that lists each failed place with its reason, and says why the rest was not tried.
  */
-export async function sendPlaces(given: Sending, record: StepRecord, keyHelp: string): Promise<void> {
+export async function sendPlaces(client: Client, record: StepRecord): Promise<void> {
   const { places, inputs } = record;
-  const { deadline } = given.cloud;
+  const { deadline } = client;
   const stopping = new AbortController();
-  const sending = { ...given, patience: withSignal(deadline, stopping.signal) };
+  const limiter = client.limiter ?? createLimiter();
+  const sending = { ...client, limiter, noMoreTries: stopping.signal };
+  const waiting = withSignal(deadline, stopping.signal);
   let whyStopped: string | undefined;
   const stop = (why: string) => {
     whyStopped ??= why;
-    stopping.abort();
+    stopping.abort(new Error("no more is begun"));
   };
 
   const leastSeconds = Math.floor((places.length - 1) / UPLOADS_PER_WINDOW) * WINDOW_SECONDS;
@@ -45,7 +53,7 @@ export async function sendPlaces(given: Sending, record: StepRecord, keyHelp: st
         : "";
     core.info(`Sending ${places.length} places of universe ${inputs.universeId} as ${inputs.versionType}${pace}`);
   }
-  const progress = watchProgress(record, given.limiter);
+  const progress = watchProgress(record, limiter);
   const uploads: Promise<void>[] = [];
   try {
     // Half of a game on the new version is worse than none of it.
@@ -54,11 +62,11 @@ export async function sendPlaces(given: Sending, record: StepRecord, keyHelp: st
       throw new Error(`${needed}, but only ${secondsText(deadline.secondsLeft())} are left`);
     }
     for (const place of places) {
-      await sending.limiter.free(sending.patience);
-      uploads.push(sendPlace(sending, record, place, keyHelp, stop));
+      await limiter.free(waiting);
+      uploads.push(sendPlace(sending, record, place, stop));
     }
   } catch (error) {
-    stop(explainEnd(error, "untouched"));
+    stop(notBegun(error));
   }
   await Promise.all(uploads);
   progress.stop();
@@ -67,95 +75,71 @@ export async function sendPlaces(given: Sending, record: StepRecord, keyHelp: st
   if (!places.every(wentThrough)) throw failureOf(places, whyStopped);
 }
 
+function notBegun(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}. Raise timeoutMinutes if Roblox or the line is slow.`;
+}
+
 /** Sends one place and notes what became of it. Never throws. */
 async function sendPlace(
-  sending: Sending,
+  client: Client,
   { inputs, places }: StepRecord,
   place: PlaceRecord,
-  keyHelp: string,
   stop: (why: string) => void,
 ): Promise<void> {
   const { placeId, path, filePath } = place.target;
-  const { universeId, versionType, maxAttempts } = inputs;
+  const { universeId, versionType } = inputs;
   const several = places.length > 1;
   const say = (line: string) => core.info(several ? `[${placeId}] ${line}` : line);
   const { bytes = 0, sha256 = "", contentType = "application/octet-stream" } = place.inspection ?? {};
-  let began: number | undefined;
-  let hinted = false;
-  let earlierMayHaveWorked = false;
-  const took = () => (began === undefined ? 0 : (performance.now() - began) / 1000);
 
   try {
     const upload = { universeId, placeId, versionType, path, bytes, sha256, contentType };
-    const { versionNumber, attempts } = await uploadPlace(
-      sending,
-      upload,
-      { maxAttempts, keyHelp },
-      {
-        onAttempt(attempt) {
-          began ??= performance.now();
-          const what = several
-            ? `${harmless(filePath)} (${bytesText(bytes)})`
-            : `place ${placeId} of universe ${universeId} as ${versionType}`;
-          if (attempt === 1) say(`Sending ${what}`);
-          place.attempts = attempt;
-          place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
-          place.bytesSent = 0;
-        },
-        onHandedOver() {
-          place.fate = "perhaps";
-        },
-        onProgress(sent) {
-          place.bytesSent = sent;
-        },
-        onAnswer(answer) {
-          core.debug(`Place ${placeId}: HTTP ${answer.status}, ${traceOf(answer)}`);
-        },
-        onWait(outcome, { cause, seconds }, nextAttempt) {
-          earlierMayHaveWorked ||= mayHaveBeenCarriedOut(outcome);
-          place.fate = earlierMayHaveWorked ? "perhaps" : "begun";
-          const hint = cause === "busy" && !hinted ? BUSY_HINT : "";
-          hinted ||= hint !== "";
-          const wait = secondsText(Math.max(seconds, sending.limiter.secondsToWait()));
-          say(`${whatHappened(outcome)}.${hint} Attempt ${nextAttempt} of ${maxAttempts} follows in ${wait}`);
-        },
+    const { value: versionNumber, attempts } = await uploadPlace({ ...client, say }, upload, {
+      onAttempt(attempt) {
+        const what = several
+          ? `${harmless(filePath)} (${bytesText(bytes)})`
+          : `place ${placeId} of universe ${universeId} as ${versionType}`;
+        if (attempt === 1) say(`Sending ${what}`);
+        beginAttempt(place, attempt);
       },
-    );
-    place.status = versionType === "Published" ? "published" : "saved";
-    place.versionNumber = versionNumber;
-    place.attempts = attempts;
-    place.seconds = took();
+      onEffect: (effect) => note(place, { effect }),
+      onProgress: (bytesSent) => note(place, { bytesSent }),
+      onAnswer: (answer) => core.debug(`Place ${placeId}: HTTP ${answer.status}, ${traceOf(answer)}`),
+    });
+    goThrough(place, versionType, versionNumber);
+    const took = secondsText(outcomeOf(place).seconds ?? 0);
     const tries = attempts > 1 ? `, ${attempts} attempts` : "";
-    say(`${versionType} version ${versionNumber} in ${secondsText(took())}${tries}: ${placeUrl(placeId)}`);
+    say(`${versionType} version ${versionNumber} in ${took}${tries}: ${placeUrl(placeId)}`);
   } catch (error) {
-    // Its turn never came.
-    if (began === undefined) return stop(explainEnd(error, "untouched"));
-    // The step was cancelled, and what became of this place is noted already.
-    if (place.status === "failed") return;
-    place.status = "failed";
-    place.seconds = took();
-    const explained = error instanceof UploadError || error instanceof FileChangedError;
-    place.error = explained ? error.message : explainEnd(error, place.fate);
-    if (several) say(`Failed: ${place.error}`);
-    if (!explained) stop(explainEnd(error, "untouched"));
-    if (error instanceof UploadError && error.widespread) {
-      stop(`what happened to place ${placeId} would have happened to them as well.`);
-    }
+    const failure = error instanceof CallError ? error : undefined;
+    const message = failure?.message ?? (error instanceof Error ? error.message : String(error));
+    const ends = !failure || failure.widespread;
+    // Its turn never came: what kept it from coming is why the rest was not tried.
+    if (failure?.attempts === 0) return stop(message);
+    if (place.state.status === "cancelled") return;
+    if (place.state.status === "notTried") beginAttempt(place, 1);
+    fail(place, message);
+    if (several) say(`Failed: ${message}`);
+    if (!ends) return;
+    const isOver = client.deadline.signal.aborted;
+    stop(
+      isOver
+        ? notBegun(client.deadline.signal.reason)
+        : `what happened to place ${placeId} would have happened to them as well.`,
+    );
   }
-}
-
-function whatHappened(outcome: Answer | Disconnect): string {
-  return outcome instanceof Disconnect ? whatBroke(outcome) : whatWasSaid(outcome);
 }
 
 /** One error for the whole step: each failed place with its reason, in the order asked. */
 function failureOf(places: readonly PlaceRecord[], whyStopped = ""): StepFailure {
   const [only] = places;
   if (places.length === 1 && only) {
-    return new StepFailure(`Place ${only.target.placeId} was not published`, only.error ?? whyStopped);
+    return new StepFailure(`Place ${only.target.placeId} was not published`, outcomeOf(only).error ?? whyStopped);
   }
-  const failed = places.filter(({ status }) => status === "failed");
-  const notTried = places.filter(({ status }) => status === "notTried").length;
+  const outcomes = places.map((place) => ({ ...place, ...outcomeOf(place) }));
+  const failed = outcomes.filter(({ status }) => status === "failed");
+  const notTried = outcomes.filter(({ status }) => status === "notTried").length;
   const more = failed.length > 0 ? " more" : "";
   const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
   const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${harmless(target.filePath)}): ${error}`);
@@ -164,15 +148,18 @@ function failureOf(places: readonly PlaceRecord[], whyStopped = ""): StepFailure
 }
 
 /** What became of each place, as aligned lines. */
-export function closingTable(places: readonly PlaceRecord[]): string[] {
-  const rows = places.map(({ target, status, versionNumber = "", attempts, seconds }) => [
-    target.placeId,
-    status === "notTried" ? "not tried" : status,
-    versionNumber,
-    attempts > 0 ? String(attempts) : "",
-    seconds === undefined ? "" : seconds.toFixed(1),
-    harmless(target.filePath),
-  ]);
+function closingTable(places: readonly PlaceRecord[]): string[] {
+  const rows = places.map((place) => {
+    const { status, versionNumber = "", attempts, seconds } = outcomeOf(place);
+    return [
+      place.target.placeId,
+      status === "notTried" ? "not tried" : status,
+      versionNumber,
+      attempts === undefined ? "" : String(attempts),
+      seconds === undefined ? "" : seconds.toFixed(1),
+      harmless(place.target.filePath),
+    ];
+  });
   const table = [["place", "status", "version", "tries", "seconds", "file"], ...rows];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
   const isText = (column: number) => column === 1 || column === 5;
@@ -187,14 +174,15 @@ export function closingTable(places: readonly PlaceRecord[]): string[] {
 /** A line every few seconds while something large is under way, and one for each pause of the rate limit. */
 function watchProgress({ places }: StepRecord, limiter: Limiter): { stop(): void } {
   const total = places.reduce((sum, { inspection }) => sum + (inspection?.bytes ?? 0), 0);
+  const sentOf = (place: PlaceRecord) => {
+    if (wentThrough(place)) return place.inspection?.bytes ?? 0;
+    return place.state.status === "sending" ? place.state.bytesSent : 0;
+  };
   let before = 0;
   let pauseSaid = false;
   const timer = setInterval(() => {
-    const sent = places.reduce(
-      (sum, place) => sum + (wentThrough(place) ? (place.inspection?.bytes ?? 0) : place.bytesSent),
-      0,
-    );
-    const pause = places.some(({ attempts }) => attempts === 0) ? limiter.secondsToWait() : 0;
+    const sent = places.reduce((sum, place) => sum + sentOf(place), 0);
+    const pause = places.some(({ state }) => state.status === "notTried") ? limiter.secondsToWait() : 0;
     const progress = places.length > 1 ? [doneText(places)] : [];
     if (sent > before && sent < total) {
       const percent = Math.floor((100 * sent) / total);
@@ -213,6 +201,6 @@ function watchProgress({ places }: StepRecord, limiter: Limiter): { stop(): void
 }
 
 function doneText(places: readonly PlaceRecord[]): string {
-  const failed = places.filter(({ status }) => status === "failed").length;
+  const failed = places.filter(({ state }) => state.status === "failed").length;
   return `${places.filter(wentThrough).length} of ${places.length} places done${failed > 0 ? `, ${failed} failed` : ""}`;
 }

@@ -3,9 +3,10 @@ import { describePlace, type Inspection } from "../../place-file/inspect.ts";
 import { apiKeyHelp, type Run, readRun } from "../../runner/context.ts";
 import { code, plain, prose } from "../../runner/markdown.ts";
 import { harmless } from "../../text/harmless.ts";
+import { redact } from "../../text/secret.ts";
 import { megabytes, secondsText, thousands } from "../../text/units.ts";
 import { deploymentsUrl } from "./deployment.ts";
-import { type PlaceRecord, placeUrl, type Status, type StepRecord, wentThrough } from "./record.ts";
+import { outcomeOf, type PlaceRecord, placeUrl, type Status, type StepRecord, wentThrough } from "./record.ts";
 
 /** GitHub takes 1 MiB a step and shows nothing of a longer summary, so what is folded away is cut first. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
@@ -20,7 +21,7 @@ export async function writeSummary(record: StepRecord | undefined): Promise<void
   if (!record || record.summarised || !process.env.GITHUB_STEP_SUMMARY) return;
   record.summarised = true;
   try {
-    await core.summary.addRaw(summaryOf(record, readRun(), apiKeyHelp()), true).write();
+    await core.summary.addRaw(redact(summaryOf(record, readRun(), apiKeyHelp())), true).write();
   } catch (error) {
     core.info(`The job summary could not be written: ${harmless(String(error))}`);
   }
@@ -50,15 +51,16 @@ const WORDS: Record<Status, string> = {
 
 function heading({ inputs, places, failure }: StepRecord): string {
   const [only] = places;
-  const count = (status: Status) => places.filter((place) => place.status === status).length;
+  const count = (status: Status) => places.filter((place) => outcomeOf(place).status === status).length;
   const { dryRun, versionType } = inputs;
   if (dryRun && !failure) {
     return `☑️ Dry run: ${places.length === 1 ? "the place file is" : `${thousands(places.length)} places are`} checked, nothing was uploaded`;
   }
   if (places.length === 1 && only) {
     const link = placeLink(only);
-    if (only.status === "published") return `✅ Place ${link} is published as version ${only.versionNumber}`;
-    if (only.status === "saved") return `✅ Place ${link} is saved as version ${only.versionNumber}, not live`;
+    const { status, versionNumber } = outcomeOf(only);
+    if (status === "published") return `✅ Place ${link} is published as version ${versionNumber}`;
+    if (status === "saved") return `✅ Place ${link} is saved as version ${versionNumber}, not live`;
     return `❌ ${failure?.title ?? "Nothing was published"}`;
   }
   const through = places.filter(wentThrough).length;
@@ -92,10 +94,12 @@ function circumstances({ inputs, deployment }: StepRecord, run: Run): string {
 
 /** A row a place; where there are too many, those that failed come first. */
 function table({ places }: StepRecord): string {
-  const failed = places.filter(({ status }) => status === "failed");
-  const sorted = places.length > MAX_ROWS ? [...failed, ...places.filter(({ status }) => status !== "failed")] : places;
+  const isFailed = (place: PlaceRecord) => outcomeOf(place).status === "failed";
+  const failedFirst = [...places.filter(isFailed), ...places.filter((place) => !isFailed(place))];
+  const sorted = places.length > MAX_ROWS ? failedFirst : places;
   const rows = sorted.slice(0, MAX_ROWS).map((place) => {
-    const { target, status, inspection, versionNumber, attempts, seconds, seenLive } = place;
+    const { target, inspection, seenLive } = place;
+    const { status, versionNumber, attempts, seconds } = outcomeOf(place);
     const { sha256 } = inspection ?? {};
     const live = seenLive === undefined ? "" : `<br>seen live as version ${seenLive}`;
     return [
@@ -106,7 +110,7 @@ function table({ places }: StepRecord): string {
       sha256 === undefined ? "" : unbroken(size(inspection?.bytes ?? 0)),
       inspection?.place ? thousands(inspection.place.instances) : "",
       sha256 === undefined ? "" : code(sha256.slice(0, 12)),
-      attempts > 0 ? String(attempts) : "",
+      attempts === undefined ? "" : String(attempts),
       seconds === undefined ? "" : unbroken(secondsText(seconds)),
     ];
   });
@@ -126,7 +130,10 @@ function table({ places }: StepRecord): string {
 
 /** Why places failed, or why the step did. Another bullet than the remarks', or both would be one list. */
 function reasons({ places, failure }: StepRecord, keyHelp: string): string {
-  const failed = places.filter(({ error }) => error !== undefined);
+  const failed = places.flatMap((place) => {
+    const { error } = outcomeOf(place);
+    return error === undefined ? [] : [{ target: place.target, error }];
+  });
   const text = (message: string) => prose(message, keyHelp);
   if (failed.length === 0) return failure ? `> ${text(failure.message)}` : "";
   if (places.length === 1) return `> ${text(failed[0]?.error ?? "")}`;
@@ -134,7 +141,7 @@ function reasons({ places, failure }: StepRecord, keyHelp: string): string {
     .slice(0, MAX_REASONS)
     .map(
       ({ target, error }) =>
-        `* ❌ **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error ?? "")}`,
+        `* ❌ **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error)}`,
     );
   const more = failed.length - MAX_REASONS;
   return [

@@ -1,5 +1,6 @@
 import * as core from "@actions/core";
-import { MAX_BLEED_OFF_MINUTES, type Restart } from "../../open-cloud/api/servers.ts";
+import type { Restart } from "../../open-cloud/api/servers.ts";
+import { MAX_BLEED_OFF_MINUTES } from "../../open-cloud/facts.ts";
 import { type CommonInputs, InputReader, isId, readKeyedInputs } from "../../runner/inputs.ts";
 
 export type RestartServersInputs = CommonInputs & Restart;

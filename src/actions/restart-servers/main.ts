@@ -6,7 +6,7 @@ import type { RestartServersInputs } from "./inputs.ts";
 
 /** The action that restarts running servers, so that players get the new version. */
 export async function run(inputs: RestartServersInputs): Promise<void> {
-  await restartServers(startClient(inputs, caller()), inputs);
+  await restartServers(startClient(inputs, caller()), inputs.universeId, inputs);
   core.info(`Roblox restarts ${describe(inputs)}`);
 }
 

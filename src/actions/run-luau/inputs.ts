@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import * as core from "@actions/core";
-import { type Job, MAX_SCRIPT_BYTES, MAX_TIMEOUT_SECONDS } from "../../open-cloud/api/luau.ts";
+import type { Job } from "../../open-cloud/api/luau.ts";
+import { MAX_SCRIPT_BYTES, MAX_TIMEOUT_SECONDS } from "../../open-cloud/facts.ts";
 import { workspace } from "../../runner/context.ts";
 import { type CommonInputs, InputReader, isId, readKeyedInputs } from "../../runner/inputs.ts";
 import { thousands } from "../../text/units.ts";
@@ -56,7 +57,9 @@ async function readScript(reader: InputReader): Promise<{ script: string; script
   const name = scriptPath === "" ? "script" : "scriptPath";
   if (script.trim() === "") reader.problem(`${name} is a file without any Luau source.`);
   if (bytes > MAX_SCRIPT_BYTES) {
-    reader.problem(`${name} has ${thousands(bytes)} bytes, but Roblox takes scripts of up to 4 MB.`);
+    reader.problem(
+      `${name} has ${thousands(bytes)} bytes, but Roblox takes scripts of up to 4 MB (${thousands(MAX_SCRIPT_BYTES)} bytes).`,
+    );
   }
   return { script, scriptFile: scriptPath === "" ? undefined : inWorkspace(scriptPath) };
 }

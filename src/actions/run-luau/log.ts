@@ -5,6 +5,7 @@ import * as core from "@actions/core";
 import type { LogMessage } from "../../open-cloud/api/luau.ts";
 import type { Position } from "../../runner/failure.ts";
 import { harmless } from "../../text/harmless.ts";
+import { redact } from "../../text/secret.ts";
 
 /** GitHub shows ten annotations of a kind for a step; one error is kept for the step's own. */
 const MAX_WARNINGS = 10;
@@ -45,7 +46,7 @@ export async function writeLog(messages: readonly LogMessage[]): Promise<string>
   const folder = await mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), "run-luau-"));
   const path = join(folder, "log.txt");
   const lines = messages.map(({ time, type, text }) => `${time} ${type.padEnd(7)} ${text}\n`);
-  await writeFile(path, lines.join(""));
+  await writeFile(path, redact(lines.join("")));
   return path;
 }
 
@@ -57,10 +58,9 @@ export function outputLine(line: string): string {
   const cut = line.length > MAX_LINE_CHARACTERS ? `${line.slice(0, MAX_LINE_CHARACTERS - 1)}…` : line;
   // A command needs its first characters together, so no two harmless words make one.
   const words = cut.toWellFormed().replaceAll("\t", "    ").split(/( +)/);
-  return words
-    .map((word) => (word.startsWith(" ") ? word : harmless(word, MAX_LINE_CHARACTERS)))
-    .join("")
-    .trimEnd();
+  const shown = words.map((word) => (word.startsWith(" ") ? word : harmless(word, MAX_LINE_CHARACTERS))).join("");
+  // A secret may be spread over several words.
+  return redact(shown).trimEnd();
 }
 
 /** Studio puts the script's full name and the line before the message of an error. */

@@ -1,8 +1,8 @@
 import { readAnswer } from "../answer.ts";
-import { type Settled, type Shared, tryRepeatedly } from "../attempts.ts";
+import { CallError, callRoblox, succeeded } from "../call.ts";
+import { type Client, until } from "../client.ts";
 import { within } from "../deadline.ts";
-import { whatWasSaid } from "../explain.ts";
-import { type Cloud, Disconnect, exchange } from "../transport.ts";
+import { APIS } from "../facts.ts";
 
 /** What stands beside a version in a place's version history. */
 export interface VersionNotes {
@@ -11,7 +11,7 @@ export interface VersionNotes {
 }
 
 const MAX_ATTEMPTS = 3;
-const ATTEMPT_SECONDS = 10;
+const ALL_SECONDS = 10;
 
 /** Why notes were not written. */
 export interface NotesRefusal {
@@ -28,38 +28,49 @@ export interface NotesRefusal {
  * @returns nothing, or why it was refused. Never throws.
  */
 export async function writeNotes(
-  cloud: Cloud,
+  client: Client,
   placeId: string,
   version: string,
   notes: VersionNotes,
 ): Promise<NotesRefusal | undefined> {
-  const shared: Shared = { cloud, hangUps: 0 };
-  const request = {
-    method: "POST",
-    path: `/place-version-history-api/v1/${placeId}/version/${version}/notes`,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(notes),
-  } as const;
+  const title = "The version notes were not written";
   try {
-    const settled = await tryRepeatedly(shared, { maxAttempts: MAX_ATTEMPTS, repeatable: true, onWait() {} }, () =>
-      within(ATTEMPT_SECONDS, (signal) => exchange(cloud, { ...request, signal })),
+    await within(ALL_SECONDS, (signal) =>
+      callRoblox(
+        { ...until(client, signal), maxAttempts: MAX_ATTEMPTS, say() {} },
+        {
+          method: "POST",
+          target: `/place-version-history-api/v1/${placeId}/version/${version}/notes`,
+          body: JSON.stringify(notes),
+          permission: APIS.versionNotes.permission,
+          repeatable: true,
+          quiet: true,
+          read: (answer) => (succeeded(answer) ? true : undefined),
+          words: {
+            title,
+            doing: "writing notes",
+            limit: `${APIS.versionNotes.perMinute} notes a minute`,
+            ifUncertain: "The notes may have been written.",
+            ifBrokenOff: "no notes were written",
+            ifRefused: "",
+          },
+        },
+      ),
     );
-    return refusalOf(settled);
+    return undefined;
   } catch (error) {
+    if (error instanceof CallError) return refusalOf(error);
     return { reason: `It took too long: ${(error as Error).message}.`, widespread: true };
   }
 }
 
-/** What an answer means for the notes. */
-export function refusalOf({ outcome }: Pick<Settled, "outcome">): NotesRefusal | undefined {
-  if (outcome instanceof Disconnect) {
-    return { reason: `The connection broke (${outcome.code}: ${outcome.message}).`, widespread: true };
-  }
-  const { status } = outcome;
-  if (status >= 200 && status < 300) return undefined;
-  const said = `${whatWasSaid(outcome)}.`;
+/** What a failure means for the notes. Pure. */
+export function refusalOf({ happened, answer }: Pick<CallError, "happened" | "answer">): NotesRefusal {
+  const said = `${happened}.`;
+  if (!answer) return { reason: said, widespread: true };
+  const { status } = answer;
   if (status !== 401 && status !== 403) return { reason: said, widespread: status === 429 };
-  const why = /all resources/i.test(readAnswer(outcome).message ?? "")
+  const why = /all resources/i.test(readAnswer(answer).message ?? "")
     ? "This key is restricted to certain experiences, and Roblox takes notes only from a key that is not. Either lift that restriction, which lets the key reach every experience of its owner, or leave versionNotes out."
     : "Notes need universe.place:write, on a key that is not restricted by experience.";
   return { reason: `${said} ${why}`, widespread: true };

@@ -1,14 +1,9 @@
 import { parseObject, readAnswer } from "../answer.ts";
+import { type Client, until } from "../client.ts";
 import { within } from "../deadline.ts";
-import { type Cloud, exchange } from "../transport.ts";
-
-/** What a key must be allowed to do, in the two parts in which introspection shows it. */
-export interface Permission {
-  readonly scope: string;
-  readonly operation: string;
-}
-
-const PUBLISHING: Permission = { scope: "universe-places", operation: "write" };
+import type { Permission } from "../facts.ts";
+import { DASHBOARD } from "../pages.ts";
+import { sendOnce } from "../request.ts";
 
 /** What Roblox says of the key, reduced to what a log may show: no name, no owner, no other universe's id. */
 export interface KeyReport {
@@ -34,37 +29,44 @@ export type Introspection = KeyReport | "refused" | "malformed" | undefined;
  *
  * @param seconds the most that it may take.
  */
-export async function introspectKey(
-  cloud: Cloud,
-  universeId: string,
-  seconds: number,
-  permission = PUBLISHING,
-): Promise<Introspection> {
-  const answer = await quietly(seconds, (signal) =>
-    exchange(cloud, {
-      method: "POST",
-      path: "/api-keys/v1/introspect",
-      headers: { "content-type": "application/json" },
-      anonymous: true,
-      body: JSON.stringify({ apiKey: cloud.apiKey }),
-      signal,
-    }),
-  );
-  if (answer?.status === 401 || answer?.status === 403) return "refused";
-  if (answer?.status === 400 && /format/i.test(readAnswer(answer).message ?? "")) return "malformed";
-  return answer?.status === 200 ? readKeyReport(answer.text, universeId, permission) : undefined;
+export async function introspectKey(client: Client, permission: Permission, seconds: number): Promise<Introspection> {
+  const body = JSON.stringify({ apiKey: client.apiKey });
+  const target = "/api-keys/v1/introspect";
+  try {
+    const answer = await within(seconds, (signal) => sendOnce(until(client, signal), { method: "POST", target, body }));
+    if (answer.status === 401 || answer.status === 403) return "refused";
+    if (answer.status === 400 && /format/i.test(readAnswer(answer).message ?? "")) return "malformed";
+    return answer.status === 200 ? readKeyReport(answer.text, permission, client.universeId) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** A look-up that can only improve a message: it gets little time, is tried once, and its own failure is silent. */
-export async function quietly<T>(seconds: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-  return within(seconds, ask).catch(() => undefined);
+/** Disabled or expired: what a key report alone is enough to say, before or after a call. */
+export function unusable(key: Introspection): { why: string; next: string } | undefined {
+  if (typeof key !== "object") return undefined;
+  if (key.expired) {
+    const when = key.expires ? ` on ${day(key.expires)}` : "";
+    return { why: `The key expired${when}.`, next: `Give it a new expiration date in the ${DASHBOARD}.` };
+  }
+  if (!key.enabled) return { why: "The key is disabled.", next: `Switch it on in the ${DASHBOARD}.` };
+  return undefined;
+}
+
+/** A date as people write it in every country. */
+export function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 /**
  * Reads introspect's answer. The documentation shows ids as strings under plural names; numbers and singular names are
  * taken too, and both spellings of the expiry that have been seen.
  */
-export function readKeyReport(text: string, universeId: string, permission = PUBLISHING): KeyReport | undefined {
+export function readKeyReport(
+  text: string,
+  permission: Permission,
+  universeId: string | undefined,
+): KeyReport | undefined {
   const body = parseObject(text);
   if (!body || typeof body.enabled !== "boolean") return undefined;
   const time = body.expirationTimeUtc ?? body.expirationUtcTime;
@@ -73,7 +75,9 @@ export function readKeyReport(text: string, universeId: string, permission = PUB
   const scopes = Array.isArray(body.scopes) ? (body.scopes as unknown[]) : [];
   const asked = scopes.filter(isObject).filter((scope) => scope.name === permission.scope);
   const operations = asked.flatMap((scope) => list(scope.operations));
-  const granting = asked.filter((scope) => list(scope.operations).includes(permission.operation));
+  const granting = asked.filter((scope) =>
+    list(scope.operations).some((operation) => permission.operations.includes(operation)),
+  );
   const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
   const universes = new Set(ids.flatMap(list));
   // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
@@ -82,9 +86,9 @@ export function readKeyReport(text: string, universeId: string, permission = PUB
   const reach =
     universes.has("*") || unrestricted
       ? "all"
-      : universes.has(universeId)
+      : universeId !== undefined && universes.has(universeId)
         ? "this"
-        : universes.size > 0
+        : universeId !== undefined && universes.size > 0
           ? "others"
           : "unknown";
   return {

@@ -1,6 +1,8 @@
 import { parseObject } from "../answer.ts";
-import { whatWasSaid } from "../explain.ts";
-import { type Answer, type Cloud, Disconnect, exchange } from "../transport.ts";
+import { type Call, CallError, callRoblox } from "../call.ts";
+import { type Client, until } from "../client.ts";
+import { APIS } from "../facts.ts";
+import type { Answer } from "../transport.ts";
 
 /** What a look-up found, or why it found nothing. */
 export type Found<T> = { readonly value: T } | { readonly trouble: string; readonly final: boolean };
@@ -13,22 +15,23 @@ export type Found<T> = { readonly value: T } | { readonly trouble: string; reado
  * @throws the signal's or the deadline's reason.
  */
 export async function forecastVersions(
-  cloud: Cloud,
+  client: Client,
   universeId: string,
   signal: AbortSignal,
 ): Promise<Found<ReadonlyMap<string, string>>> {
-  const path = `/server-management/v1/universes/${universeId}/restarts:forecast`;
-  return look(cloud, path, signal, readForecast);
+  const { permission } = APIS.restartsForecast;
+  const target = `/server-management/v1/universes/${universeId}/restarts:forecast`;
+  return look(client, { target, permission, read: readForecast }, signal);
 }
 
-export function readForecast(answer: Answer): Found<ReadonlyMap<string, string>> {
-  if (answer.status !== 200) return refused(answer, "universe:read");
+export function readForecast({ status, text }: Answer): ReadonlyMap<string, string> | undefined {
+  if (status !== 200) return undefined;
   // Null, as well as an empty object, has been seen for a universe without servers.
-  const forecasts = parseObject(answer.text)?.placeForecasts ?? {};
+  const forecasts = parseObject(text)?.placeForecasts ?? {};
   const versions = Object.entries(forecasts as Record<string, { latestPlaceVersion?: unknown } | null>)
     .map(([placeId, forecast]) => [placeId, String(forecast?.latestPlaceVersion ?? "")] as const)
     .filter(([, version]) => /^\d{1,19}$/.test(version));
-  return { value: new Map(versions) };
+  return new Map(versions);
 }
 
 /**
@@ -38,34 +41,35 @@ export function readForecast(answer: Answer): Found<ReadonlyMap<string, string>>
  * @throws the signal's or the deadline's reason.
  */
 export async function isPublishedVersion(
-  cloud: Cloud,
+  client: Client,
   placeId: string,
   version: string,
   signal: AbortSignal,
 ): Promise<Found<boolean>> {
-  const path = `/assets/v1/assets/${placeId}/versions/${version}`;
-  return look<boolean>(cloud, path, signal, (answer) =>
-    answer.status === 200 ? { value: parseObject(answer.text)?.published === true } : refused(answer, "asset:read"),
-  );
+  const { permission } = APIS.assetVersion;
+  const target = `/assets/v1/assets/${placeId}/versions/${version}`;
+  const read = ({ status, text }: Answer) => (status === 200 ? parseObject(text)?.published === true : undefined);
+  return look(client, { target, permission, read }, signal);
 }
 
+/** One look, whose trouble the caller tells. */
 async function look<T>(
-  cloud: Cloud,
-  path: string,
+  client: Client,
+  call: Pick<Call<T>, "target" | "read"> & Required<Pick<Call<T>, "permission">>,
   signal: AbortSignal,
-  read: (answer: Answer) => Found<T>,
 ): Promise<Found<T>> {
+  const words = { title: "", doing: "looking", limit: "", ifUncertain: "", ifBrokenOff: "", ifRefused: "" };
   try {
-    return read(await exchange(cloud, { method: "GET", path, signal }));
+    const once = { ...until(client, signal), maxAttempts: 1 };
+    return { value: await callRoblox(once, { ...call, method: "GET", repeatable: true, quiet: true, words }) };
   } catch (error) {
-    if (!(error instanceof Disconnect)) throw error;
-    return { trouble: `the connection broke (${error.code}: ${error.message})`, final: false };
+    signal.throwIfAborted();
+    client.deadline.signal.throwIfAborted();
+    if (!(error instanceof CallError)) throw error;
+    const { scope, operations } = call.permission;
+    const status = error.answer?.status ?? 0;
+    const needs = status === 401 || status === 403 ? `; it needs ${scope}:${operations.join(", ")}` : "";
+    // A version that was made a moment ago may not be found yet.
+    return { trouble: error.happened + needs, final: status >= 400 && status < 500 && status !== 404 };
   }
-}
-
-function refused(answer: Answer, scope: string): Found<never> {
-  const { status } = answer;
-  const needs = status === 401 || status === 403 ? `; it needs ${scope}` : "";
-  // A version that was made a moment ago may not be found yet.
-  return { trouble: whatWasSaid(answer) + needs, final: status >= 400 && status < 500 && status !== 404 };
 }

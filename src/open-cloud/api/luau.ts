@@ -1,35 +1,28 @@
 import { harmless } from "../../text/harmless.ts";
 import { readAnswer } from "../answer.ts";
-import { CallError, type CallWords, type Client, callCloud, succeeded } from "../call.ts";
-import { STATUS_PAGE, whatWasSaid } from "../explain.ts";
+import { CallError, callRoblox, succeeded, type Words } from "../call.ts";
+import type { Client } from "../client.ts";
+import { whatWasSaid } from "../explain.ts";
+import { APIS, MAX_LOG_PAGE_MESSAGES, MAX_RESULT_BYTES, MAX_TIMEOUT_SECONDS, MAX_UNFINISHED_TASKS } from "../facts.ts";
+import { STATUS_PAGE } from "../pages.ts";
 import type { Answer } from "../transport.ts";
-import type { Permission } from "./keys.ts";
 
-/** Limits of Luau execution (Open Cloud, "Luau execution"). */
-export const MAX_SCRIPT_BYTES = 4 * 1024 * 1024;
-export const MAX_TIMEOUT_SECONDS = 300;
+/** A task answers with its script, and with its returned values. */
+const MAX_ANSWER_BYTES = 8 * MAX_RESULT_BYTES;
 
-/** A task answers with its script, and with up to 4 MB of returned values. */
-const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
-
-/** Freed slots of a place return after about ten seconds, and creating is limited to 5 a minute for each key owner. */
+/** Freed slots of a place return after about ten seconds, and creating on one version is limited to 5 a minute. */
 const SLOT_PAUSE_SECONDS = 15;
 const FIRST_POLL_SECONDS = 2;
-/** Looking up is limited to 45 a minute for each key owner: this leaves room for three steps at a time. */
+/** Looking up is limited to 200 a minute for each key owner, or to 45 by the prose: room for three steps at a time. */
 const LONGEST_POLL_SECONDS = 5;
 const PAGE_PAUSE_SECONDS = 1.5;
-/** The most messages that Roblox puts on a page. */
-const PAGE_MESSAGES = 10_000;
 /** A log has at most 450 KB, so more pages than this lead nowhere. */
 const MAX_LOG_PAGES = 500;
 /** Kept from the step's time for reading the log of a task that did not end. */
 const LOG_RESERVE_SECONDS = 10;
 
-const SCOPE = "universe.place.luau-execution-session";
-const WRITE: Permission = { scope: SCOPE, operation: "write" };
-const READ: Permission = { scope: SCOPE, operation: "read" };
-
 export interface Job {
+  readonly universeId: string;
   readonly placeId: string;
   /** Empty: the newest version. */
   readonly versionNumber: string;
@@ -66,28 +59,28 @@ export interface LogMessage {
  * @throws CallError
  */
 export async function createTask(client: Client, job: Job, onFull: (said: string) => void): Promise<LuauTask> {
-  const { universeId, cloud } = client;
-  const { placeId, versionNumber, script, timeoutSeconds } = job;
+  const { deadline } = client;
+  const { universeId, placeId, versionNumber, script, timeoutSeconds } = job;
   const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
-  const words: CallWords = {
+  const { permission, perMinute } = version === "" ? APIS.createTask : APIS.createTaskOnVersion;
+  const words: Words = {
     title: "The script was not run",
+    doing: "running a script",
+    ifBrokenOff: "the script does not run",
     ifUncertain:
       "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
     ifRefused:
       "Compare universeId, placeId and versionNumber with the Creator Dashboard: the place must belong to the universe, and the version to the place.",
-    limit: "5 tasks a minute",
+    limit: `${perMinute} tasks a minute on ${version === "" ? "newest versions" : "chosen versions"}`,
   };
   for (;;) {
     try {
-      return await callCloud(client, {
-        request: {
-          method: "POST",
-          path: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ script, timeout: `${timeoutSeconds}s` }),
-          maxAnswerBytes: MAX_ANSWER_BYTES,
-        },
-        permission: WRITE,
+      return await callRoblox(client, {
+        method: "POST",
+        target: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
+        body: JSON.stringify({ script, timeout: `${timeoutSeconds}s` }),
+        maxAnswerBytes: MAX_ANSWER_BYTES,
+        permission,
         repeatable: false,
         read(answer) {
           if (isFull(answer)) throw new NoSlot(whatWasSaid(answer));
@@ -97,14 +90,15 @@ export async function createTask(client: Client, job: Job, onFull: (said: string
       });
     } catch (error) {
       if (!(error instanceof NoSlot)) throw error;
-      if (cloud.deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
+      if (deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
         throw new CallError(
           words.title,
-          `${error.message}. A place may have ten unfinished tasks, and none of them ended within timeoutMinutes. Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`,
+          `${error.message}. A place may have ${MAX_UNFINISHED_TASKS} unfinished tasks, and none of them ended within timeoutMinutes. Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`,
+          { effect: "none", attempts: 1, widespread: true, happened: error.message },
         );
       }
       onFull(error.message);
-      await cloud.deadline.sleep(SLOT_PAUSE_SECONDS);
+      await deadline.sleep(SLOT_PAUSE_SECONDS);
     }
   }
 }
@@ -140,10 +134,10 @@ export function isOver({ state }: LuauTask): boolean {
 export async function awaitTask(
   client: Client,
   task: LuauTask,
-  placeId: string,
+  { universeId, placeId }: Pick<Job, "universeId" | "placeId">,
   onChange: (task: LuauTask) => void,
 ): Promise<LuauTask> {
-  const { deadline } = client.cloud;
+  const { deadline } = client;
   const reserve = Math.min(LOG_RESERVE_SECONDS, deadline.secondsLeft() / 10);
   let seen = task;
   for (let polls = 0; !isOver(seen); polls++) {
@@ -152,16 +146,20 @@ export async function awaitTask(
     if (left <= 0) break;
     await deadline.sleep(Math.min(pause, left));
     const before = seen.state;
-    seen = await callCloud(client, {
-      request: { method: "GET", path: `/cloud/v2/${task.path}`, maxAnswerBytes: MAX_ANSWER_BYTES },
-      permission: READ,
+    seen = await callRoblox(client, {
+      method: "GET",
+      target: `/cloud/v2/${task.path}`,
+      maxAnswerBytes: MAX_ANSWER_BYTES,
+      permission: APIS.task.permission,
       repeatable: true,
-      read: (answer) => readTask(answer, client.universeId, placeId),
+      read: (answer) => readTask(answer, universeId, placeId),
       words: {
         title: "The end of the script is not known",
+        doing: "looking up a task",
+        ifBrokenOff: "nothing is known of the task",
         ifUncertain: "The task goes on in Roblox's cloud until it ends or its own limit is over.",
         ifRefused: "The task was created, but cannot be looked up.",
-        limit: "45 look-ups a minute",
+        limit: `${APIS.task.perMinute} look-ups a minute`,
       },
     });
     if (seen.state !== before) onChange(seen);
@@ -183,22 +181,22 @@ export async function readLog(
 ): Promise<void> {
   let token = "";
   for (let page = 0; page < MAX_LOG_PAGES; page++) {
-    if (page > 0) await client.cloud.deadline.sleep(PAGE_PAUSE_SECONDS);
+    if (page > 0) await client.deadline.sleep(PAGE_PAUSE_SECONDS);
     const next = token === "" ? "" : `&pageToken=${encodeURIComponent(token)}`;
-    const read = await callCloud(client, {
-      request: {
-        method: "GET",
-        path: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${PAGE_MESSAGES}${next}`,
-        maxAnswerBytes: MAX_ANSWER_BYTES,
-      },
-      permission: READ,
+    const read = await callRoblox(client, {
+      method: "GET",
+      target: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${MAX_LOG_PAGE_MESSAGES}${next}`,
+      maxAnswerBytes: MAX_ANSWER_BYTES,
+      permission: APIS.taskLogs.permission,
       repeatable: true,
       read: readLogPage,
       words: {
         title: "The log could not be read",
+        doing: "reading a log",
+        ifBrokenOff: "nothing of the log was read",
         ifUncertain: "Roblox keeps it for 24 hours.",
         ifRefused: "There is no log to be read.",
-        limit: "45 pages a minute",
+        limit: `${APIS.taskLogs.perMinute} pages a minute`,
       },
     });
     onPage(read.messages);

@@ -1,8 +1,6 @@
-import { acknowledged, type Client, callCloud } from "../call.ts";
-
-/** Limits of MessagingService, which the call shares (Open Cloud, "Publish Universe Message"). */
-export const MAX_TOPIC_CHARACTERS = 80;
-export const MAX_MESSAGE_CHARACTERS = 1024;
+import { acknowledged, callRoblox } from "../call.ts";
+import type { Client } from "../client.ts";
+import { APIS } from "../facts.ts";
 
 export interface ServerMessage {
   readonly topic: string;
@@ -16,23 +14,29 @@ export interface ServerMessage {
  *
  * @throws CallError
  */
-export async function publishMessage(client: Client, { topic, message }: ServerMessage): Promise<void> {
-  await callCloud(client, {
-    request: {
-      method: "POST",
-      path: `/cloud/v2/universes/${client.universeId}:publishMessage`,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ topic, message }),
-    },
-    permission: { scope: "universe-messaging-service", operation: "publish" },
+export async function publishMessage(
+  client: Client,
+  universeId: string,
+  { topic, message }: ServerMessage,
+): Promise<void> {
+  await callRoblox(client, {
+    method: "POST",
+    target: `/cloud/v2/universes/${universeId}:publishMessage`,
+    body: JSON.stringify({ topic, message }),
+    permission: APIS.publishMessage.permission,
     repeatable: false,
     read: acknowledged,
     words: {
       title: "The message was not sent",
-      ifUncertain:
-        "The servers may have got the message all the same, so it was not sent again: they would act on it twice. Run the step again only if that does no harm.",
+      doing: "sending a message",
+      limit: `${APIS.publishMessage.perMinute} messages a minute (and MessagingService's own limits)`,
+      ifUncertain: MESSAGE_UNCERTAIN,
+      ifBrokenOff: "no server got the message",
       ifRefused: "Compare universeId with the Creator Dashboard (… → Copy Universe ID), and look at topic and message.",
-      limit: "5000 messages a minute, and MessagingService's own limits",
     },
   });
 }
+
+/** What is to be said when nobody knows whether the message was sent. */
+export const MESSAGE_UNCERTAIN =
+  "The servers may have got the message all the same, so it was not sent again: they would act on it twice. Run the step again only if that does no harm.";

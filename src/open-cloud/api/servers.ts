@@ -1,7 +1,6 @@
-import { acknowledged, type Client, callCloud } from "../call.ts";
-
-/** The longest bleed-off (Open Cloud, "Restart Universe Servers"). */
-export const MAX_BLEED_OFF_MINUTES = 60;
+import { acknowledged, callRoblox } from "../call.ts";
+import type { Client } from "../client.ts";
+import { APIS } from "../facts.ts";
 
 export interface Restart {
   /** Empty: all places of the universe. */
@@ -20,27 +19,31 @@ export interface Restart {
  *
  * @throws CallError
  */
-export async function restartServers(client: Client, restart: Restart): Promise<void> {
-  await callCloud(client, {
-    request: {
-      method: "POST",
-      path: `/cloud/v2/universes/${client.universeId}:restartServers`,
-      headers: { "content-type": "application/json" },
-      body: restartBody(restart),
-    },
-    permission: { scope: "universe", operation: "write" },
+export async function restartServers(client: Client, universeId: string, restart: Restart): Promise<void> {
+  await callRoblox(client, {
+    method: "POST",
+    target: `/cloud/v2/universes/${universeId}:restartServers`,
+    body: restartBody(restart),
+    permission: APIS.restartServers.permission,
     repeatable: !restart.closeAllVersions,
     read: acknowledged,
     words: {
       title: "The servers were not restarted",
-      ifUncertain: restart.closeAllVersions
-        ? "The servers may be restarting all the same, so the call was not repeated: it would close the fresh ones as well. Look at the servers in the Creator Dashboard before you run this again."
-        : "The servers may be restarting all the same. Running the step again is safe: only servers with an old version restart.",
+      doing: "restarting servers",
+      limit: `${APIS.restartServers.perMinute} restarts a minute`,
+      ifUncertain: restartUncertain(restart),
+      ifBrokenOff: "no server restarts",
       ifRefused:
         "Compare universeId and placeIds with the Creator Dashboard: every place must belong to the universe (… → Copy Universe ID, Copy Place ID).",
-      limit: "30 restarts a minute",
     },
   });
+}
+
+/** What is to be said when nobody knows whether the order was carried out. */
+export function restartUncertain({ closeAllVersions }: Pick<Restart, "closeAllVersions">): string {
+  return closeAllVersions
+    ? "The servers may be restarting all the same, so the call was not repeated: it would close the fresh ones as well. Look at the servers in the Creator Dashboard before you run this again."
+    : "The servers may be restarting all the same. Running the step again is safe: only servers with an old version restart.";
 }
 
 /** Ids are int64: as numbers of JavaScript they would lose digits, so they are written as they are. */

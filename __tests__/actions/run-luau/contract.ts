@@ -1,0 +1,18 @@
+import { DEMO_KEY } from "../../../simulator/index.ts";
+import type { Contract } from "../../harness/contract.ts";
+
+export const contract: Contract = {
+  needed: { apiKey: DEMO_KEY, universeId: "4242", placeId: "1818", script: "return 1" },
+  others: {
+    apiKey: "another",
+    universeId: "4243",
+    placeId: "1819",
+    versionNumber: "3",
+    script: "return 2",
+    scriptPath: "tests.luau",
+    timeoutSeconds: "299",
+    maxAttempts: "4",
+    timeoutMinutes: "14.5",
+  },
+  steps: [{}],
+};

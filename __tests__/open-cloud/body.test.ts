@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { FileChangedError, multipart, provenFile, type StreamedBody } from "../../src/open-cloud/body.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "body-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+async function all({ chunks }: StreamedBody): Promise<Buffer> {
+  const read: Buffer[] = [];
+  for await (const chunk of chunks()) read.push(chunk);
+  return Buffer.concat(read);
+}
+
+describe("a proven file", () => {
+  const path = join(folder, "file");
+  const content = Buffer.alloc(300_000, "abc");
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  const file = { path, bytes: content.length, sha256 };
+
+  test("is streamed whole, as often as it is asked for", async () => {
+    writeFileSync(path, content);
+    const body = provenFile(file, "application/xml");
+    expect(body).toMatchObject({ contentType: "application/xml", bytes: content.length });
+    expect(await all(body)).toEqual(content);
+    expect(await all(body)).toEqual(content);
+  });
+
+  test.each([
+    ["other bytes", Buffer.alloc(300_000, "abd")],
+    ["fewer bytes", content.subarray(1)],
+    ["more bytes", Buffer.concat([content, Buffer.from("x")])],
+    ["no bytes", Buffer.alloc(0)],
+  ])("that now has %s never hands over all of its bytes", async (_, changed) => {
+    writeFileSync(path, changed);
+    let bytes = 0;
+    const reading = (async () => {
+      for await (const chunk of provenFile(file, "").chunks()) bytes += chunk.length;
+    })();
+    await expect(reading).rejects.toThrow(FileChangedError);
+    expect(bytes).toBeLessThan(content.length);
+  });
+
+  test("that is gone says so, without a code that would make it a broken connection", async () => {
+    const gone = all(provenFile({ ...file, path: join(folder, "gone") }, ""));
+    await expect(gone).rejects.toThrow("The file was checked, but could not be read again (ENOENT).");
+    await expect(gone).rejects.not.toHaveProperty("code");
+  });
+});
+
+describe("a form", () => {
+  const streamed: StreamedBody = {
+    contentType: "image/png",
+    bytes: 4,
+    async *chunks() {
+      yield Buffer.from("by");
+      yield Buffer.from("te");
+    },
+  };
+
+  test("is what RFC 7578 says, of the length that it announces", async () => {
+    const form = multipart(
+      [
+        { name: "request", contentType: "application/json", content: '{"ä":1}' },
+        { name: "fileContent", fileName: 'a"b\r\nc.png', contentType: "image/png", content: streamed },
+      ],
+      "BOUNDARY",
+    );
+    expect(form.contentType).toBe("multipart/form-data; boundary=BOUNDARY");
+    const bytes = await all(form);
+    expect(bytes.length).toBe(form.bytes);
+    expect(bytes.toString()).toBe(
+      [
+        "--BOUNDARY",
+        'Content-Disposition: form-data; name="request"',
+        "Content-Type: application/json",
+        "",
+        '{"ä":1}',
+        "--BOUNDARY",
+        'Content-Disposition: form-data; name="fileContent"; filename="a%22b%0D%0Ac.png"',
+        "Content-Type: image/png",
+        "",
+        "byte",
+        "--BOUNDARY--",
+        "",
+      ].join("\r\n"),
+    );
+  });
+});

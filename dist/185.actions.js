@@ -1,0 +1,2081 @@
+export const id = 185;
+export const ids = [185];
+export const modules = {
+
+/***/ 3953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ isBusy),
+/* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   fC: () => (/* binding */ traceOf),
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+/* unused harmony export parseJson */
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
+
+/** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
+function parseJson(text) {
+    const keepDigits = (_key, value, context) => typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "")
+        ? context?.source
+        : value;
+    return JSON.parse(text.replace(/^\uFEFF/, ""), keepDigits);
+}
+/** The object that a text holds as JSON, or undefined. */
+function parseObject(text) {
+    try {
+        const value = parseJson(text);
+        return typeof value === "object" && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Reads every form of body that Open Cloud and the edge in front of it are known to send: `{code,message}`,
+ * `{errors:[{code,message}]}`, `{error,message}`, problem details (RFC 7807) with its `errors` map, text, and HTML, of
+ * which only the title is kept.
+ */
+function readAnswer(answer) {
+    const text = answer.text.trim();
+    if (text === "")
+        return { form: "nothing" };
+    if (/^text\/html\b/i.test(answer.headers["content-type"] ?? "") || /^<(?:!doctype html|html)\b/i.test(text)) {
+        return { form: "html", ...message(titleOf(text)) };
+    }
+    const body = parseObject(text);
+    if (!body)
+        return { form: "text", ...message(text) };
+    const first = Array.isArray(body.errors) ? body.errors[0] : undefined;
+    const inner = typeof first === "object" && first !== null ? first : {};
+    const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
+    // A sentence under `error` is a message (server management answers so).
+    const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
+    return { form: "json", ...(code ? { code: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(code), 60) } : {}), ...message(said) };
+}
+/** Where the title of a page stands, if it has one. */
+const HEAD_CHARACTERS = 64 * 1024;
+/**
+ * The title of a web page, or its first heading. All that is matched is bounded: a page made for it would keep an open
+ * repetition busy for minutes, in which no deadline and no signal is heard.
+ */
+function titleOf(page) {
+    const head = page.slice(0, HEAD_CHARACTERS);
+    const find = (tag) => tag.exec(head)?.[1];
+    return find(/<title(?:\s[^<>]{0,500})?>([^<]{1,1000})/i) ?? find(/<h1(?:\s[^<>]{0,500})?>([^<]{1,1000})/i);
+}
+/** Problem details: the title, then what its map of field errors holds. */
+function detailsOf(body) {
+    const { title, detail, errors } = body;
+    const fields = typeof errors === "object" && errors !== null && !Array.isArray(errors)
+        ? Object.entries(errors).map(([field, problems]) => `${field}: ${[problems].flat().join(" ")}`)
+        : [];
+    const parts = [title, detail, ...fields].filter((part) => typeof part === "string" && part !== "");
+    return parts.length > 0 ? parts.join(" ") : undefined;
+}
+function message(text) {
+    const line = typeof text === "string" ? (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(text) : "";
+    return line === "" ? {} : { message: line };
+}
+/** The busy 409: somebody has the place open, or Roblox's side is busy. Its code alone does not tell. */
+function isBusy(answer) {
+    return answer.status === 409 && /\bbusy\b|\btry again\b/i.test(readAnswer(answer).message ?? "");
+}
+/** Ids with which Roblox's support can find the request: for a debug line. */
+function traceOf(answer) {
+    const { server, "x-roblox-edge": edge } = answer.headers;
+    const trace = parseObject(answer.text)?.traceId;
+    return [server && `server ${server}`, edge && `edge ${edge}`, trace && `trace ${trace}`]
+        .filter(Boolean)
+        .map((part) => (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(part), 120))
+        .join(", ");
+}
+
+
+/***/ }),
+
+/***/ 4410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hp: () => (/* binding */ introspectKey),
+/* harmony export */   _P: () => (/* binding */ unusable),
+/* harmony export */   vd: () => (/* binding */ day)
+/* harmony export */ });
+/* unused harmony export readKeyReport */
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3953);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9760);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5727);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2699);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8174);
+
+
+
+
+
+/**
+ * Asks Roblox about the key (`POST /api-keys/v1/introspect`; Open Cloud, "API keys", section on introspection).
+ * The key travels in the body, as documented. One try; any trouble gives undefined.
+ *
+ * @param seconds the most that it may take.
+ */
+async function introspectKey(client, permission, seconds) {
+    const body = JSON.stringify({ apiKey: client.apiKey });
+    const target = "/api-keys/v1/introspect";
+    try {
+        const answer = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .within */ .ux)(seconds, (signal) => (0,_request_js__WEBPACK_IMPORTED_MODULE_3__/* .sendOnce */ .E)((0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .until */ .TG)(client, signal), { method: "POST", target, body }));
+        if (answer.status === 401 || answer.status === 403)
+            return "refused";
+        if (answer.status === 400 && /format/i.test((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(answer).message ?? ""))
+            return "malformed";
+        return answer.status === 200 ? readKeyReport(answer.text, permission, client.universeId) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Disabled or expired: what a key report alone is enough to say, before or after a call. */
+function unusable(key) {
+    if (typeof key !== "object")
+        return undefined;
+    if (key.expired) {
+        const when = key.expires ? ` on ${day(key.expires)}` : "";
+        return { why: `The key expired${when}.`, next: `Give it a new expiration date in the ${_pages_js__WEBPACK_IMPORTED_MODULE_4__/* .DASHBOARD */ .$}.` };
+    }
+    if (!key.enabled)
+        return { why: "The key is disabled.", next: `Switch it on in the ${_pages_js__WEBPACK_IMPORTED_MODULE_4__/* .DASHBOARD */ .$}.` };
+    return undefined;
+}
+/** A date as people write it in every country. */
+function day(date) {
+    return date.toISOString().slice(0, 10);
+}
+/**
+ * Reads introspect's answer. The documentation shows ids as strings under plural names; numbers and singular names are
+ * taken too, and both spellings of the expiry that have been seen.
+ */
+function readKeyReport(text, permission, universeId) {
+    const body = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(text);
+    if (!body || typeof body.enabled !== "boolean")
+        return undefined;
+    const time = body.expirationTimeUtc ?? body.expirationUtcTime;
+    const expires = typeof time === "string" ? new Date(time) : undefined;
+    const scopes = Array.isArray(body.scopes) ? body.scopes : [];
+    const asked = scopes.filter(isObject).filter((scope) => scope.name === permission.scope);
+    const operations = asked.flatMap((scope) => list(scope.operations));
+    const granting = asked.filter((scope) => list(scope.operations).some((operation) => permission.operations.includes(operation)));
+    const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
+    const universes = new Set(ids.flatMap(list));
+    // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
+    const unrestricted = granting.some((scope) => !Object.keys(scope).some((name) => /Ids?$/.test(name)));
+    const reach = universes.has("*") || unrestricted
+        ? "all"
+        : universeId !== undefined && universes.has(universeId)
+            ? "this"
+            : universeId !== undefined && universes.size > 0
+                ? "others"
+                : "unknown";
+    return {
+        enabled: body.enabled,
+        expired: body.expired === true,
+        ...(expires && !Number.isNaN(expires.getTime()) ? { expires } : {}),
+        listsScopes: Array.isArray(body.scopes),
+        operations: [...new Set(operations)].filter((operation) => /^[a-z-]{1,30}$/.test(operation)),
+        reach,
+        ...(reach === "this" || reach === "others" ? { universes: universes.size } : {}),
+    };
+}
+function isObject(value) {
+    return typeof value === "object" && value !== null;
+}
+function list(value) {
+    return value === undefined || value === null ? [] : [value].flat().map(String);
+}
+
+
+/***/ }),
+
+/***/ 8967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HI: () => (/* binding */ provenFile),
+/* harmony export */   jL: () => (/* binding */ FileChangedError)
+/* harmony export */ });
+/* unused harmony export multipart */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+
+
+/** The file is no longer the one that was checked. */
+class FileChangedError extends Error {
+}
+/** How much is read at once. */
+const READ_BYTES = 512 * 1024;
+/**
+ * How much is handed over at once; also the last block, which is held back until all is proved. The stalled upload is
+ * noticed by blocks, so a line is slow but not stalled down to about 1 KB a second.
+ */
+const BLOCK_BYTES = 64 * 1024;
+/**
+ * Streams a file and holds its last block back until size and hash are those of the file that was checked: a server
+ * that counts bytes cannot take anything else for a whole upload.
+ */
+function provenFile(file, contentType) {
+    return { contentType, bytes: file.bytes, chunks: () => provenBytes(file) };
+}
+async function* provenBytes({ path, bytes, sha256 }) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
+    let read = 0;
+    let held;
+    for await (const block of blocksOf(path)) {
+        if (held)
+            yield held;
+        held = block;
+        read += block.length;
+        if (read > bytes)
+            break;
+        hash.update(block);
+    }
+    if (read !== bytes || hash.digest("hex") !== sha256) {
+        throw new FileChangedError("The file changed after it was checked. Something still writes to it: let the build finish before this step.");
+    }
+    if (held)
+        yield held;
+}
+async function* blocksOf(path) {
+    try {
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path);
+        for await (const read of file.createReadStream({ highWaterMark: READ_BYTES })) {
+            for (let at = 0; at < read.length; at += BLOCK_BYTES)
+                yield read.subarray(at, at + BLOCK_BYTES);
+        }
+    }
+    catch (error) {
+        const code = error.code ?? "unknown error";
+        throw new FileChangedError(`The file was checked, but could not be read again (${code}).`);
+    }
+}
+/**
+ * `multipart/form-data` (RFC 7578) of an exact length, with its files streamed.
+ *
+ * @param boundary must occur in none of the parts; a random one of 16 bytes or more will not.
+ */
+function multipart(parts, boundary) {
+    const heads = parts.map(({ name, fileName, contentType }) => {
+        const file = fileName === undefined ? "" : `; filename="${quoted(fileName)}"`;
+        return Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\nContent-Type: ${contentType}\r\n\r\n`);
+    });
+    const end = Buffer.from(`--${boundary}--\r\n`);
+    const lineEnd = Buffer.from("\r\n");
+    const bodies = parts.map(({ content }) => (typeof content === "string" ? Buffer.from(content) : content));
+    const bytes = bodies.reduce((sum, body) => sum + (Buffer.isBuffer(body) ? body.length : body.bytes), 0);
+    return {
+        contentType: `multipart/form-data; boundary=${boundary}`,
+        bytes: bytes + heads.reduce((sum, head) => sum + head.length + lineEnd.length, 0) + end.length,
+        async *chunks() {
+            for (const [index, body] of bodies.entries()) {
+                yield heads[index];
+                if (Buffer.isBuffer(body))
+                    yield body;
+                else
+                    yield* body.chunks();
+                yield lineEnd;
+            }
+            yield end;
+        },
+    };
+}
+/** As browsers write a name in a header (the HTML standard, "multipart form data"). */
+function quoted(name) {
+    return name.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+
+/***/ }),
+
+/***/ 9962:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  RA: () => (/* binding */ CallError),
+  YP: () => (/* binding */ LOOK_UP_SECONDS),
+  Hn: () => (/* binding */ acknowledged),
+  Hp: () => (/* binding */ callAndCount),
+  tH: () => (/* binding */ callRoblox),
+  TE: () => (/* binding */ lookUp),
+  gq: () => (/* binding */ succeeded)
+});
+
+// UNUSED EXPORTS: handedOut
+
+// EXTERNAL MODULE: ./lib/src/text/harmless.js
+var harmless = __webpack_require__(1297);
+// EXTERNAL MODULE: ./lib/src/open-cloud/answer.js
+var open_cloud_answer = __webpack_require__(3953);
+// EXTERNAL MODULE: ./lib/src/open-cloud/api/keys.js
+var keys = __webpack_require__(4410);
+// EXTERNAL MODULE: ./lib/src/open-cloud/client.js
+var open_cloud_client = __webpack_require__(9760);
+// EXTERNAL MODULE: ./lib/src/open-cloud/deadline.js
+var open_cloud_deadline = __webpack_require__(5727);
+// EXTERNAL MODULE: ./lib/src/open-cloud/limiter.js
+var limiter = __webpack_require__(2003);
+// EXTERNAL MODULE: ./lib/src/open-cloud/retry.js
+var open_cloud_retry = __webpack_require__(3945);
+// EXTERNAL MODULE: ./lib/src/open-cloud/transport.js + 2 modules
+var transport = __webpack_require__(8080);
+;// CONCATENATED MODULE: ./lib/src/open-cloud/attempts.js
+
+
+
+
+
+/** The tries were ended by something else than an answer or a broken connection: the deadline, a file that changed. */
+class EndedError extends Error {
+    cause;
+    /** 0 when the first one never began. */
+    attempts;
+    effect;
+    constructor(cause, attempts, effect) {
+        super("the tries were ended");
+        this.cause = cause;
+        this.attempts = attempts;
+        this.effect = effect;
+    }
+}
+/**
+ * Makes a call until it has an answer that another try would not change.
+ *
+ * @param once makes it, and says when the server may have all of it.
+ * @throws EndedError
+ */
+async function tryRepeatedly(client, attempting, once) {
+    const { deadline, maxAttempts, hangUps } = client;
+    const waiting = client.noMoreTries ? (0,open_cloud_deadline/* withSignal */.l_)(deadline, client.noMoreTries) : deadline;
+    const turn = attempting.paced ? client.limiter?.turn() : undefined;
+    const causes = [];
+    let attempts = 0;
+    let earlierMayHaveWorked = false;
+    let effect = "none";
+    const note = (now) => {
+        effect = earlierMayHaveWorked ? "possible" : now;
+        attempting.onEffect?.(effect);
+    };
+    try {
+        await turn?.begin(waiting);
+        for (;;) {
+            attempts += 1;
+            attempting.onAttempt?.(attempts);
+            note("unlikely");
+            const outcome = await once(() => note("possible")).catch((error) => {
+                if (error instanceof transport/* Disconnect */.VB)
+                    return error;
+                throw error;
+            });
+            turn?.over(outcome instanceof transport/* Disconnect */.VB ? undefined : outcome);
+            note((0,open_cloud_retry/* effectOf */.$x)(outcome));
+            const history = { causes, hangUps: hangUps.count, repeatable: attempting.repeatable };
+            const retry = (0,open_cloud_retry/* retryAfter */.P9)(outcome, history, Math.random(), new Date());
+            if (retry?.cause === "hang-up")
+                hangUps.count += 1;
+            const settled = { outcome, attempts, effect, earlierMayHaveWorked };
+            if (!retry || attempts >= maxAttempts)
+                return settled;
+            if (attempting.mayGoOn && !(await attempting.mayGoOn(retry)))
+                return settled;
+            const left = deadline.secondsLeft();
+            if (retry.seconds >= left)
+                return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
+            // Whoever waits keeps nobody else from being called; but where there is no connection, nobody gets any further.
+            if (!(outcome instanceof transport/* Disconnect */.VB && outcome.stage === "connect"))
+                turn?.leave();
+            const seconds = Math.max(retry.seconds, turn ? (client.limiter?.secondsToWait() ?? 0) : 0);
+            client.say((0,open_cloud_client/* waitText */.Lq)(attempting.describe(outcome, retry), seconds, attempts + 1, maxAttempts));
+            try {
+                await waiting.sleep(retry.seconds);
+                await turn?.begin(waiting);
+            }
+            catch (error) {
+                // There is no other try, and what the last one met is the reason.
+                if (!(error instanceof limiter/* NoTurnError */.Pf) && !deadline.signal.aborted)
+                    return settled;
+                const needed = error instanceof limiter/* NoTurnError */.Pf ? error.seconds : retry.seconds;
+                return { ...settled, noTimeFor: { seconds: needed, left: deadline.secondsLeft() } };
+            }
+            causes.push(retry.cause);
+            earlierMayHaveWorked = effect === "possible";
+        }
+    }
+    catch (error) {
+        throw new EndedError(error, attempts, effect);
+    }
+    finally {
+        turn?.leave();
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/open-cloud/body.js
+var body = __webpack_require__(8967);
+// EXTERNAL MODULE: ./lib/src/open-cloud/explain.js
+var explain = __webpack_require__(6616);
+// EXTERNAL MODULE: ./lib/src/open-cloud/request.js
+var request = __webpack_require__(8174);
+;// CONCATENATED MODULE: ./lib/src/open-cloud/call.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A look-up that improves a failure's message gets this long. */
+const LOOK_UP_SECONDS = 5;
+/** A call that did not succeed, with the title and the paragraph for its one error. */
+class CallError extends Error {
+    title;
+    /** Whether it may have been carried out all the same. */
+    effect;
+    /** 0 when not even the first try began. */
+    attempts;
+    /** It would meet the other calls of the step as well. */
+    widespread;
+    /** What happened, without its meaning: for calls whose failure is not the step's. */
+    happened;
+    /** The last answer, when there was one. */
+    answer;
+    constructor(title, message, rest) {
+        super(message);
+        this.title = title;
+        this.effect = rest.effect;
+        this.attempts = rest.attempts;
+        this.widespread = rest.widespread;
+        this.happened = rest.happened;
+        this.answer = rest.answer;
+    }
+}
+/**
+ * Makes a call, again where that is safe and may help; asks why after a refusal, and explains. The one way to call Roblox.
+ *
+ * @throws CallError when there is no answer that `read` understands, also when the step's time is over before; whatever
+ *   `read` throws.
+ */
+async function callRoblox(client, call) {
+    return (await callAndCount(client, call)).value;
+}
+/** The same, for whoever wants to know how many tries it took, and what happens meanwhile. */
+async function callAndCount(client, call, watch = {}) {
+    const { words, permission, findOut } = call;
+    const { limiter } = client;
+    // What a look-up finds may concern every other paced call as well, so none begins meanwhile.
+    const find = (lookUp) => (call.paced && limiter ? limiter.hold(lookUp) : lookUp);
+    const askAboutKey = async () => permission && !call.quiet ? find((0,keys/* introspectKey */.Hp)(client, permission, LOOK_UP_SECONDS)) : undefined;
+    const asked = askedOf(client, call);
+    let value;
+    let key;
+    let hinted = false;
+    let settled;
+    try {
+        settled = await tryRepeatedly(client, {
+            ...watch,
+            repeatable: call.repeatable,
+            ...(call.paced ? { paced: true } : {}),
+            describe(outcome, retry) {
+                const hint = retry.cause === "busy" && !hinted && words.ifBusy ? ` ${words.ifBusy}` : "";
+                hinted ||= hint !== "";
+                return `${(0,explain/* describeEnd */.lA)(outcome, asked)}${hint === "" ? "" : `.${hint.replace(/\.$/, "")}`}`;
+            },
+            // A server that hangs up on every upload may be refusing the key: find out before trying for the last time.
+            async mayGoOn(retry) {
+                if (retry.cause !== "hang-up" || client.hangUps.count < open_cloud_retry/* MAX_HANG_UP_RETRIES */.Bp)
+                    return true;
+                key = await askAboutKey();
+                return (0,keys/* unusable */._P)(key) === undefined;
+            },
+        }, async (onHandedOver) => {
+            const answer = await (0,request/* sendOnce */.E)(client, call, { ...watch, onHandedOver });
+            watch.onAnswer?.(answer);
+            value = call.read(answer);
+            // Half an answer with status 200 has been seen; and a captive network answers 200 to everything.
+            if (value === undefined && succeeded(answer) && call.unreadable !== "final")
+                throw unreadable(answer);
+            return answer;
+        });
+    }
+    catch (error) {
+        throw error instanceof EndedError ? endOf(error, client, asked) : error;
+    }
+    const { outcome, attempts } = settled;
+    if (value !== undefined)
+        return { value, attempts };
+    if (!(outcome instanceof transport/* Disconnect */.VB)) {
+        if (outcome.status === 401 || outcome.status === 403)
+            key ??= await askAboutKey();
+    }
+    const found = outcome instanceof transport/* Disconnect */.VB || !findOut ? undefined : await find(findOut(outcome));
+    const { message, widespread } = (0,explain/* explainSettled */.vp)(settled, asked, { key, found });
+    throw new CallError(words.title, message, {
+        effect: settled.effect,
+        attempts,
+        widespread,
+        happened: (0,explain/* describeEnd */.lA)(outcome, asked),
+        ...(outcome instanceof transport/* Disconnect */.VB ? {} : { answer: outcome }),
+    });
+}
+/**
+ * A look-up that can only improve something: one try, its own time, and nothing comes of its trouble. Never throws.
+ *
+ * @param seconds the most that it may take.
+ */
+async function lookUp(client, call, seconds) {
+    try {
+        return call.read(await (0,open_cloud_deadline/* within */.ux)(seconds, (signal) => (0,request/* sendOnce */.E)((0,open_cloud_client/* until */.TG)(client, signal), call)));
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * An address that Roblox handed out, for a call without the key.
+ *
+ * @param hosts whole host names, or the ends of them when they begin with a dot; undefined where Roblox states none.
+ * @returns undefined unless it is https on the default port, without credentials, on one of the hosts.
+ */
+function handedOut(address, hosts) {
+    if (typeof address !== "string" || !URL.canParse(address))
+        return undefined;
+    const url = new URL(address);
+    const isPlain = url.protocol === "https:" && url.port === "" && url.username === "" && url.password === "";
+    const isKnown = hosts?.some((host) => (host.startsWith(".") ? url.hostname.endsWith(host) : url.hostname === host)) ?? true;
+    return isPlain && isKnown ? url : undefined;
+}
+function succeeded({ status }) {
+    return status >= 200 && status < 300;
+}
+/** An acknowledgement: an empty body or a JSON object. A web page with status 200 is somebody else's. */
+function acknowledged(answer) {
+    const { form } = (0,open_cloud_answer/* readAnswer */.JN)(answer);
+    return succeeded(answer) && (form === "nothing" || form === "json") ? true : undefined;
+}
+function askedOf(client, { target, body, permission, words }) {
+    return {
+        host: target instanceof URL ? target.hostname : "apis.roblox.com",
+        streamed: typeof body === "object",
+        words,
+        keyHelp: client.keyHelp,
+        ...(permission ? { permission } : {}),
+        ...(client.universeId === undefined ? {} : { universeId: client.universeId }),
+    };
+}
+function unreadable(answer) {
+    return new transport/* Disconnect */.VB("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
+}
+/** What ended the tries from outside has a sentence of its own, to which is added what is known of their effect. */
+function endOf({ cause, attempts, effect }, client, asked) {
+    const { deadline, noMoreTries } = client;
+    const isChanged = cause instanceof body/* FileChangedError */.jL;
+    const isOver = deadline.signal.aborted || (noMoreTries?.aborted ?? false) || cause instanceof limiter/* NoTurnError */.Pf;
+    if (!(cause instanceof Error) || !(isOver || isChanged))
+        return cause;
+    const message = (0,explain/* explainEnded */.eg)(cause, effect, attempts, asked);
+    const happened = (0,harmless/* harmless */.I)(cause.message);
+    return new CallError(asked.words.title, message, { effect, attempts, widespread: !isChanged, happened });
+}
+
+
+/***/ }),
+
+/***/ 9760:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lq: () => (/* binding */ waitText),
+/* harmony export */   TG: () => (/* binding */ until),
+/* harmony export */   eQ: () => (/* binding */ startClient)
+/* harmony export */ });
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6647);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5727);
+
+
+/** The client of a step. Its time runs from here on. */
+function startClient(inputs, { cancelled, ...caller }) {
+    const { apiKey, universeId, maxAttempts, timeoutMinutes } = inputs;
+    return {
+        ...caller,
+        apiKey,
+        maxAttempts,
+        deadline: (0,_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .withSignal */ .l_)((0,_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .startDeadline */ .db)(timeoutMinutes), cancelled),
+        hangUps: { count: 0 },
+        ...(universeId === undefined ? {} : { universeId }),
+    };
+}
+/** The same client for something that is given its own end, besides the deadline's. */
+function until(client, signal) {
+    return { ...client, deadline: (0,_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .withSignal */ .l_)(client.deadline, signal) };
+}
+function waitText(happened, seconds, nextAttempt, maxAttempts) {
+    return `${happened}. Attempt ${nextAttempt} of ${maxAttempts} follows in ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsText */ .Hd)(seconds)}`;
+}
+
+
+/***/ }),
+
+/***/ 5727:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   db: () => (/* binding */ startDeadline),
+/* harmony export */   l_: () => (/* binding */ withSignal),
+/* harmony export */   ux: () => (/* binding */ within)
+/* harmony export */ });
+/* unused harmony export DeadlineError */
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+
+/** The time for the whole step is over. */
+class DeadlineError extends Error {
+    constructor(minutes) {
+        super(`the step's time is over (timeoutMinutes: ${minutes})`);
+    }
+}
+function startDeadline(minutes) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const end = performance.now() + minutes * 60_000;
+    // Not AbortSignal.timeout: its timer cannot be sped up from outside, as the transcripts do. Unreferenced, since a
+    // step that has ended must not be kept alive by the time it did not use.
+    setTimeout(() => controller.abort(new DeadlineError(minutes)), minutes * 60_000).unref();
+    return endingWith(signal, () => Math.max(0, (end - performance.now()) / 1000));
+}
+function endingWith(signal, secondsLeft) {
+    return {
+        signal,
+        secondsLeft,
+        sleep: (seconds) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(seconds * 1000, undefined, { signal }).catch(() => {
+            throw signal.reason;
+        }),
+    };
+}
+/** The same deadline, but for what may be broken off before it; waits end with it as well. */
+function withSignal({ signal: end, secondsLeft }, signal) {
+    return endingWith(AbortSignal.any([end, signal]), secondsLeft);
+}
+/**
+ * Gives something its own time limit. It settles on time even if what it is given ignores the signal.
+ *
+ * @throws Error with `no answer within … s`; whatever `ask` throws.
+ */
+async function within(seconds, ask) {
+    const controller = new AbortController();
+    let timer;
+    const late = new Promise((_, reject) => {
+        timer = setTimeout(() => {
+            const reason = new Error(`no answer within ${seconds} s`);
+            controller.abort(reason);
+            reject(reason);
+        }, seconds * 1000);
+    });
+    try {
+        return await Promise.race([ask(controller.signal), late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6616:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   eg: () => (/* binding */ explainEnded),
+/* harmony export */   lA: () => (/* binding */ describeEnd),
+/* harmony export */   mP: () => (/* binding */ UNREADABLE),
+/* harmony export */   vp: () => (/* binding */ explainSettled),
+/* harmony export */   vt: () => (/* binding */ whatWasSaid)
+/* harmony export */ });
+/* unused harmony exports describeKey, rightsText */
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3953);
+/* harmony import */ var _api_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4410);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8967);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2699);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3945);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8080);
+
+
+
+
+
+
+
+/** Puts the end of a call that did not succeed into one paragraph. Pure: looking things up is the caller's part. */
+function explainSettled(settled, asked, evidence) {
+    const { outcome, effect, earlierMayHaveWorked } = settled;
+    const isLast = !(earlierMayHaveWorked && effect === "possible" && isHarmless(outcome));
+    const reason = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB
+        ? reasonOfDisconnect(outcome, asked, evidence.key)
+        : reasonOfAnswer(outcome, asked, evidence);
+    const earlier = isLast ? "" : ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`;
+    return {
+        message: `${describeEnd(outcome, asked)}${triesText(settled)} ${reason.why}${earlier} ${reason.next}`.trim(),
+        widespread: reason.widespread ?? false,
+    };
+}
+/** The last try by itself had no effect. */
+function isHarmless(outcome) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB)
+        return outcome.stage === "connect" || outcome.stage === "send";
+    return !(outcome.status === 408 || outcome.status >= 500 || outcome.status < 300);
+}
+/** The tries were ended from outside: by the deadline, by the end of the step, or by a file that changed. */
+function explainEnded(cause, effect, attempts, { words, streamed }) {
+    const said = (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(cause.message).replace(/\.$/, "");
+    const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+    const next = cause instanceof _body_js__WEBPACK_IMPORTED_MODULE_3__/* .FileChangedError */ .jL ? "" : " Raise timeoutMinutes if Roblox or the line is slow.";
+    if (effect === "possible") {
+        if (!streamed)
+            return `${sentence} No answer had come. ${words.ifUncertain}${next}`;
+        const { ifUncertain } = words;
+        return `${sentence} The file had been sent, so ${ifUncertain.charAt(0).toLowerCase()}${ifUncertain.slice(1)}`;
+    }
+    const what = streamed ? "The upload" : "The call";
+    const brokenOff = attempts > 0 ? ` ${what} was broken off before its last bytes, so ${words.ifBrokenOff}.` : "";
+    return `${sentence}${brokenOff}${next}`;
+}
+/** How many tries it took, the full stop, and why there was not another one. */
+function triesText({ attempts, noTimeFor }) {
+    const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
+    const late = noTimeFor
+        ? ` Another try would have to wait ${Math.ceil(noTimeFor.seconds)} s, but only ${Math.floor(noTimeFor.left)} s of timeoutMinutes are left.`
+        : "";
+    return `${tries}.${late}`;
+}
+/** What became of a try, in the server's own words first; no full stop. */
+function describeEnd(outcome, asked) {
+    return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB ? whatBroke(outcome, asked) : whatWasSaid(outcome);
+}
+/** `Roblox said "…" (HTTP 409)`. */
+function whatWasSaid(answer) {
+    const { form, code, message } = (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(answer);
+    const status = `HTTP ${answer.status}`;
+    if (form === "html") {
+        return `Roblox's edge answered with a web page${message ? ` "${message}"` : ""} instead of the API (${status})`;
+    }
+    if (message)
+        return `Roblox said "${message}" (${status}${code && code !== message ? `, ${code}` : ""})`;
+    return `Roblox answered ${status}${code ? `, ${code},` : ""} without giving a reason`;
+}
+/** The code of an exchange whose answer is complete and says nothing: its message is what was said instead. */
+const UNREADABLE = "UNREADABLE";
+/** What Node or this program says of a broken exchange. Where several addresses were tried, Node gives a code and no message. */
+function detailOf({ code, message }) {
+    const ours = code === "TIMEOUT" || code === "TOO_LONG";
+    return (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
+}
+function whatBroke(disconnect, { host, streamed }) {
+    const { stage, code, message } = disconnect;
+    const detail = detailOf(disconnect);
+    if (stage === "connect")
+        return `No connection to ${host} (${detail})`;
+    if (code === UNREADABLE)
+        return `${message}, which says nothing about the call`;
+    if (!streamed)
+        return `No complete answer came (${detail})`;
+    if (stage === "send") {
+        return code === "TIMEOUT"
+            ? `The upload stalled (${detail})`
+            : `The server hung up during the upload: it may have refused the key, the permissions or the size (${detail})`;
+    }
+    return stage === "wait"
+        ? `The file was sent, but no answer came (${detail})`
+        : `The file was sent, but the answer broke off (${detail})`;
+}
+function reasonOfDisconnect(disconnect, asked, key) {
+    const { words, streamed } = asked;
+    if ((0,_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .isUntrusted */ .fb)(disconnect)) {
+        return {
+            why: "This machine does not trust the certificate that it was shown, so nothing was sent.",
+            next: "Where a proxy of your own looks into TLS connections, let NODE_EXTRA_CA_CERTS name the file with its root certificate; anywhere else somebody may be listening.",
+            widespread: true,
+        };
+    }
+    if (disconnect.stage === "connect") {
+        return {
+            why: "The runner could not reach Roblox: its network, its proxy (https_proxy, no_proxy) or a firewall is in the way, or Roblox is down.",
+            next: `Look at ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s}, then run the job again.`,
+            widespread: true,
+        };
+    }
+    if (disconnect.stage !== "send") {
+        return { why: words.ifUncertain, next: streamed ? "" : `${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.` };
+    }
+    const bad = disconnect.code === "TIMEOUT" ? undefined : (0,_api_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .unusable */ ._P)(key);
+    if (bad)
+        return { ...bad, widespread: true };
+    const rights = asked.permission
+        ? `that the key has ${rightsText(asked.permission)}${onExperience(asked)} in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}, and `
+        : "";
+    return {
+        why: `The ${streamed ? "file" : "call"} was not sent whole, so ${words.ifBrokenOff}.`,
+        next: streamed
+            ? `Check ${rights}the file's size; otherwise it is the network, and running the job again may do.`
+            : "It is probably the network: run the job again.",
+    };
+}
+function reasonOfAnswer(answer, asked, { key, found }) {
+    const { status } = answer;
+    const { words } = asked;
+    const own = found ?? words.refusal?.(answer);
+    if (own)
+        return own;
+    if (status >= 200 && status < 300) {
+        if (answer.bodySent)
+            return { why: words.ifUncertain, next: `${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.` };
+        return {
+            why: `It answered before the whole ${asked.streamed ? "file" : "call"} had been sent, so ${words.ifBrokenOff}.`,
+            next: "Something between this runner and Roblox answers in its name: check the proxy.",
+            widespread: true,
+        };
+    }
+    if (status >= 300 && status < 400) {
+        return {
+            why: "That is a redirect, and it was not followed: the key would go along. Open Cloud does not redirect, so a proxy or a captive network probably answered.",
+            next: "Check https_proxy and the runner's network.",
+            widespread: true,
+        };
+    }
+    if (status === 408 || status >= 500) {
+        return {
+            why: `Roblox's side failed. ${words.ifUncertain}`,
+            next: `${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+        };
+    }
+    if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(answer).form === "html" && status !== 413) {
+        return {
+            why: `The page comes from the edge in front of the API, so it says nothing about the key or the ${asked.streamed ? "file" : "call"}.`,
+            next: `Run the job again later; ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+        };
+    }
+    if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .isBusy */ .A5)(answer)) {
+        return { why: "Roblox is busy with something else there.", next: "Run the job again in a few minutes." };
+    }
+    switch (status) {
+        case 401:
+            return { ...reasonOfRefusedKey(asked, key), widespread: true };
+        case 403:
+            return reasonOfForbidden(asked, key);
+        case 429:
+            return {
+                why: `The owner of the key has used up its ${words.limit}, which count over all keys of that owner.`,
+                next: "Run fewer such jobs at the same time, or raise timeoutMinutes so that the wait fits.",
+                widespread: true,
+            };
+        case 400:
+        case 404:
+        case 409:
+            return { why: words.ifRefused, next: "" };
+        default:
+            return {
+                why: "That is not an answer that the documentation of this call knows.",
+                next: `Read Roblox's words above; ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+            };
+    }
+}
+/** What a 401 means, whatever the key was used for. */
+function reasonOfRefusedKey(asked, key) {
+    const bad = (0,_api_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .unusable */ ._P)(key);
+    const help = `All states of a key and their remedies: ${asked.keyHelp}`;
+    if (bad)
+        return { why: bad.why, next: `${bad.next} ${help}` };
+    if (key === "refused") {
+        return {
+            why: "Roblox does not accept this key from this address: the key is wrong, deleted or regenerated, or its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address).",
+            next: `Compare the secret with the key, and look at the key's accepted IP addresses, in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}. ${help}`,
+        };
+    }
+    if (key === "malformed") {
+        return {
+            why: "What was given does not look like an Open Cloud API key: it was cut off when it was copied, or it is another secret.",
+            next: `Copy the key anew from the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$} into the secret; it is shown only when it is made. ${help}`,
+        };
+    }
+    const known = key && asked.permission
+        ? ` Roblox reports it as ${describeKey(key, asked.permission.scope, asked.universeId)}.`
+        : "";
+    return {
+        why: `The key was refused.${known} What remains, likeliest first: its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address); it was auto-expired after 60 days without use, revoked or moderated; the account that made it was moderated.`,
+        next: `Look at the key's status and its accepted IP addresses in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}. ${help}`,
+    };
+}
+/** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
+function describeKey({ operations, reach, universes }, scope, universeId) {
+    const rights = `${operations.length > 0 ? operations.join(", ") : "nothing"} on ${scope}`;
+    const restricted = universes === 1 ? "one universe" : `${universes} universes`;
+    const range = {
+        all: ", good for every experience",
+        this: `, restricted to ${restricted}, universe ${universeId} among them`,
+        others: `, restricted to ${restricted}, universe ${universeId} not among them`,
+        unknown: "",
+    }[reach];
+    return `enabled and not expired, with ${rights}${range}`;
+}
+function reasonOfForbidden(asked, key) {
+    const { permission, words, universeId } = asked;
+    if (!permission)
+        return words.ifForbidden ?? { why: words.ifRefused, next: "" };
+    const help = `How to set the key up: ${asked.keyHelp}`;
+    const bad = (0,_api_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .unusable */ ._P)(key);
+    if (bad)
+        return { why: bad.why, next: `${bad.next} ${help}`, widespread: true };
+    if (key === "refused" || key === "malformed")
+        return { ...reasonOfRefusedKey(asked, key), widespread: true };
+    const { scope, operations } = permission;
+    const lacking = operations.filter((operation) => key?.listsScopes && !key.operations.includes(operation));
+    if (key && lacking.length > 0) {
+        const has = key.operations.length > 0 ? `only ${key.operations.join(", ")}` : "nothing";
+        const operation = lacking.length === 1 ? "operation" : "operations";
+        return {
+            why: `The key has ${has} on ${scope}; ${words.doing} needs ${operations.join(" and ")}.`,
+            next: `Add the ${operation} ${lacking.map(capitalized).join(" and ")} of the API system ${scope} to the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}. ${help}`,
+            widespread: true,
+        };
+    }
+    if (key?.reach === "others") {
+        const universes = key.universes === 1 ? "one universe" : `${key.universes} universes`;
+        return {
+            why: `The key has ${rightsText(permission)}, but not on universe ${universeId}: it is restricted to ${universes}, and this is not among them.`,
+            next: `Add the experience to the key's ${scope} permission in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}, or correct universeId. ${help}`,
+            widespread: true,
+        };
+    }
+    const known = key ? `The key itself looks right: ${describeKey(key, scope, universeId)}. ` : "";
+    const { why, next } = words.ifForbidden ?? {
+        why: `${capitalized(words.doing)} needs ${rightsText(permission)}${universeId === undefined ? "" : ` on universe ${universeId}`}, and an owner of the key who may do it there (group role).`,
+        next: `Check the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.`,
+    };
+    return { why: `${known}${why}`, next: `${next} ${help}` };
+}
+/** `universe-places write`. */
+function rightsText({ scope, operations }) {
+    return `${scope} ${operations.join(" and ")}`;
+}
+function onExperience({ universeId }) {
+    return universeId === undefined ? "" : " on this experience";
+}
+function capitalized(text) {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+
+/***/ }),
+
+/***/ 1512:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AG: () => (/* binding */ MAX_TOPIC_CHARACTERS),
+/* harmony export */   OP: () => (/* binding */ MAX_BLEED_OFF_MINUTES),
+/* harmony export */   Pe: () => (/* binding */ MAX_TIMEOUT_SECONDS),
+/* harmony export */   RL: () => (/* binding */ MAX_LOG_PAGE_MESSAGES),
+/* harmony export */   Um: () => (/* binding */ MAX_MESSAGE_CHARACTERS),
+/* harmony export */   V$: () => (/* binding */ WINDOW_SECONDS),
+/* harmony export */   Xs: () => (/* binding */ MAX_RESULT_BYTES),
+/* harmony export */   bR: () => (/* binding */ MAX_SCRIPT_BYTES),
+/* harmony export */   s_: () => (/* binding */ MAX_UNFINISHED_TASKS),
+/* harmony export */   yc: () => (/* binding */ APIS)
+/* harmony export */ });
+/* unused harmony export MAX_LOG_BYTES */
+/**
+ * What Roblox documents (or users measured) about the calls that this project makes: one place for its sources, its
+ * simulator and its checks against Roblox's OpenAPI document. Limits are requests a minute for each owner of keys, all
+ * of the owner's keys together ("Rate limits" in the Open Cloud reference).
+ */
+const LUAU = "universe.place.luau-execution-session";
+/** Every call, by the name that the simulator's endpoints have as well. */
+const APIS = {
+    /** "Usage guide for place publishing"; OpenAPI `Places_CreatePlaceVersionApiKey`. */
+    publish: {
+        method: "POST",
+        path: "/universes/v1/{universeId}/places/{placeId}/versions",
+        permission: { scope: "universe-places", operations: ["write"] },
+        perMinute: 30,
+    },
+    /** "API keys", section on introspection. The key travels in the body. */
+    introspect: { method: "POST", path: "/api-keys/v1/introspect" },
+    /** Documented nowhere, used by many tools: it may improve a message and decide nothing. */
+    universeOfPlace: { method: "GET", path: "/universes/v1/places/{placeId}/universe" },
+    /** "Place version history" (experimental). */
+    versionNotes: {
+        method: "POST",
+        path: "/place-version-history-api/v1/{placeId}/version/{version}/notes",
+        permission: { scope: "universe.place", operations: ["write"] },
+        perMinute: 100,
+    },
+    /** "Server management" (beta). */
+    restartsForecast: {
+        method: "GET",
+        path: "/server-management/v1/universes/{universeId}/restarts:forecast",
+        permission: { scope: "universe", operations: ["read"] },
+        perMinute: 100,
+    },
+    /** "Assets" (beta). */
+    assetVersion: {
+        method: "GET",
+        path: "/assets/v1/assets/{assetId}/versions/{versionNumber}",
+        permission: { scope: "asset", operations: ["read"] },
+        perMinute: 100,
+    },
+    /** "Luau execution": on the newest version. The prose says 5; the OpenAPI document, and one measurement, 40. */
+    createTask: {
+        method: "POST",
+        path: "/cloud/v2/universes/{universeId}/places/{placeId}/luau-execution-session-tasks",
+        permission: { scope: LUAU, operations: ["write"] },
+        perMinute: 40,
+    },
+    /** On one version: a window of its own. */
+    createTaskOnVersion: {
+        method: "POST",
+        path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-session-tasks",
+        permission: { scope: LUAU, operations: ["write"] },
+        perMinute: 5,
+    },
+    /** The prose says 45; the OpenAPI document, and one measurement, 200. */
+    task: {
+        method: "GET",
+        path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-sessions/{sessionId}/tasks/{taskId}",
+        permission: { scope: LUAU, operations: ["read"] },
+        perMinute: 200,
+    },
+    taskLogs: {
+        method: "GET",
+        path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-sessions/{sessionId}/tasks/{taskId}/logs",
+        permission: { scope: LUAU, operations: ["read"] },
+        perMinute: 45,
+    },
+    /** "Restart Universe Servers". */
+    restartServers: {
+        method: "POST",
+        path: "/cloud/v2/universes/{universeId}:restartServers",
+        permission: { scope: "universe", operations: ["write"] },
+        perMinute: 30,
+    },
+    /** "Publish Universe Message"; MessagingService's own limits count besides. */
+    publishMessage: {
+        method: "POST",
+        path: "/cloud/v2/universes/{universeId}:publishMessage",
+        permission: { scope: "universe-messaging-service", operations: ["publish"] },
+        perMinute: 5000,
+    },
+};
+/** Length of the window in which requests are counted, in seconds ("Rate limits"). */
+const WINDOW_SECONDS = 60;
+/** "Luau execution": a script has at most 4 MB. Read as decimal, the smaller of the two readings. */
+const MAX_SCRIPT_BYTES = 4_000_000;
+/** "Luau execution": the longest run, in seconds, and the default. */
+const MAX_TIMEOUT_SECONDS = 300;
+/** "Luau execution": the returned values, as JSON. */
+const MAX_RESULT_BYTES = 4_000_000;
+/** "Luau execution": what is kept of a log, for 24 hours. */
+const MAX_LOG_BYTES = 450_000;
+/** OpenAPI: a larger `maxPageSize` counts as this. */
+const MAX_LOG_PAGE_MESSAGES = 10_000;
+/** "Luau execution": unfinished tasks of a place. */
+const MAX_UNFINISHED_TASKS = 10;
+/** "Restart Universe Servers": the longest bleed-off, in minutes. */
+const MAX_BLEED_OFF_MINUTES = 60;
+/** "Publish Universe Message". How characters are counted is not stated. */
+const MAX_TOPIC_CHARACTERS = 80;
+const MAX_MESSAGE_CHARACTERS = 1024;
+
+
+/***/ }),
+
+/***/ 2003:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Pf: () => (/* binding */ NoTurnError),
+/* harmony export */   zm: () => (/* binding */ createLimiter)
+/* harmony export */ });
+/* unused harmony exports UPLOADS_AT_ONCE, secondsUntilNextStart, limitOf, pauseOf */
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1512);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3945);
+
+
+
+const UPLOADS_PER_WINDOW = _facts_js__WEBPACK_IMPORTED_MODULE_1__/* .APIS */ .yc.publish.perMinute;
+/** Uploads side by side: enough for 30 a minute while each takes up to 8 s; more would only share the same line. */
+const UPLOADS_AT_ONCE = 4;
+/** What a 429 asks for is in whole seconds, perhaps rounded down. */
+const ROUNDED_OFF_SECONDS = 1;
+/**
+ * How many seconds the next upload has to wait.
+ *
+ * Each earlier one counts from its start until a minute after its end. Roblox has counted it somewhere in between, so
+ * however long a connection took to come about, no more than `limit` can arrive there in any minute: a minute between
+ * the starts alone would let a late arrival and the next window's early ones meet.
+ *
+ * @param ends when the earlier uploads ended (now, for those under way), in seconds of any clock, in any order.
+ */
+function secondsUntilNextStart(ends, limit, notBefore, now) {
+    const mustBeOver = ends.toSorted((one, other) => one - other)[ends.length - limit];
+    const free = mustBeOver === undefined ? now : mustBeOver + _facts_js__WEBPACK_IMPORTED_MODULE_1__/* .WINDOW_SECONDS */ .V$;
+    return Math.max(0, free - now, notBefore - now);
+}
+/** What `x-ratelimit-limit` states: its first number (`40, 45;w=60`); without a readable one, the documented limit. */
+function limitOf(header) {
+    const stated = /^\s*(\d{1,6})\b/.exec([header ?? ""].flat()[0] ?? "")?.[1];
+    return stated === undefined ? UPLOADS_PER_WINDOW : Math.max(1, Number(stated));
+}
+/**
+ * How many seconds an answer wants nothing to begin: what a 429 asks for (a whole window when it does not say), or the
+ * rest of the window when an answer says that it is used up (`x-ratelimit-remaining: 0`). Other jobs of the same key
+ * owner can bring both about.
+ */
+function pauseOf({ status, headers }, now) {
+    const asked = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .askedSeconds */ .UN)({ headers }, now);
+    if (status === 429)
+        return (asked ?? _facts_js__WEBPACK_IMPORTED_MODULE_1__/* .WINDOW_SECONDS */ .V$) + ROUNDED_OFF_SECONDS;
+    const remaining = [headers["x-ratelimit-remaining"] ?? ""].flat().join(",").split(",");
+    const usedUp = remaining.some((part) => part.trim() === "0");
+    return usedUp ? Math.min(asked ?? 0, _facts_js__WEBPACK_IMPORTED_MODULE_1__/* .WINDOW_SECONDS */ .V$) : 0;
+}
+/** The rate limit would make this call wait for longer than the step has. */
+class NoTurnError extends Error {
+    seconds;
+    constructor(seconds, limit, left) {
+        super(`Roblox takes ${limit} uploads a minute, and the next one would have to wait ${Math.ceil(seconds)} s, ` +
+            `but only ${Math.floor(left)} s are left`);
+        this.seconds = seconds;
+    }
+}
+function createLimiter(atOnce = UPLOADS_AT_ONCE) {
+    let tries = [];
+    const inside = new Set();
+    let held = 0;
+    let limit = UPLOADS_PER_WINDOW;
+    let notBefore = 0;
+    const changes = new node_events__WEBPACK_IMPORTED_MODULE_0__.EventEmitter().setMaxListeners(0);
+    const now = () => performance.now() / 1000;
+    const secondsToWait = () => {
+        const at = now();
+        tries = tries.filter(({ endedAt = at }) => at - endedAt < _facts_js__WEBPACK_IMPORTED_MODULE_1__/* .WINDOW_SECONDS */ .V$);
+        const ends = tries.map(({ endedAt = at }) => endedAt);
+        return secondsUntilNextStart(ends, limit, notBefore, at);
+    };
+    const hasRoom = (turn) => held === 0 && (inside.size < atOnce || (turn !== undefined && inside.has(turn)));
+    /** Not at once: whoever had the answer may first have to stop all others because of it. */
+    const announce = () => setImmediate(() => changes.emit("change"));
+    /** Does `then` at once after the last look, without waiting in between, so that no two uploads see the same room. */
+    async function whenFree(deadline, turn, then) {
+        const { signal } = deadline;
+        signal.throwIfAborted();
+        for (;;) {
+            if (!hasRoom(turn)) {
+                await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(changes, "change", { signal }).catch(() => {
+                    throw signal.reason;
+                });
+                continue;
+            }
+            const seconds = secondsToWait();
+            if (seconds === 0)
+                return then();
+            const left = deadline.secondsLeft();
+            if (seconds > left)
+                throw new NoTurnError(seconds, limit, left);
+            await deadline.sleep(seconds);
+        }
+    }
+    function learn(answer) {
+        const stated = answer.headers["x-ratelimit-limit"];
+        if (stated !== undefined)
+            limit = limitOf(stated);
+        notBefore = Math.max(notBefore, now() + pauseOf(answer, new Date()));
+    }
+    return {
+        secondsToWait,
+        free: (deadline) => whenFree(deadline, undefined, () => { }),
+        turn() {
+            let current = { endedAt: 0 }; // none yet
+            const turn = {
+                begin: (deadline) => whenFree(deadline, turn, () => {
+                    inside.add(turn);
+                    current = {};
+                    tries.push(current);
+                }),
+                over(answer) {
+                    current.endedAt ??= now();
+                    if (answer)
+                        learn(answer);
+                },
+                leave() {
+                    turn.over();
+                    if (inside.delete(turn))
+                        announce();
+                },
+            };
+            return turn;
+        },
+        async hold(findingOut) {
+            held += 1;
+            try {
+                return await findingOut;
+            }
+            finally {
+                held -= 1;
+                announce();
+            }
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 2699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ DASHBOARD),
+/* harmony export */   s: () => (/* binding */ STATUS_PAGE)
+/* harmony export */ });
+/** Roblox's pages that messages send people to. */
+const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
+const STATUS_PAGE = "https://status.roblox.com";
+
+
+/***/ }),
+
+/***/ 8174:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ sendOnce)
+/* harmony export */ });
+/* unused harmony export API_ORIGIN */
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
+
+/** The only host that is ever given the key. */
+const API_ORIGIN = "https://apis.roblox.com";
+/**
+ * Makes a call once.
+ *
+ * @throws as `exchange` does.
+ */
+async function sendOnce({ apiKey, userAgent, deadline }, request, watch = {}) {
+    const { target, permission, ...rest } = request;
+    const isHandedOut = target instanceof URL;
+    const url = isHandedOut ? target : new URL(API_ORIGIN + target);
+    const headers = { ...request.headers };
+    if (permission && !isHandedOut)
+        headers["x-api-key"] = apiKey;
+    return (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .cv)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
+}
+
+
+/***/ }),
+
+/***/ 3945:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $x: () => (/* binding */ effectOf),
+/* harmony export */   Bp: () => (/* binding */ MAX_HANG_UP_RETRIES),
+/* harmony export */   P9: () => (/* binding */ retryAfter),
+/* harmony export */   UN: () => (/* binding */ askedSeconds),
+/* harmony export */   fb: () => (/* binding */ isUntrusted)
+/* harmony export */ });
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3953);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
+
+
+const FIRST_WAIT_SECONDS = 1;
+const LONGEST_WAIT_SECONDS = 30;
+const FIRST_BUSY_WAIT_SECONDS = 20;
+const LONGEST_BUSY_WAIT_SECONDS = 160;
+/** Hang-ups while the body goes out that are tried again in one step: each may be a refusal that was not read. */
+const MAX_HANG_UP_RETRIES = 2;
+/**
+ * Whether and when to try again after an answer or a broken exchange; undefined when another try would not help.
+ *
+ * Repeating an upload is taken as safe even after its last byte went out: two teams observed that Roblox answers
+ * identical bytes with the number of the existing version. At worst a second version with the same content appears.
+ *
+ * @param random a number from 0 up to 1.
+ */
+function retryAfter(outcome, history, random, now) {
+    const cause = causeOf(outcome);
+    if (cause === undefined)
+        return undefined;
+    if (cause === "hang-up" && history.hangUps >= MAX_HANG_UP_RETRIES)
+        return undefined;
+    if (!history.repeatable && effectOf(outcome) !== "none")
+        return undefined;
+    if (cause === "busy") {
+        const doubled = FIRST_BUSY_WAIT_SECONDS * 2 ** history.causes.filter((earlier) => earlier === "busy").length;
+        return { cause, seconds: Math.min(LONGEST_BUSY_WAIT_SECONDS, doubled) * (0.95 + 0.1 * random) };
+    }
+    const backOff = exponential(history.causes.length, random);
+    const asked = cause === "rate-limit" ? askedSeconds(outcome, now) : undefined;
+    return { cause, seconds: asked === undefined ? backOff : asked + 0.1 + random };
+}
+/** Full jitter above the shortest wait: from 1 s to 2, 4, 8, 16, 30 s. */
+function exponential(earlierTries, random) {
+    const ceiling = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (earlierTries + 1));
+    return FIRST_WAIT_SECONDS + random * (ceiling - FIRST_WAIT_SECONDS);
+}
+function causeOf(outcome) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
+        if (isUntrusted(outcome) || outcome.code === "TOO_LONG" || outcome.code.startsWith("ERR_INVALID_"))
+            return undefined;
+        return outcome.stage === "send" && outcome.code !== "TIMEOUT" ? "hang-up" : "connection";
+    }
+    const { status } = outcome;
+    if (status === 429)
+        return "rate-limit";
+    if ([408, 500, 502, 503, 504].includes(status))
+        return "server";
+    if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .isBusy */ .A5)(outcome))
+        return "busy";
+    if (status >= 400 && status < 500 && status !== 413 && (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(outcome).form === "html")
+        return "edge";
+    return undefined;
+}
+/** The one place that decides whether a call may have been carried out. */
+function effectOf(outcome) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
+        if (outcome.stage === "connect")
+            return "none";
+        return outcome.stage === "send" ? "unlikely" : "possible";
+    }
+    if (outcome.status === 429 || (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .isBusy */ .A5)(outcome))
+        return "none";
+    const isOpen = outcome.status < 300 || outcome.status === 408 || outcome.status >= 500;
+    return outcome.bodySent && isOpen ? "possible" : "unlikely";
+}
+/** OpenSSL's and Node's codes for a certificate that this machine does not trust. */
+const UNTRUSTED = /^(?:ERR_TLS_CERT_ALTNAME_INVALID|CERT_.*|.*_CERT|.*_CERT_.*|UNABLE_TO_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/;
+function isUntrusted(error) {
+    return UNTRUSTED.test(error.code);
+}
+/**
+ * What a 429 asks for: the larger of `retry-after` (seconds or a date) and the largest number of `x-ratelimit-reset`,
+ * which is a list such as `22, 0`. Roblox documents both headers (Open Cloud, Rate limits).
+ */
+function askedSeconds(answer, now) {
+    const after = answer.headers["retry-after"]?.trim();
+    const reset = [answer.headers["x-ratelimit-reset"] ?? ""].flat().join(",");
+    const asked = reset.split(",").map((part) => /^\s*(\d+(?:\.\d+)?)\s*(?:;.*)?$/.exec(part)?.[1]);
+    if (after !== undefined && /^\d+(?:\.\d+)?$/.test(after))
+        asked.push(after);
+    const seconds = asked.filter((number) => number !== undefined).map(Number);
+    const date = after === undefined || /^[\d.]*$/.test(after) ? Number.NaN : Date.parse(after);
+    if (!Number.isNaN(date))
+        seconds.push(Math.max(0, (date - now.getTime()) / 1000));
+    return seconds.length > 0 ? Math.max(...seconds) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 8080:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  VB: () => (/* binding */ Disconnect),
+  cv: () => (/* binding */ exchange)
+});
+
+// UNUSED EXPORTS: ANSWER_PAUSE_SECONDS, ANSWER_START_SECONDS, MAX_ANSWER_BYTES, SEND_STALL_SECONDS
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __webpack_require__(225);
+// EXTERNAL MODULE: ./lib/src/text/units.js
+var units = __webpack_require__(6647);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(4708);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(1692);
+;// CONCATENATED MODULE: ./lib/src/open-cloud/proxy.js
+/** A proxy that is named and cannot be used: going around it unasked would break the rules of the network it stands in. */
+class ProxyError extends Error {
+    title = "The proxy cannot be used";
+}
+/**
+ * The proxy for a host, by `https_proxy` and `no_proxy` in either case, as @actions/http-client and the runner read them:
+ * an entry of `no_proxy` also stands for what is below its domain, `*` for everything. Pure.
+ *
+ * @param env the environment's variables.
+ * @throws ProxyError when the variable names something that is no proxy. Its value is never shown: it may hold a password.
+ */
+function proxyFor(host, port, env) {
+    const given = (env.https_proxy || env.HTTPS_PROXY || "").trim();
+    if (given === "" || isExempt(host, port, env.no_proxy || env.NO_PROXY || ""))
+        return undefined;
+    const wrong = (why) => new ProxyError(`https_proxy ${why}, so Roblox was not called. Give the proxy's address as http://host:port or https://host:port.`);
+    let url;
+    try {
+        url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(given) ? given : `http://${given}`);
+    }
+    catch {
+        throw wrong("is no address");
+    }
+    const tls = url.protocol === "https:";
+    if (!tls && url.protocol !== "http:")
+        throw wrong("names a proxy of another kind than HTTP");
+    const authorization = credentialsOf(url);
+    if (authorization === undefined) {
+        throw wrong("has a % in its user name or password that begins no escape (write it as %25)");
+    }
+    return {
+        tls,
+        host: url.hostname.replace(/^\[|\]$/g, ""),
+        port: Number(url.port) || (tls ? 443 : 80),
+        ...(authorization === "" ? {} : { authorization }),
+    };
+}
+/** Empty without credentials, undefined when they cannot be read. */
+function credentialsOf({ username, password }) {
+    if (username === "" && password === "")
+        return "";
+    try {
+        const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+        return `Basic ${Buffer.from(credentials).toString("base64")}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isExempt(host, port, noProxy) {
+    const names = [host.toLowerCase(), `${host.toLowerCase()}:${port}`];
+    return noProxy
+        .toLowerCase()
+        .split(",")
+        .map((entry) => entry.trim().replace(/^\*?\./, ""))
+        .some((entry) => entry === "*" || (entry !== "" && names.some((name) => name === entry || name.endsWith(`.${entry}`))));
+}
+
+;// CONCATENATED MODULE: ./lib/src/open-cloud/connect.js
+
+
+
+
+/**
+ * Opens a TLS connection of its own to a host, through the proxy that the environment names, if any: pooled connections
+ * lose uploads at Roblox's edge, and @actions/http-client's own tunnel cannot be ended while its proxy stays silent.
+ */
+function connectTo(host, port) {
+    const opened = [];
+    let isDestroyed = false;
+    const keep = (open) => {
+        if (isDestroyed)
+            open.destroy();
+        opened.push(open);
+        return open;
+    };
+    const connecting = async () => {
+        const proxy = proxyFor(host, port, process.env);
+        const socket = proxy && (await openTunnel(proxy, host, port, keep));
+        const secure = keep((0,external_node_tls_.connect)({ host, port, servername: host, ALPNProtocols: ["http/1.1"], ...(socket ? { socket } : {}) }));
+        // What breaks between two owners of a socket must not become an uncaught error.
+        secure.on("error", () => { });
+        await new Promise((resolve, reject) => {
+            secure
+                .once("secureConnect", resolve)
+                .once("error", reject)
+                .once("close", () => reject(hungUp()));
+        });
+        return secure;
+    };
+    const ready = connecting();
+    ready.catch(() => { }); // whoever waits for it is told; when nobody does, it is of no interest
+    return {
+        ready,
+        destroy() {
+            isDestroyed = true;
+            for (const open of opened)
+                open.destroy();
+        },
+    };
+}
+/** Asks a proxy for a tunnel. @throws what Node says of the connection; an error with the proxy's own status. */
+function openTunnel(proxy, host, port, keep) {
+    const target = `${host}:${port}`;
+    const options = {
+        host: proxy.host,
+        port: proxy.port,
+        method: "CONNECT",
+        path: target,
+        agent: false,
+        headers: { host: target, ...(proxy.authorization ? { "proxy-authorization": proxy.authorization } : {}) },
+    };
+    return new Promise((resolve, reject) => {
+        const connect = keep(proxy.tls ? (0,external_node_https_.request)({ ...options, servername: serverNameOf(proxy.host) }) : (0,external_node_http_.request)(options));
+        connect.once("error", reject).once("close", () => reject(hungUp()));
+        connect.once("connect", ({ statusCode }, socket) => {
+            if (statusCode === 200)
+                return resolve(keep(socket));
+            socket.destroy();
+            reject(withCode(`the proxy refused the tunnel, statusCode=${statusCode}`));
+        });
+        connect.once("response", ({ statusCode }) => {
+            reject(withCode(`the proxy refused the tunnel, statusCode=${statusCode}`));
+        });
+        connect.end();
+    });
+}
+/** An IP address is no server name (RFC 6066, section 3). */
+function serverNameOf(host) {
+    return /^[\d.]+$|:/.test(host) ? "" : host;
+}
+function hungUp() {
+    return withCode("socket hang up");
+}
+function withCode(message) {
+    return Object.assign(new Error(message), { code: "ECONNRESET" });
+}
+
+;// CONCATENATED MODULE: ./lib/src/open-cloud/transport.js
+
+
+
+
+/** No connection, or no byte taken by the socket while the body is sent, for this long ends a try. */
+const SEND_STALL_SECONDS = 60;
+/** No answer begun within this time after the last byte ends a try. */
+const ANSWER_START_SECONDS = 180;
+/** A pause of this length inside an answer ends a try. */
+const ANSWER_PAUSE_SECONDS = 30;
+/** A longer answer is not read on: what this program asks for is far smaller. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+/** An exchange that ended without a complete answer. */
+class Disconnect extends Error {
+    stage;
+    /** Node's or OpenSSL's code, or `TIMEOUT` for one of the limits above, or `TOO_LONG`. */
+    code;
+    constructor(stage, code, message) {
+        super(message);
+        this.stage = stage;
+        this.code = code;
+    }
+}
+/** The bytes of an answer came, but could not be taken. */
+class ReceiveError extends Error {
+    constructor(cause) {
+        super("the answer could not be taken", { cause });
+    }
+}
+/** What http-client pipes into its request. Nothing is read before there is a connection that takes it. */
+class BodyStream extends external_node_stream_.Readable {
+    #chunks;
+    #connected;
+    #taken;
+    #abandon;
+    #bytes = 0;
+    constructor(chunks, connected, taken, abandon) {
+        super();
+        this.#chunks = chunks[Symbol.asyncIterator]();
+        this.#connected = connected;
+        this.#taken = taken;
+        this.#abandon = abandon;
+    }
+    _read() {
+        this.#connected
+            .then(() => this.#chunks.next())
+            .then(({ done, value }) => {
+            if (this.destroyed)
+                return;
+            if (done) {
+                this.push(null);
+                return;
+            }
+            this.#bytes += value.length;
+            // Said before the block is passed on: the server may answer before this side hears that it was sent.
+            this.#taken(this.#bytes);
+            this.push(value);
+        }, (error) => this.destroy(error));
+    }
+    _destroy(error, callback) {
+        // http-client ends its request when this stream closes, and half a body must not look like a whole one.
+        if (!this.readableEnded)
+            this.#abandon(error);
+        const closed = this.#chunks.return?.() ?? Promise.resolve();
+        closed.then(() => callback(error), () => callback(error));
+    }
+}
+function streamOf(body) {
+    if (typeof body === "object")
+        return body;
+    const buffer = Buffer.from(body ?? "");
+    return {
+        contentType: "application/json",
+        bytes: buffer.length,
+        async *chunks() {
+            if (buffer.length > 0)
+                yield buffer;
+        },
+    };
+}
+/**
+ * http-client with all that it would do by itself switched off: no redirect, no retry, no pool, no silence limit of its
+ * own (it would never fail a half-read answer), and a connection that is ours. The hook is its public `RequestHandler`.
+ */
+function openClient(userAgent, connection) {
+    const handler = {
+        prepareRequest(options) {
+            delete options.agent;
+            // What an agent would know: without it, the header Host would name the port.
+            options.defaultPort = 443;
+            options.createConnection = (_options, done) => {
+                connection.ready.then((socket) => done(null, socket), (error) => done(error, undefined));
+                return undefined;
+            };
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error("not handled")),
+    };
+    return new lib/* HttpClient */.Qq(userAgent, [handler], {
+        // It would send the key along to whatever host a redirect names.
+        allowRedirects: false,
+        allowRetries: false,
+        keepAlive: false,
+        socketTimeout: 2 ** 31 - 1,
+    });
+}
+/** Each stage of an exchange has its own limit: how long may pass until something moves. */
+function startWatchdog(onTimeout) {
+    let stage = "connect";
+    let timer;
+    return {
+        stage: () => stage,
+        enter(next, seconds, silence) {
+            stage = next;
+            clearTimeout(timer);
+            timer = setTimeout(() => onTimeout(new Disconnect(next, "TIMEOUT", silence)), seconds * 1000);
+        },
+        moved: (where) => stage === where && timer?.refresh(),
+        stop: () => clearTimeout(timer),
+    };
+}
+/**
+ * One HTTP/1.1 exchange on a connection of its own (pooled connections lose uploads at Roblox's edge). It always settles,
+ * and whatever it opened is closed when it does, so that nothing keeps the process alive.
+ *
+ * @returns the complete answer, whatever its status.
+ * @throws Disconnect when there is no complete answer; the signal's reason when that came first; ProxyError; what the
+ *   body or `receive` threw, when it has no `code`.
+ */
+async function exchange(request) {
+    const { url, method, signal } = request;
+    if (url.protocol !== "https:")
+        throw new Error(`only https is spoken here, not ${url.protocol}`);
+    signal.throwIfAborted();
+    let fail = () => { };
+    const failed = new Promise((_, reject) => {
+        fail = reject;
+    });
+    const watchdog = startWatchdog((error) => fail(error));
+    const onAbort = () => fail(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    const source = streamOf(request.body);
+    let bodySent = source.bytes === 0;
+    let answeredEarly = false;
+    let message;
+    const connection = connectTo(url.hostname, Number(url.port) || 443);
+    connection.ready.then(() => watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`), fail);
+    const taken = (bytesSoFar) => {
+        watchdog.moved("send");
+        request.onProgress?.(bytesSoFar);
+        if (bodySent || bytesSoFar < source.bytes)
+            return;
+        bodySent = true;
+        request.onHandedOver?.();
+    };
+    const body = new BodyStream(source.chunks(), connection.ready, taken, (error) => {
+        // Before the connection is gone, whose end would be taken for the reason.
+        if (error)
+            fail(error);
+        connection.destroy();
+    });
+    body.on("error", () => { });
+    // Pushed to its end and taken by the socket: what follows is the server's time.
+    body.once("end", () => {
+        if (watchdog.stage() !== "send")
+            return;
+        watchdog.enter("wait", ANSWER_START_SECONDS, `no answer began within ${ANSWER_START_SECONDS} s`);
+    });
+    const headers = { ...request.headers };
+    if (method !== "GET")
+        headers["content-length"] = String(source.bytes);
+    if (request.body !== undefined)
+        headers["content-type"] ??= source.contentType;
+    const client = openClient(request.userAgent, connection);
+    const run = async () => {
+        const response = await client.sendStream(method, url.href, body, headers);
+        message = response.message;
+        answeredEarly = !bodySent;
+        watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
+        const { statusCode: status = 0 } = message;
+        const text = await readAnswerBody(message, request, status, () => watchdog.moved("answer"));
+        return { status, headers: message.headers, text, bodySent: !answeredEarly };
+    };
+    watchdog.enter("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
+    try {
+        return await Promise.race([run(), failed]);
+    }
+    catch (error) {
+        throw asDisconnect(error, stageOf(watchdog.stage(), { bodySent, answeredEarly }));
+    }
+    finally {
+        watchdog.stop();
+        signal.removeEventListener("abort", onAbort);
+        connection.destroy();
+        body.destroy();
+        message?.destroy();
+        client.dispose();
+    }
+}
+/**
+ * What a broken exchange proves: half of an answer to half of a body is a hang-up during the upload; and once the last
+ * byte was handed over the server may have it, whether or not this side has heard so yet.
+ */
+function stageOf(stage, { bodySent, answeredEarly }) {
+    if (answeredEarly)
+        return "send";
+    return stage === "send" && bodySent ? "wait" : stage;
+}
+async function readAnswerBody(message, { receive, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }, status, onBytes) {
+    const isRefusal = status < 200 || status >= 300;
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of message) {
+        onBytes();
+        bytes += chunk.length;
+        if (bytes <= maxBytes) {
+            if (receive && !isRefusal) {
+                await receive(chunk).catch((error) => {
+                    throw new ReceiveError(error);
+                });
+            }
+            else
+                chunks.push(chunk);
+            continue;
+        }
+        // The beginning of a refusal is enough to explain it; half of a success is none.
+        if (isRefusal)
+            break;
+        throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${(0,units/* thousands */.oh)(maxBytes)} bytes`);
+    }
+    return Buffer.concat(chunks).toString("utf8");
+}
+/** Network errors carry a code; what has none is ours (the deadline, the file) and is passed on as it is. */
+function asDisconnect(error, stage) {
+    if (error instanceof ReceiveError)
+        return error.cause;
+    const { code, message } = error;
+    return code === undefined || error instanceof Disconnect
+        ? error
+        : new Disconnect(stage, String(code), String(message ?? ""));
+}
+
+
+/***/ }),
+
+/***/ 8310:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gl: () => (/* binding */ workspace),
+/* harmony export */   Px: () => (/* binding */ apiKeyHelp),
+/* harmony export */   cI: () => (/* binding */ readRun),
+/* harmony export */   hP: () => (/* binding */ whyNoSecrets),
+/* harmony export */   mF: () => (/* binding */ caller)
+/* harmony export */ });
+/* unused harmony export userAgent */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2479);
+
+
+function readRun() {
+    const { GITHUB_SERVER_URL: server = "https://github.com", GITHUB_REPOSITORY: repository = "" } = process.env;
+    const { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = "1" } = process.env;
+    const repositoryUrl = repository === "" ? "" : `${server}/${repository}`;
+    return {
+        sha: process.env.GITHUB_SHA ?? "",
+        ref: process.env.GITHUB_REF ?? "",
+        repository,
+        repositoryUrl,
+        url: repositoryUrl && id ? `${repositoryUrl}/actions/runs/${id}${attempt === "1" ? "" : `/attempts/${attempt}`}` : "",
+    };
+}
+/** What to do in a run without secrets, when the step is the publish action's. */
+const PUBLISH_ADVICE = {
+    fork: "Use `dryRun: true` to check the file there, and publish after the merge.",
+    dependabot: "Use `dryRun: true` to check the file there",
+};
+/** Why this run was given no secrets, when that is why the key is missing, and what to do instead. */
+async function whyNoSecrets(advice = PUBLISH_ADVICE) {
+    // Loaded only here: the package would cost every start its time.
+    const { context } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const pullRequest = context.payload.pull_request;
+    if (context.actor === "dependabot[bot]") {
+        return `This run comes from Dependabot, and GitHub gives it no Actions secrets. ${advice.dependabot}, or add the key to the repository's Dependabot secrets.`;
+    }
+    if (pullRequest !== undefined && pullRequest.head?.repo?.full_name !== process.env.GITHUB_REPOSITORY) {
+        return `This run comes from a fork's pull request, and GitHub gives those no secrets. ${advice.fork}`;
+    }
+    return undefined;
+}
+/** Where relative paths begin. */
+function workspace() {
+    return process.env.GITHUB_WORKSPACE || process.cwd();
+}
+/** Names this program to Roblox. The ref is part of a header, where not every character may stand. */
+function userAgent() {
+    const repository = process.env.GITHUB_ACTION_REPOSITORY || "publish-to-roblox";
+    const ref = process.env.GITHUB_ACTION_REF || "local";
+    return `${repository}/${ref}`.replace(/[^\w./-]/g, "_");
+}
+/** Where the page about keys of the running version is to be read. */
+function apiKeyHelp() {
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref, GITHUB_SERVER_URL: server } = process.env;
+    const page = "docs/api-key.md";
+    return repository && ref && server ? `${server}/${repository}/blob/${ref}/${page}` : page;
+}
+/** How this step calls Roblox and tells what happens meanwhile: what a client of Open Cloud needs to know of the runner. */
+function caller() {
+    return { userAgent: userAgent(), keyHelp: apiKeyHelp(), cancelled: _cancel_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW, say: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(line) };
+}
+
+
+/***/ }),
+
+/***/ 7724:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a2: () => (/* binding */ KEY_HINT),
+/* harmony export */   aG: () => (/* binding */ readKeyedInputs),
+/* harmony export */   di: () => (/* binding */ readCommonInputs),
+/* harmony export */   eQ: () => (/* binding */ isId),
+/* harmony export */   i_: () => (/* binding */ InputReader)
+/* harmony export */ });
+/* unused harmony export InputError */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8310);
+
+
+
+/** One or several inputs are missing or wrong; the message names them all. */
+class InputError extends Error {
+    title = "Wrong inputs";
+}
+/** Spellings that other publishing actions use, and what they are called here. */
+const PEER_SPELLINGS = {
+    "api-key": "apiKey",
+    "universe-id": "universeId",
+    "place-id": "placeId",
+    path: "filePath",
+    "place-file": "filePath",
+    file: "filePath",
+    "version-type": "versionType",
+    "max-retries": "maxAttempts (all tries, the first included)",
+    shouldPublish: "versionType (Published or Saved)",
+};
+const MAX_SHOWN_CHARACTERS = 20;
+const MAX_ID = 2n ** 63n - 1n;
+/** What to do about a missing key. */
+const KEY_HINT = 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of JavaScript
+"Give the secret that holds the Open Cloud API key, as in `apiKey: ${{ secrets.ROBLOX_API_KEY }}`, or set the environment variable ROBLOX_API_KEY.";
+/** Reads inputs one after the other and remembers what is wrong with them, so that one error can name it all. */
+class InputReader {
+    #problems = [];
+    /** Every secret is made known, to the runner and to all that this program prints, before anything else is looked at. */
+    secret(name, environmentVariable) {
+        const given = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
+        const value = given.trim();
+        if (value === "")
+            return "";
+        // A secret of several lines is shown line by line by whatever prints it.
+        const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
+        for (const form of new Set([...(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .formsOf */ .XP)(value), ...lines]))
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(form);
+        (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(value);
+        return value;
+    }
+    /** The key, masked; empty when none was given. */
+    apiKey() {
+        // A key under another action's name is no less secret for being refused.
+        this.secret("api-key");
+        const key = this.secret("apiKey", "ROBLOX_API_KEY");
+        // Anything else cannot travel in a header, and a line break is a sign of two secrets in one.
+        if (!/^[\x21-\x7e]*$/.test(key)) {
+            this.problem("apiKey holds a line break, a space or another character that no API key has. Copy the key anew into the secret.");
+        }
+        return key;
+    }
+    id(name) {
+        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+        if (value === "") {
+            this.problem(`${name} is missing. Give the id as digits, as in \`${name}: \${{ vars.${constantCase(name)} }}\`.`);
+        }
+        else if (!isId(value)) {
+            this.problem(`${name} is ${this.show(value)}, but must be a decimal id from 1 to 9223372036854775807.`);
+        }
+        return value;
+    }
+    oneOf(name, allowed, fallback) {
+        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || fallback;
+        const found = allowed.find((choice) => choice.toLowerCase() === value.toLowerCase());
+        if (found)
+            return found;
+        const near = allowed.find((choice) => choice[0]?.toLowerCase() === value[0]?.toLowerCase());
+        const choices = allowed.join(" or ");
+        this.problem(`${name} is ${this.show(value)}, but must be ${choices}.${near ? ` Did you mean ${near}?` : ""}`);
+        return fallback;
+    }
+    boolean(name) {
+        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name).toLowerCase();
+        if (value !== "" && value !== "true" && value !== "false") {
+            this.problem(`${name} is ${this.show(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name))}, but must be true or false.`);
+        }
+        return value === "true";
+    }
+    /** A number from `least` (or above it, for decimals) to `most`. */
+    number(name, fallback, range) {
+        const text = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+        const value = text === "" ? fallback : Number(text);
+        const written = range.decimals ? /^\d{1,6}(?:\.\d{1,6})?$/ : /^\d{1,6}$/;
+        const enough = range.decimals ? value > range.least : value >= range.least;
+        if (text !== "" && !(written.test(text) && enough && value <= range.most)) {
+            const kind = range.decimals
+                ? `a number above ${range.least} and at most ${range.most}`
+                : `a whole number from ${range.least} to ${range.most}`;
+            this.problem(`${name} is ${this.show(text)}, but must be ${kind}.`);
+            return fallback;
+        }
+        return value;
+    }
+    /** For a message: at most 20 characters, control characters escaped, never a secret. */
+    show(value) {
+        const hidden = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(value);
+        const escaped = JSON.stringify(hidden.slice(0, MAX_SHOWN_CHARACTERS)).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+        return hidden.length > MAX_SHOWN_CHARACTERS ? `${escaped.slice(0, -1)}…"` : escaped;
+    }
+    problem(sentence) {
+        this.#problems.push(sentence);
+    }
+    /** Names other actions' spellings of inputs that this action knows, all in one. */
+    #refusePeerSpellings() {
+        const used = Object.entries(PEER_SPELLINGS).filter(([name]) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) !== "");
+        if (used.length > 0) {
+            const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
+            this.problem(`These inputs have other names here: write ${list}.`);
+        }
+    }
+    /** @throws InputError when anything was wrong. */
+    finish() {
+        this.#refusePeerSpellings();
+        // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
+        if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
+            this.problem("NODE_TLS_REJECT_UNAUTHORIZED is 0, so the API key would be sent to anybody who answers. Remove it; a proxy's own root certificate belongs into the file that NODE_EXTRA_CA_CERTS names.");
+        }
+        if (this.#problems.length > 0)
+            throw new InputError(this.#problems.join("\n"));
+    }
+}
+function isId(value) {
+    return /^[1-9]\d{0,18}$/.test(value) && BigInt(value) <= MAX_ID;
+}
+function constantCase(name) {
+    return `ROBLOX_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+/** The inputs that every action of this repository has. The key is masked before anything else is looked at. */
+function readCommonInputs(reader) {
+    return {
+        apiKey: reader.apiKey(),
+        universeId: reader.id("universeId"),
+        maxAttempts: reader.number("maxAttempts", 5, { least: 1, most: 20 }),
+        timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
+    };
+}
+/** What to do in a run without secrets, when the step can do nothing without a key. */
+const ADVICE = {
+    fork: "Leave the step out there, as in `if: github.event.pull_request.head.repo.full_name == github.repository`.",
+    dependabot: "Leave the step out there, as in `if: github.actor != 'dependabot[bot]'`",
+};
+/** The inputs that all actions share, for those that can do nothing without a key. */
+async function readKeyedInputs(reader) {
+    const common = readCommonInputs(reader);
+    if (common.apiKey === "")
+        reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
+    return common;
+}
+
+
+/***/ }),
+
+/***/ 6647:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ secondsText),
+/* harmony export */   i3: () => (/* binding */ placesText),
+/* harmony export */   ix: () => (/* binding */ megabytes),
+/* harmony export */   oh: () => (/* binding */ thousands),
+/* harmony export */   pV: () => (/* binding */ bytesText)
+/* harmony export */ });
+/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
+function thousands(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+/** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
+function bytesText(bytes) {
+    const exact = `${thousands(bytes)} bytes`;
+    return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
+}
+function megabytes(bytes) {
+    return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+/** `0.4 s`, `12 s`, `3 min 20 s`. */
+function secondsText(seconds) {
+    if (seconds < 10)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+const MOST_LISTED = 5;
+/** `place 1818`, `places 1818, 1819 and 1820`, `places 1, 2, 3, 4, 5 and 295 more`. */
+function placesText(placeIds) {
+    const [only] = placeIds;
+    if (placeIds.length === 1)
+        return `place ${only}`;
+    const more = placeIds.length - MOST_LISTED;
+    const shown = more > 0 ? placeIds.slice(0, MOST_LISTED) : placeIds.slice(0, -1);
+    return `places ${shown.join(", ")} and ${more > 0 ? `${more} more` : placeIds.at(-1)}`;
+}
+
+
+/***/ })
+
+};

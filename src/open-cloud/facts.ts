@@ -1,0 +1,122 @@
+/**
+ * What Roblox documents (or users measured) about the calls that this project makes: one place for its sources, its
+ * simulator and its checks against Roblox's OpenAPI document. Limits are requests a minute for each owner of keys, all
+ * of the owner's keys together ("Rate limits" in the Open Cloud reference).
+ */
+
+/** What a call needs, as the key's dialog and introspection show it: `universe-places`, `write`. */
+export interface Permission {
+  readonly scope: string;
+  /** Every one of them is needed. */
+  readonly operations: readonly string[];
+}
+
+export interface ApiFacts {
+  readonly method: "GET" | "POST" | "PATCH";
+  /** As in the OpenAPI document, with its parameters in braces. */
+  readonly path: string;
+  /** Undefined: no key is needed. */
+  readonly permission?: Permission;
+  readonly perMinute?: number;
+}
+
+const LUAU = "universe.place.luau-execution-session";
+
+/** Every call, by the name that the simulator's endpoints have as well. */
+export const APIS = {
+  /** "Usage guide for place publishing"; OpenAPI `Places_CreatePlaceVersionApiKey`. */
+  publish: {
+    method: "POST",
+    path: "/universes/v1/{universeId}/places/{placeId}/versions",
+    permission: { scope: "universe-places", operations: ["write"] },
+    perMinute: 30,
+  },
+  /** "API keys", section on introspection. The key travels in the body. */
+  introspect: { method: "POST", path: "/api-keys/v1/introspect" },
+  /** Documented nowhere, used by many tools: it may improve a message and decide nothing. */
+  universeOfPlace: { method: "GET", path: "/universes/v1/places/{placeId}/universe" },
+  /** "Place version history" (experimental). */
+  versionNotes: {
+    method: "POST",
+    path: "/place-version-history-api/v1/{placeId}/version/{version}/notes",
+    permission: { scope: "universe.place", operations: ["write"] },
+    perMinute: 100,
+  },
+  /** "Server management" (beta). */
+  restartsForecast: {
+    method: "GET",
+    path: "/server-management/v1/universes/{universeId}/restarts:forecast",
+    permission: { scope: "universe", operations: ["read"] },
+    perMinute: 100,
+  },
+  /** "Assets" (beta). */
+  assetVersion: {
+    method: "GET",
+    path: "/assets/v1/assets/{assetId}/versions/{versionNumber}",
+    permission: { scope: "asset", operations: ["read"] },
+    perMinute: 100,
+  },
+  /** "Luau execution": on the newest version. The prose says 5; the OpenAPI document, and one measurement, 40. */
+  createTask: {
+    method: "POST",
+    path: "/cloud/v2/universes/{universeId}/places/{placeId}/luau-execution-session-tasks",
+    permission: { scope: LUAU, operations: ["write"] },
+    perMinute: 40,
+  },
+  /** On one version: a window of its own. */
+  createTaskOnVersion: {
+    method: "POST",
+    path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-session-tasks",
+    permission: { scope: LUAU, operations: ["write"] },
+    perMinute: 5,
+  },
+  /** The prose says 45; the OpenAPI document, and one measurement, 200. */
+  task: {
+    method: "GET",
+    path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-sessions/{sessionId}/tasks/{taskId}",
+    permission: { scope: LUAU, operations: ["read"] },
+    perMinute: 200,
+  },
+  taskLogs: {
+    method: "GET",
+    path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-sessions/{sessionId}/tasks/{taskId}/logs",
+    permission: { scope: LUAU, operations: ["read"] },
+    perMinute: 45,
+  },
+  /** "Restart Universe Servers". */
+  restartServers: {
+    method: "POST",
+    path: "/cloud/v2/universes/{universeId}:restartServers",
+    permission: { scope: "universe", operations: ["write"] },
+    perMinute: 30,
+  },
+  /** "Publish Universe Message"; MessagingService's own limits count besides. */
+  publishMessage: {
+    method: "POST",
+    path: "/cloud/v2/universes/{universeId}:publishMessage",
+    permission: { scope: "universe-messaging-service", operations: ["publish"] },
+    perMinute: 5000,
+  },
+} as const satisfies Record<string, ApiFacts>;
+
+/** Length of the window in which requests are counted, in seconds ("Rate limits"). */
+export const WINDOW_SECONDS = 60;
+
+/** "Luau execution": a script has at most 4 MB. Read as decimal, the smaller of the two readings. */
+export const MAX_SCRIPT_BYTES = 4_000_000;
+/** "Luau execution": the longest run, in seconds, and the default. */
+export const MAX_TIMEOUT_SECONDS = 300;
+/** "Luau execution": the returned values, as JSON. */
+export const MAX_RESULT_BYTES = 4_000_000;
+/** "Luau execution": what is kept of a log, for 24 hours. */
+export const MAX_LOG_BYTES = 450_000;
+/** OpenAPI: a larger `maxPageSize` counts as this. */
+export const MAX_LOG_PAGE_MESSAGES = 10_000;
+/** "Luau execution": unfinished tasks of a place. */
+export const MAX_UNFINISHED_TASKS = 10;
+
+/** "Restart Universe Servers": the longest bleed-off, in minutes. */
+export const MAX_BLEED_OFF_MINUTES = 60;
+/** "Publish Universe Message". How characters are counted is not stated. */
+export const MAX_TOPIC_CHARACTERS = 80;
+export const MAX_MESSAGE_CHARACTERS = 1024;
