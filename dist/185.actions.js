@@ -11,7 +11,6 @@ export const modules = {
 /* harmony export */   fC: () => (/* binding */ traceOf),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-/* unused harmony export parseJson */
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 
 /** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
@@ -307,11 +306,10 @@ __webpack_require__.d(__webpack_exports__, {
   Hn: () => (/* binding */ acknowledged),
   Hp: () => (/* binding */ callAndCount),
   tH: () => (/* binding */ callRoblox),
+  r: () => (/* binding */ handedOut),
   TE: () => (/* binding */ lookUp),
   gq: () => (/* binding */ succeeded)
 });
-
-// UNUSED EXPORTS: handedOut
 
 // EXTERNAL MODULE: ./lib/src/text/harmless.js
 var harmless = __webpack_require__(1297);
@@ -373,11 +371,11 @@ async function tryRepeatedly(client, attempting, once) {
             attempting.onAttempt?.(attempts);
             note("unlikely");
             const outcome = await once(() => note("possible")).catch((error) => {
-                if (error instanceof transport/* Disconnect */.VB)
+                if (error instanceof transport/* Disconnect */.V)
                     return error;
                 throw error;
             });
-            turn?.over(outcome instanceof transport/* Disconnect */.VB ? undefined : outcome);
+            turn?.over(outcome instanceof transport/* Disconnect */.V ? undefined : outcome);
             note((0,open_cloud_retry/* effectOf */.$x)(outcome));
             const history = { causes, hangUps: hangUps.count, repeatable: attempting.repeatable };
             const retry = (0,open_cloud_retry/* retryAfter */.P9)(outcome, history, Math.random(), new Date());
@@ -392,7 +390,7 @@ async function tryRepeatedly(client, attempting, once) {
             if (retry.seconds >= left)
                 return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
             // Whoever waits keeps nobody else from being called; but where there is no connection, nobody gets any further.
-            if (!(outcome instanceof transport/* Disconnect */.VB && outcome.stage === "connect"))
+            if (!(outcome instanceof transport/* Disconnect */.V && outcome.stage === "connect"))
                 turn?.leave();
             const seconds = Math.max(retry.seconds, turn ? (client.limiter?.secondsToWait() ?? 0) : 0);
             client.say((0,open_cloud_client/* waitText */.Lq)(attempting.describe(outcome, retry), seconds, attempts + 1, maxAttempts));
@@ -517,18 +515,18 @@ async function callAndCount(client, call, watch = {}) {
     const { outcome, attempts } = settled;
     if (value !== undefined)
         return { value, attempts };
-    if (!(outcome instanceof transport/* Disconnect */.VB)) {
+    if (!(outcome instanceof transport/* Disconnect */.V)) {
         if (outcome.status === 401 || outcome.status === 403)
             key ??= await askAboutKey();
     }
-    const found = outcome instanceof transport/* Disconnect */.VB || !findOut ? undefined : await find(findOut(outcome));
+    const found = outcome instanceof transport/* Disconnect */.V || !findOut ? undefined : await find(findOut(outcome));
     const { message, widespread } = (0,explain/* explainSettled */.vp)(settled, asked, { key, found });
     throw new CallError(words.title, message, {
         effect: settled.effect,
         attempts,
         widespread,
         happened: (0,explain/* describeEnd */.lA)(outcome, asked),
-        ...(outcome instanceof transport/* Disconnect */.VB ? {} : { answer: outcome }),
+        ...(outcome instanceof transport/* Disconnect */.V ? {} : { answer: outcome }),
     });
 }
 /**
@@ -577,7 +575,7 @@ function askedOf(client, { target, body, permission, words }) {
     };
 }
 function unreadable(answer) {
-    return new transport/* Disconnect */.VB("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
+    return new transport/* Disconnect */.V("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
 }
 /** What ended the tries from outside has a sentence of its own, to which is added what is known of their effect. */
 function endOf({ cause, attempts, effect }, client, asked) {
@@ -704,7 +702,6 @@ async function within(seconds, ask) {
 /* harmony export */   vp: () => (/* binding */ explainSettled),
 /* harmony export */   vt: () => (/* binding */ whatWasSaid)
 /* harmony export */ });
-/* unused harmony exports describeKey, rightsText */
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3953);
 /* harmony import */ var _api_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4410);
@@ -723,7 +720,7 @@ async function within(seconds, ask) {
 function explainSettled(settled, asked, evidence) {
     const { outcome, effect, earlierMayHaveWorked } = settled;
     const isLast = !(earlierMayHaveWorked && effect === "possible" && isHarmless(outcome));
-    const reason = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB
+    const reason = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V
         ? reasonOfDisconnect(outcome, asked, evidence.key)
         : reasonOfAnswer(outcome, asked, evidence);
     const earlier = isLast ? "" : ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`;
@@ -734,7 +731,7 @@ function explainSettled(settled, asked, evidence) {
 }
 /** The last try by itself had no effect. */
 function isHarmless(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB)
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V)
         return outcome.stage === "connect" || outcome.stage === "send";
     return !(outcome.status === 408 || outcome.status >= 500 || outcome.status < 300);
 }
@@ -763,7 +760,7 @@ function triesText({ attempts, noTimeFor }) {
 }
 /** What became of a try, in the server's own words first; no full stop. */
 function describeEnd(outcome, asked) {
-    return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB ? whatBroke(outcome, asked) : whatWasSaid(outcome);
+    return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V ? whatBroke(outcome, asked) : whatWasSaid(outcome);
 }
 /** `Roblox said "…" (HTTP 409)`. */
 function whatWasSaid(answer) {
@@ -985,12 +982,15 @@ function capitalized(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AG: () => (/* binding */ MAX_TOPIC_CHARACTERS),
+/* harmony export */   Ke: () => (/* binding */ MAX_BINARY_INPUT_BYTES),
+/* harmony export */   MG: () => (/* binding */ BINARY_MINUTES),
 /* harmony export */   OP: () => (/* binding */ MAX_BLEED_OFF_MINUTES),
 /* harmony export */   Pe: () => (/* binding */ MAX_TIMEOUT_SECONDS),
 /* harmony export */   RL: () => (/* binding */ MAX_LOG_PAGE_MESSAGES),
 /* harmony export */   Um: () => (/* binding */ MAX_MESSAGE_CHARACTERS),
 /* harmony export */   V$: () => (/* binding */ WINDOW_SECONDS),
 /* harmony export */   Xs: () => (/* binding */ MAX_RESULT_BYTES),
+/* harmony export */   Zq: () => (/* binding */ MAX_BINARY_OUTPUT_BYTES),
 /* harmony export */   bR: () => (/* binding */ MAX_SCRIPT_BYTES),
 /* harmony export */   s_: () => (/* binding */ MAX_UNFINISHED_TASKS),
 /* harmony export */   yc: () => (/* binding */ APIS)
@@ -1035,6 +1035,13 @@ const APIS = {
         path: "/assets/v1/assets/{assetId}/versions/{versionNumber}",
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 100,
+    },
+    /** "Luau execution": an input of a task, valid for 15 minutes. */
+    createBinaryInput: {
+        method: "POST",
+        path: "/cloud/v2/universes/{universeId}/luau-execution-session-task-binary-inputs",
+        permission: { scope: LUAU, operations: ["write"] },
+        perMinute: 5,
     },
     /** "Luau execution": on the newest version. The prose says 5; the OpenAPI document, and one measurement, 40. */
     createTask: {
@@ -1090,6 +1097,12 @@ const MAX_RESULT_BYTES = 4_000_000;
 const MAX_LOG_BYTES = 450_000;
 /** OpenAPI: a larger `maxPageSize` counts as this. */
 const MAX_LOG_PAGE_MESSAGES = 10_000;
+/** OpenAPI, `LuauExecutionSessionTaskBinaryInput`: 100 MiB. */
+const MAX_BINARY_INPUT_BYTES = 100 * 1024 * 1024;
+/** OpenAPI, `LuauExecutionSessionTask`: 256 MiB. */
+const MAX_BINARY_OUTPUT_BYTES = 256 * 1024 * 1024;
+/** OpenAPI: how long an input may be used, and an output be fetched. */
+const BINARY_MINUTES = 15;
 /** "Luau execution": unfinished tasks of a place. */
 const MAX_UNFINISHED_TASKS = 10;
 /** "Restart Universe Servers": the longest bleed-off, in minutes. */
@@ -1264,7 +1277,6 @@ const STATUS_PAGE = "https://status.roblox.com";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ sendOnce)
 /* harmony export */ });
-/* unused harmony export API_ORIGIN */
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
 
 /** The only host that is ever given the key. */
@@ -1281,7 +1293,7 @@ async function sendOnce({ apiKey, userAgent, deadline }, request, watch = {}) {
     const headers = { ...request.headers };
     if (permission && !isHandedOut)
         headers["x-api-key"] = apiKey;
-    return (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .cv)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
+    return (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .c)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
 }
 
 
@@ -1337,7 +1349,7 @@ function exponential(earlierTries, random) {
     return FIRST_WAIT_SECONDS + random * (ceiling - FIRST_WAIT_SECONDS);
 }
 function causeOf(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .V) {
         if (isUntrusted(outcome) || outcome.code === "TOO_LONG" || outcome.code.startsWith("ERR_INVALID_"))
             return undefined;
         return outcome.stage === "send" && outcome.code !== "TIMEOUT" ? "hang-up" : "connection";
@@ -1355,7 +1367,7 @@ function causeOf(outcome) {
 }
 /** The one place that decides whether a call may have been carried out. */
 function effectOf(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .V) {
         if (outcome.stage === "connect")
             return "none";
         return outcome.stage === "send" ? "unlikely" : "possible";
@@ -1396,11 +1408,9 @@ function askedSeconds(answer, now) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  VB: () => (/* binding */ Disconnect),
-  cv: () => (/* binding */ exchange)
+  V: () => (/* binding */ Disconnect),
+  c: () => (/* binding */ exchange)
 });
-
-// UNUSED EXPORTS: ANSWER_PAUSE_SECONDS, ANSWER_START_SECONDS, MAX_ANSWER_BYTES, SEND_STALL_SECONDS
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
@@ -1809,7 +1819,6 @@ function asDisconnect(error, stage) {
 /* harmony export */   hP: () => (/* binding */ whyNoSecrets),
 /* harmony export */   mF: () => (/* binding */ caller)
 /* harmony export */ });
-/* unused harmony export userAgent */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2479);
 
@@ -1878,7 +1887,6 @@ function caller() {
 /* harmony export */   eQ: () => (/* binding */ isId),
 /* harmony export */   i_: () => (/* binding */ InputReader)
 /* harmony export */ });
-/* unused harmony export InputError */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8310);

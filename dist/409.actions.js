@@ -17,7 +17,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 16 modules
 var core = __webpack_require__(5871);
 // EXTERNAL MODULE: ./lib/src/open-cloud/call.js + 1 modules
-var call = __webpack_require__(9962);
+var open_cloud_call = __webpack_require__(9962);
 // EXTERNAL MODULE: ./lib/src/open-cloud/facts.js
 var facts = __webpack_require__(1512);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/api/messages.js
@@ -30,14 +30,14 @@ var facts = __webpack_require__(1512);
  *
  * @throws CallError
  */
-async function publishMessage(client, universeId, { topic, message }) {
-    await (0,call/* callRoblox */.tH)(client, {
+async function publishMessage(client, universeId, { topic, message }, watch = {}) {
+    const call = {
         method: "POST",
         target: `/cloud/v2/universes/${universeId}:publishMessage`,
         body: JSON.stringify({ topic, message }),
         permission: facts/* APIS */.yc.publishMessage.permission,
         repeatable: false,
-        read: call/* acknowledged */.Hn,
+        read: open_cloud_call/* acknowledged */.Hn,
         words: {
             title: "The message was not sent",
             doing: "sending a message",
@@ -46,13 +46,16 @@ async function publishMessage(client, universeId, { topic, message }) {
             ifBrokenOff: "no server got the message",
             ifRefused: "Compare universeId with the Creator Dashboard (… → Copy Universe ID), and look at topic and message.",
         },
-    });
+    };
+    await (0,open_cloud_call/* callAndCount */.Hp)(client, call, watch);
 }
 /** What is to be said when nobody knows whether the message was sent. */
 const MESSAGE_UNCERTAIN = "The servers may have got the message all the same, so it was not sent again: they would act on it twice. Run the step again only if that does no harm.";
 
 // EXTERNAL MODULE: ./lib/src/open-cloud/client.js
 var client = __webpack_require__(9760);
+// EXTERNAL MODULE: ./lib/src/runner/cancel.js
+var cancel = __webpack_require__(2479);
 // EXTERNAL MODULE: ./lib/src/runner/context.js
 var context = __webpack_require__(8310);
 // EXTERNAL MODULE: ./lib/src/runner/inputs.js
@@ -89,9 +92,11 @@ function readText(reader, name, most) {
 
 
 
+
 /** The action that tells running servers something through MessagingService. */
 async function run(inputs) {
-    await publishMessage((0,client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)()), inputs.universeId, inputs);
+    const onEffect = (0,cancel/* tellEffectIfCancelled */.bg)({ none: "The message was not sent.", possible: MESSAGE_UNCERTAIN });
+    await publishMessage((0,client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)()), inputs.universeId, inputs, { onEffect });
     core/* info */.pq(`Sent to the servers of universe ${inputs.universeId} that subscribe to the topic`);
 }
 

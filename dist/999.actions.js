@@ -17,7 +17,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 16 modules
 var core = __webpack_require__(5871);
 // EXTERNAL MODULE: ./lib/src/open-cloud/call.js + 1 modules
-var call = __webpack_require__(9962);
+var open_cloud_call = __webpack_require__(9962);
 // EXTERNAL MODULE: ./lib/src/open-cloud/facts.js
 var facts = __webpack_require__(1512);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/api/servers.js
@@ -31,14 +31,14 @@ var facts = __webpack_require__(1512);
  *
  * @throws CallError
  */
-async function restartServers(client, universeId, restart) {
-    await (0,call/* callRoblox */.tH)(client, {
+async function restartServers(client, universeId, restart, watch = {}) {
+    const call = {
         method: "POST",
         target: `/cloud/v2/universes/${universeId}:restartServers`,
         body: restartBody(restart),
         permission: facts/* APIS */.yc.restartServers.permission,
         repeatable: !restart.closeAllVersions,
-        read: call/* acknowledged */.Hn,
+        read: open_cloud_call/* acknowledged */.Hn,
         words: {
             title: "The servers were not restarted",
             doing: "restarting servers",
@@ -47,7 +47,8 @@ async function restartServers(client, universeId, restart) {
             ifBrokenOff: "no server restarts",
             ifRefused: "Compare universeId and placeIds with the Creator Dashboard: every place must belong to the universe (… → Copy Universe ID, Copy Place ID).",
         },
-    });
+    };
+    await (0,open_cloud_call/* callAndCount */.Hp)(client, call, watch);
 }
 /** What is to be said when nobody knows whether the order was carried out. */
 function restartUncertain({ closeAllVersions }) {
@@ -64,6 +65,8 @@ function restartBody({ placeIds, closeAllVersions, bleedOffMinutes }) {
 
 // EXTERNAL MODULE: ./lib/src/open-cloud/client.js
 var client = __webpack_require__(9760);
+// EXTERNAL MODULE: ./lib/src/runner/cancel.js
+var cancel = __webpack_require__(2479);
 // EXTERNAL MODULE: ./lib/src/runner/context.js
 var context = __webpack_require__(8310);
 // EXTERNAL MODULE: ./lib/src/runner/inputs.js
@@ -102,9 +105,11 @@ function readPlaceIds(reader) {
 
 
 
+
 /** The action that restarts running servers, so that players get the new version. */
 async function run(inputs) {
-    await restartServers((0,client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)()), inputs.universeId, inputs);
+    const onEffect = (0,cancel/* tellEffectIfCancelled */.bg)({ none: "No server restarts.", possible: restartUncertain(inputs) });
+    await restartServers((0,client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)()), inputs.universeId, inputs, { onEffect });
     core/* info */.pq(`Roblox restarts ${describe(inputs)}`);
 }
 function describe({ universeId, placeIds, closeAllVersions, bleedOffMinutes, }) {

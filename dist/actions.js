@@ -3546,6 +3546,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Fq: () => (/* binding */ CANCELLED_TITLE),
 /* harmony export */   KW: () => (/* binding */ cancelled),
+/* harmony export */   bg: () => (/* binding */ tellEffectIfCancelled),
 /* harmony export */   lC: () => (/* binding */ ifCancelled),
 /* harmony export */   nl: () => (/* binding */ endWhenCancelled)
 /* harmony export */ });
@@ -3567,6 +3568,18 @@ let lastWords = { say: () => "Nothing was sent." };
 /** What a cancelled step says and does from here on. */
 function ifCancelled(words) {
     lastWords = words;
+}
+/**
+ * For a step with one call: what a cancelled one says of it, by what is known of the call's effect at that time.
+ *
+ * @returns what is to be told whenever that changes.
+ */
+function tellEffectIfCancelled(words) {
+    let said = words.none;
+    ifCancelled({ say: () => said });
+    return (effect) => {
+        said = effect === "possible" ? words.possible : words.none;
+    };
 }
 /** Ends the process when the runner cancels the step, with one error that says what is known of its effect. */
 function endWhenCancelled() {
@@ -4192,10 +4205,10 @@ async function start(load) {
 ;// CONCATENATED MODULE: ./lib/actions.js
 
 const actions = {
-  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(25), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543)),
+  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(25), __nccwpck_require__.e(27)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5027)),
   "publish-message": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9409)),
   "restart-servers": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8999)),
-  "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(988)]).then(__nccwpck_require__.bind(__nccwpck_require__, 988)),
+  "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(653)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9653)),
 };
 const checkPlace = () => Promise.all(/* import() */[__nccwpck_require__.e(25), __nccwpck_require__.e(240)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7178)).then(({ run }) => run());
 

@@ -26,7 +26,7 @@ export interface Action {
 }
 
 /** What is in `src/actions` besides actions: commands for a terminal. */
-export const COMMANDS = ["check-place"];
+const COMMANDS = ["check-place"];
 
 /**
  * Every action: the one at the root, which is `publish`, and the companions in the order of their names.

@@ -1,11 +1,12 @@
 /**
- * `npm run readme`: writes the tables of inputs and outputs into README.md, each from its `action.yml`, between
+ * `npm run readme`: writes the tables of inputs and outputs into README.md and docs/, each from its `action.yml`, between
  * `<!-- from run-luau/action.yml -->` and `<!-- end -->`. Nobody edits what stands there by hand.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Manifest } from "./actions.ts";
+import { textFiles } from "./set-owner.ts";
 
 type Tables = Pick<Manifest, "inputs" | "outputs">;
 
@@ -51,8 +52,9 @@ function table(head: string[], rows: string[][]): string {
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..");
   const read = (path: string) => readFileSync(join(root, path), "utf8");
-  writeFileSync(
-    join(root, "README.md"),
-    withTables(read("README.md"), (path) => parse(read(path))),
-  );
+  for (const page of textFiles(root).filter((file) => file.endsWith(".md"))) {
+    const text = read(page);
+    const written = withTables(text, (path) => parse(read(path)));
+    if (written !== text) writeFileSync(join(root, page), written);
+  }
 }

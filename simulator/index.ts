@@ -15,9 +15,11 @@ import { openLuau } from "./api/luau.ts";
 import { openMessages } from "./api/messages.ts";
 import { openPlaces } from "./api/places.ts";
 import { openServers } from "./api/servers.ts";
+import { openUniverses } from "./api/universes.ts";
 import { openVersions } from "./api/versions.ts";
 import { createRoblox, DEFAULT_UNIVERSES, type RobloxOptions } from "./roblox.ts";
 import type { Endpoint } from "./server/api.ts";
+import { type Clock, SYSTEM_CLOCK } from "./server/clock.ts";
 import type { Fault } from "./server/faults.ts";
 import type { ProxyFault } from "./server/proxy.ts";
 import type { RateLimit } from "./server/rate-limit.ts";
@@ -25,7 +27,16 @@ import type * as record from "./server/record.ts";
 import { HOST, startServer } from "./server/server.ts";
 
 /** Every API of the simulator. Each file has one: its endpoints, its state, its options. */
-const APIS = [openPlaces, openVersions, openHistory, openKeys, openLuau, openMessages, openServers] as const;
+const APIS = [
+  openPlaces,
+  openVersions,
+  openHistory,
+  openKeys,
+  openLuau,
+  openMessages,
+  openServers,
+  openUniverses,
+] as const;
 
 type Apis = ReturnType<(typeof APIS)[number]>;
 type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer Each) => void
@@ -59,22 +70,24 @@ export {
   text,
 } from "./server/answers.ts";
 export type { Endpoint } from "./server/api.ts";
-export { type Clock, SYSTEM_CLOCK } from "./server/clock.ts";
+export type { Clock } from "./server/clock.ts";
 export type { Fault } from "./server/faults.ts";
 export type { ProxyFault } from "./server/proxy.ts";
 export type { RateLimit } from "./server/rate-limit.ts";
 export { HOST } from "./server/server.ts";
 
-const DEFAULT_RATE_LIMIT: RateLimit = { requests: 30, windowSeconds: 60, headers: true };
+const DEFAULT_RATE_LIMIT: RateLimit = { windowSeconds: 60, headers: true };
 
 export interface SimulatorOptions extends RobloxOptions, ApiOptions {
-  /** Default: 30 publishes in 60 s an owner, with headers. */
-  readonly rateLimit?: RateLimit;
+  /** How requests are counted; `requests` are those of the publish endpoint. Default: 30 of these in 60 s an owner, with headers. */
+  readonly rateLimit?: Partial<RateLimit> & { readonly requests?: number };
   /** Asked before each request is answered; `nth` counts an endpoint's requests from 1. */
   readonly fault?: (request: SeenRequest, nth: number) => Fault | undefined;
   readonly proxy?: ProxyFault;
   /** `"untrusted"`: the servers' certificates come from another authority than the one in `caFile`. */
   readonly certificate?: "trusted" | "untrusted";
+  /** Default: the system's. Another one lets tests decide how time passes. */
+  readonly clock?: Clock;
   /** Called when a request is over, answered or not. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
@@ -102,7 +115,8 @@ export interface Simulator extends ApiRecords {
 /** Starts a simulator on ephemeral ports of 127.0.0.1, in about 30 ms, or 5 when it is not the first. It keeps the process alive until `close`. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const keys = options.keys ?? [publishingKey(Object.keys(options.universes ?? DEFAULT_UNIVERSES))];
-  const roblox = createRoblox(options, keys);
+  const clock = options.clock ?? SYSTEM_CLOCK;
+  const roblox = createRoblox(options, keys, clock);
   const apis = APIS.map((open) => open(roblox, options));
   const endpoints: Record<EndpointName, Endpoint> = Object.assign({}, ...apis.map((api) => api.endpoints));
   const records: ApiRecords = Object.assign({}, ...apis.map((api) => api.records));
@@ -111,8 +125,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = await startServer({
     endpoints,
     keys,
-    clock: roblox.clock,
-    rateLimit: options.rateLimit ?? DEFAULT_RATE_LIMIT,
+    clock,
+    rateLimit: { ...DEFAULT_RATE_LIMIT, ...options.rateLimit },
     fault: (request, nth) =>
       options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined),
     proxy: options.proxy,

@@ -1,6 +1,6 @@
-import type { SimulatedKey } from "./server/access.ts";
+import type { Creator, SimulatedKey } from "./server/access.ts";
 import type { StoredBytes } from "./server/body.ts";
-import { type Clock, SYSTEM_CLOCK } from "./server/clock.ts";
+import type { Clock } from "./server/clock.ts";
 
 export type VersionType = "Saved" | "Published";
 
@@ -31,18 +31,23 @@ export interface RobloxOptions {
   readonly keys?: readonly SimulatedKey[];
   /** Number of a place's newest version before the run, in digits that may exceed 2^53. Default `"0"`. */
   readonly firstVersion?: Readonly<Record<string, string>>;
+  /** Who owns each universe, and with it its places. Default: user 100001, the owner of `DEMO_KEY`. */
+  readonly creators?: Readonly<Record<string, Creator>>;
   /** How versions are seen afterwards. */
   readonly readBack?: Partial<ReadBackSettings>;
-  /** Default: the system's. Another one lets tests decide how time passes. */
-  readonly clock?: Clock;
 }
 
 export interface ReadBackSettings {
   /** How long it takes until a published version is seen live. Default 0; how long it really takes is not known. */
   readonly liveAfterSeconds: number;
-  /** Places without a running server; they are left out of the forecast. Whether Roblox does so is not known. */
+  /** Places without a running server: they are left out of the forecast ("empty if no active places"). */
   readonly idlePlaces: readonly string[];
-  /** Roblox's OpenAPI says that a list of asset versions is a bare array; a well-used client reads an object. Default "array". */
+  /**
+   * Places whose servers all still run this version. Default: a server with the live version has started. A published
+   * version is in the forecast only once a server runs it.
+   */
+  readonly runningVersions: Readonly<Record<string, string>>;
+  /** Clients are given an object; Roblox's OpenAPI says that a list of asset versions is a bare array. Default "object". */
   readonly assetVersions: "array" | "object";
 }
 
@@ -51,13 +56,16 @@ export interface Roblox {
   readonly clock: Clock;
   readonly keys: readonly SimulatedKey[];
   readonly universeIds: ReadonlySet<string>;
+  creatorOf(universeId: string): Creator;
   readonly places: ReadonlyMap<string, Place>;
   readonly readBack: ReadBackSettings;
 }
 
+/** Of everything, unless an option says otherwise. */
+export const DEFAULT_OWNER = "100001";
 export const DEFAULT_UNIVERSES = { "4242": ["1818", "1819", "1820"] };
 
-export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey[]): Roblox {
+export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey[], clock: Clock): Roblox {
   const { universes = DEFAULT_UNIVERSES, firstVersion = {} } = options;
   const places = new Map<string, Place>();
   for (const [universeId, placeIds] of Object.entries(universes)) {
@@ -67,11 +75,18 @@ export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey
     }
   }
   return {
-    clock: options.clock ?? SYSTEM_CLOCK,
+    clock,
     keys,
     universeIds: new Set(Object.keys(universes)),
+    creatorOf: (universeId) => options.creators?.[universeId] ?? { userId: DEFAULT_OWNER },
     places,
-    readBack: { liveAfterSeconds: 0, idlePlaces: [], assetVersions: "array", ...options.readBack },
+    readBack: {
+      liveAfterSeconds: 0,
+      idlePlaces: [],
+      runningVersions: {},
+      assetVersions: "object",
+      ...options.readBack,
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-
+import { readActions } from "../../scripts/actions.ts";
 import { withTables } from "../../scripts/readme.ts";
 import { setOwner, textFiles } from "../../scripts/set-owner.ts";
 
@@ -15,9 +15,14 @@ const pages = files.filter((file) => file.endsWith(".md"));
 describe("README.md", () => {
   const readme = read("README.md");
 
-  test("has the tables that `npm run readme` makes", () => {
-    expect(readme).toBe(withTables(readme, (path) => parse(read(path))));
-    expect(readme.match(/<!-- from \S+ -->/g)).toHaveLength(4);
+  test("says in its first screen what each action and reusable workflow is for", () => {
+    const screen = readme.split("\n").slice(0, 25).join("\n");
+    for (const { name, path } of readActions())
+      expect(screen).toContain(path === "action.yml" ? "publish-to-roblox@v1" : `/${name}\``);
+    for (const file of files.filter(
+      (name) => name.startsWith(".github/workflows/") && read(name).includes("workflow_call:"),
+    ))
+      expect(screen).toContain(`[\`${file.slice(".github/workflows/".length)}\`]`);
   });
 
   test("is read in a few minutes", () => {
@@ -28,6 +33,15 @@ describe("README.md", () => {
     expect(readme).toContain("\n```sh\nnpm ci && npm run demo\n```\n");
     expect(readme).toContain("\n```sh\nnpm cit\n```\n");
   });
+});
+
+test("every action has its tables on a page, as `npm run readme` makes them", () => {
+  const tabled = pages.flatMap((page) => {
+    expect(read(page)).toBe(withTables(read(page), (path) => parse(read(path))));
+    return [...read(page).matchAll(/<!-- from (\S+) -->/g)].map(([, path]) => path);
+  });
+  const manifests = readActions().map(({ path }) => path);
+  expect(tabled.toSorted()).toEqual(manifests.toSorted());
 });
 
 test("a table's text comes from the manifest, and an input without a description is refused", () => {
@@ -141,7 +155,7 @@ describe("every workflow", () => {
 
   test.each(workflows)("%s pins what it uses by commit, and begins without permissions", (name) => {
     const text = read(`.github/workflows/${name}`);
-    const own = /^(?:\.\/|[\w-]+\/publish-to-roblox\b)/;
+    const own = /^[.$]\//;
     const used = [...text.matchAll(/\buses: (\S+)(.*)$/gm)].filter(([, target]) => !own.test(target ?? ""));
     for (const [line, target, comment] of used) {
       expect(target).toMatch(/@[0-9a-f]{40}$/);

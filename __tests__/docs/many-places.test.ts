@@ -64,9 +64,11 @@ describe("docs/many-places.md", () => {
         { placeId: "4", filePath: "ü 🎮.rbxl", status: "notTried" },
       ];
       const script = (again as Step[]).find(({ id }) => id === "failed")?.run ?? "";
+      writeFileSync(join(folder, "results.json"), JSON.stringify(results));
       const { status, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", script], {
+        cwd: folder,
         encoding: "utf8",
-        env: { ...process.env, RESULTS: JSON.stringify(results), GITHUB_OUTPUT: output },
+        env: { ...process.env, GITHUB_OUTPUT: output },
       });
       expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
       const [, places = ""] =

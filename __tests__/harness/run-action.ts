@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { SYSTEM_CLOCK } from "../../simulator/index.ts";
+import { SYSTEM_CLOCK } from "../../simulator/server/clock.ts";
 import { conduct, createClock, type VirtualClock } from "./clock.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");

@@ -13,6 +13,7 @@ interface Step {
   id?: string;
   uses?: string;
   run?: string;
+  shell?: string;
   with?: Record<string, string>;
 }
 interface Job {
@@ -53,7 +54,7 @@ function runStep(id: string, environment: Record<string, string>) {
 const plan = (manifest: unknown, environment = "production") => {
   const content = typeof manifest === "string" ? manifest : JSON.stringify(manifest, undefined, 2);
   writeFileSync(join(folder, "roblox-places.json"), content);
-  return runStep("plan", { MANIFEST: "roblox-places.json", ENVIRONMENT: environment, ARTIFACT: "places" });
+  return runStep("plan", { MANIFEST: "roblox-places.json", ENVIRONMENT: environment, PLAN: join(folder, "plan.json") });
 };
 
 describe("the manifest", () => {
@@ -87,10 +88,9 @@ describe("the manifest", () => {
     expect(outputs.artifacts).toMatch(/^publish-places-[0-9a-f]{8}$/);
   });
 
-  test("the artifacts of two environments are told apart", () => {
-    const manifest = { a: { "1": { "2": "x" } }, b: { "1": { "2": "x" } } };
-    expect(plan(manifest, "a").outputs.artifacts).not.toBe(plan(manifest, "b").outputs.artifacts);
-    expect(plan(manifest, "a").outputs.artifacts).toBe(plan(manifest, "a").outputs.artifacts);
+  test("the artifacts of two calls are told apart, even of the same part of the manifest", () => {
+    const manifest = { production: { "1": { "2": "x" } } };
+    expect(plan(manifest).outputs.artifacts).not.toBe(plan(manifest).outputs.artifacts);
   });
 
   test.each<[string, unknown, string]>([
@@ -112,6 +112,15 @@ describe("the manifest", () => {
       { production: Object.fromEntries(Array.from({ length: 257 }, (_, index) => [index + 1, { "1": "a" }])) },
       "257 universes are more than the 256 jobs",
     ],
+    [
+      "more places than one step takes",
+      {
+        production: {
+          "42": Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [index + 1, "a".repeat(90)])),
+        },
+      },
+      "the 1500 places of universe 42 with their paths are more than the 128 KiB that a step takes",
+    ],
   ])("%s ends the job with one error", (_name, manifest, problem) => {
     const { status, log, outputs } = plan(manifest);
     expect(status).toBe(1);
@@ -122,36 +131,42 @@ describe("the manifest", () => {
   });
 
   test("a manifest that is missing", () => {
-    const { status, log } = runStep("plan", { MANIFEST: "none.json", ENVIRONMENT: "production", ARTIFACT: "" });
+    const { status, log } = runStep("plan", { MANIFEST: "none.json", ENVIRONMENT: "production", PLAN: "plan.json" });
     expect(status).toBe(1);
     expect(log).toContain('"none.json": there is no such file in the repository');
   });
 });
 
 describe("the results", () => {
-  const universes = JSON.stringify([
+  const universes = [
     { universeId: "42", places: "1: 'a.rbxl'\n2: 'it''s.rbxl'" },
     { universeId: "43", places: "3: 'c.rbxl'" },
-  ]);
-  const collect = () => runStep("collect", { UNIVERSES: universes, FOLDER: join(folder, "results") });
+  ];
+  const leave = (name: string, value: unknown) => {
+    mkdirSync(join(folder, "results"), { recursive: true });
+    writeFileSync(join(folder, "results", name), JSON.stringify(value));
+  };
+  const collect = () => {
+    leave("plan.json", universes);
+    const { status, outputs } = runStep("collect", { FOLDER: join(folder, "results") });
+    return { status, outputs, results: JSON.parse(readFileSync(join(folder, "results", "results.json"), "utf8")) };
+  };
 
   test("of all universes come together, in the manifest's order", () => {
-    mkdirSync(join(folder, "results"));
     const of = (universeId: string, ...placeIds: string[]) =>
       placeIds.map((placeId) => ({ universeId, placeId, status: "published", versionNumber: "7", error: "ü\n\u2028" }));
-    writeFileSync(join(folder, "results", "43.json"), JSON.stringify(of("43", "3")));
-    writeFileSync(join(folder, "results", "42.json"), JSON.stringify(of("42", "1", "2")));
-    const { status, outputs } = collect();
-    expect(status).toBe(0);
-    expect(JSON.parse(outputs.results ?? "")).toEqual([...of("42", "1", "2"), ...of("43", "3")]);
+    leave("43.json", of("43", "3"));
+    leave("42.json", of("42", "1", "2"));
+    const { status, outputs, results } = collect();
+    expect({ status, outputs }).toEqual({ status: 0, outputs: { failed: "0" } });
+    expect(results).toEqual([...of("42", "1", "2"), ...of("43", "3")]);
   });
 
   test("a universe whose job left none is no success", () => {
-    mkdirSync(join(folder, "results"));
-    writeFileSync(join(folder, "results", "43.json"), "[]");
-    const { status, outputs } = collect();
-    expect(status).toBe(0);
-    expect(JSON.parse(outputs.results ?? "")).toMatchObject([
+    leave("43.json", [{ universeId: "43", placeId: "3", status: "notTried" }]);
+    const { status, outputs, results } = collect();
+    expect({ status, outputs }).toEqual({ status: 0, outputs: { failed: "3" } });
+    expect(results).toMatchObject([
       {
         universeId: "42",
         placeId: "1",
@@ -160,11 +175,12 @@ describe("the results", () => {
         error: expect.stringContaining("no results"),
       },
       { universeId: "42", placeId: "2", filePath: "it's.rbxl", status: "failed" },
+      { universeId: "43", placeId: "3", status: "notTried" },
     ]);
   });
 
   test("no job left any", () => {
-    expect(JSON.parse(collect().outputs.results ?? "")).toHaveLength(3);
+    expect(collect().results).toHaveLength(3);
   });
 });
 
@@ -179,14 +195,22 @@ describe("the workflow is safe to call", () => {
     ]);
   });
 
-  test("no expression stands in a script", () => {
-    for (const { run } of steps) expect(run ?? "").not.toContain("${{");
-  });
-
-  test("other people's actions are pinned by their commit, and ours is the published one", () => {
-    for (const { uses } of steps) {
-      if (uses !== undefined) expect(uses).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$|^[\w-]+\/publish-to-roblox@v1$/);
+  test("an expression stands in no script but the one that is copied and not run", () => {
+    for (const { run = "", shell } of steps) {
+      if (shell === "cp {0} .results.json") expect(run).toMatch(/^\$\{\{ steps\.publish\.outputs\.results \}\}$/);
+      else expect(run).not.toContain("${{");
     }
-    expect(text.match(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/gm)).toHaveLength(text.match(/@[0-9a-f]{40}/g)?.length ?? 0);
+  });
+});
+
+describe.each(["publish-places.yml", "build-test-publish.yml"])("%s is pinned when its caller pins it", (name) => {
+  const file = readFileSync(join(FILE, "..", name), "utf8");
+
+  test("our own actions are those of the same commit, other people's are named by theirs", () => {
+    const { jobs } = parse(file) as { jobs: Record<string, Job> };
+    const used = Object.values(jobs).flatMap(({ steps: all }) => all.flatMap(({ uses }) => uses ?? []));
+    expect(used).toContain("$/");
+    for (const uses of used) expect(uses).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$|^\$\/[a-z-]*$/);
+    expect(file.match(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/gm)).toHaveLength(file.match(/@[0-9a-f]{40}/g)?.length ?? 0);
   });
 });

@@ -11,6 +11,7 @@ import {
 } from "../../simulator/index.ts";
 
 const PUBLISH = "/universes/v1/4242/places/1818/versions?versionType=Published";
+const INPUTS = "/cloud/v2/universes/4242/luau-execution-session-task-binary-inputs";
 const TASKS = "/cloud/v2/universes/4242/places/1818/luau-execution-session-tasks";
 
 /** What was made beforehand and cannot be known before. */
@@ -101,6 +102,15 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { ...onTask("/logs"), options: { luau: { logChunkMessages: 1 } } },
     { ...onTask("/logs"), options: { luau: { scenario: { log: [] } } } },
   ],
+  createBinaryInput: [
+    { path: INPUTS, body: { size: 3 } },
+    { path: INPUTS, body: { size: 0 } },
+    { path: INPUTS, body: { size: 104_857_601 } },
+    { path: INPUTS, body: { size: "3" } },
+    { path: INPUTS.replace("4242", "7"), body: { size: 3 } },
+  ],
+  putBinaryInput: [{ path: "/inputs/none?X-Signature=none", body: "abc" }],
+  getBinaryOutput: [{ path: "/outputs/none?X-Signature=none" }],
   restartServers: [
     { path: "/cloud/v2/universes/4242:restartServers", body: {} },
     { path: "/cloud/v2/universes/4242:restartServers", body: { placeIds: [1818], closeAllVersions: true } },
@@ -111,6 +121,21 @@ const CASES: Record<EndpointName, readonly Case[]> = {
   restartsForecast: [
     { path: "/server-management/v1/universes/4242/restarts:forecast" },
     { path: "/server-management/v1/universes/7/restarts:forecast" },
+  ],
+  publishToTopic: [
+    { path: "/messaging-service/v1/universes/4242/topics/updates", body: { message: "soon" } },
+    { path: "/messaging-service/v1/universes/4242/topics/updates", body: { message: "" } },
+    { path: "/messaging-service/v1/universes/7/topics/updates", body: { message: "soon" } },
+  ],
+  universe: [{ path: "/cloud/v2/universes/4242" }, { path: "/cloud/v2/universes/7" }],
+  updateUniverse: [
+    { path: "/cloud/v2/universes/4242?updateMask=voiceChatEnabled", body: { voiceChatEnabled: false } },
+    { path: "/cloud/v2/universes/4242?updateMask=displayName", body: { displayName: "no" } },
+  ],
+  place: [{ path: "/cloud/v2/universes/4242/places/1818" }, { path: "/cloud/v2/universes/4242/places/7" }],
+  updatePlace: [
+    { path: "/cloud/v2/universes/4242/places/1818?updateMask=displayName", body: { displayName: "Name" } },
+    { path: "/cloud/v2/universes/4242/places/1818", body: { serverSize: "many" } },
   ],
   publishMessage: [
     { path: "/cloud/v2/universes/4242:publishMessage", body: { topic: "updates", message: "soon" } },

@@ -89,7 +89,7 @@ function judgeAccess(requests: readonly RequestRecord[], { endpoints }: Simulato
     const { access } = endpoints[name];
     if (!operation) note("access", name, [NOT_THERE]);
     else {
-      const scopes = access ? access.operations.map((each) => `${access.scope}:${each}`) : [];
+      const scopes = (access?.operations ?? []).map((each) => `${access?.scope}:${each}`);
       note("access", name, document.checkAccess(operation, { scopes, perMinute: access?.perMinute }));
     }
   }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Roblox } from "../roblox.ts";
+import { DEFAULT_OWNER, type Roblox } from "../roblox.ts";
 import { isShutOut, type SimulatedKey } from "../server/access.ts";
 import { answers, json } from "../server/answers.ts";
 import { type Endpoint, readObject } from "../server/api.ts";
@@ -14,7 +14,7 @@ export function publishingKey(universeIds: readonly string[]): SimulatedKey {
   return {
     secret: DEMO_KEY,
     name: "demo",
-    ownerId: "100001",
+    ownerId: DEFAULT_OWNER,
     scopes: [{ name: "universe-places", operations: ["write"], universeIds }],
   };
 }

@@ -1,5 +1,6 @@
+import { APIS, MAX_MESSAGE_CHARACTERS, MAX_TOPIC_CHARACTERS } from "../../src/open-cloud/facts.ts";
 import type { Roblox } from "../roblox.ts";
-import { coded, invalidArgument, permissionDenied } from "../server/answers.ts";
+import { answers, coded, errors, invalidArgument, permissionDenied } from "../server/answers.ts";
 import { type Endpoint, readObject } from "../server/api.ts";
 
 /** A message that went out to the servers. */
@@ -9,9 +10,6 @@ export interface MessageRecord {
   readonly message: string;
   readonly at: Date;
 }
-
-const MAX_TOPIC_CHARACTERS = 80;
-const MAX_MESSAGE_CHARACTERS = 1024;
 
 export function openMessages(roblox: Roblox) {
   const messages: MessageRecord[] = [];
@@ -26,7 +24,7 @@ export function openMessages(roblox: Roblox) {
     access: {
       scope: "universe-messaging-service",
       operations: ["publish"],
-      perMinute: 5000,
+      perMinute: APIS.publishMessage.perMinute,
       refuse: () => permissionDenied("universe-messaging-service:publish"),
     },
 
@@ -41,9 +39,41 @@ export function openMessages(roblox: Roblox) {
     },
   };
 
-  return { endpoints: { publishMessage }, records: { messages: messages as readonly MessageRecord[] } };
+  /** `POST /messaging-service/v1/universes/{u}/topics/{topic}` (Roblox's OpenAPI): the older form of the same, still in use. */
+  const publishToTopic: Endpoint = {
+    method: "POST",
+    path: /^\/messaging-service\/v1\/universes\/(?<universe>[^/]+)\/topics\/(?<topic>[^/]+)$/,
+    access: {
+      scope: "universe-messaging-service",
+      operations: ["publish"],
+      perMinute: APIS.publishMessage.perMinute,
+      refuse: () => answers.scopeNotAuthorized,
+    },
+
+    answer(request) {
+      const { universe = "", topic: encoded = "" } = request.parameters;
+      const topic = decode(encoded);
+      const { message } = readObject(request, /^(application|text)\/(\S+\+)?json\b/i) ?? {};
+      if (!roblox.universeIds.has(universe)) return errors(403, "Publishing is not allowed on this experience.");
+      if (!isText(topic, MAX_TOPIC_CHARACTERS) || !isText(message, MAX_MESSAGE_CHARACTERS)) {
+        return errors(400, "Invalid request.");
+      }
+      messages.push({ universeId: universe, topic, message, at: new Date(roblox.clock.now()) });
+      return { status: 200, body: "" };
+    },
+  };
+
+  return { endpoints: { publishMessage, publishToTopic }, records: { messages: messages as readonly MessageRecord[] } };
 }
 
 function isText(value: unknown, max: number): value is string {
   return typeof value === "string" && value !== "" && Buffer.byteLength(value) <= max;
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,17 +1,29 @@
-import { type PlaceVersion, type Roblox, storeVersion } from "../roblox.ts";
+import { APIS } from "../../src/open-cloud/facts.ts";
+import { type PlaceVersion, type Roblox, storeVersion, type VersionType } from "../roblox.ts";
 import { answers, invalidArgument, published } from "../server/answers.ts";
 import { type Endpoint, isId } from "../server/api.ts";
 import type { RequestBody } from "../server/body.ts";
 
 /** The platform's limit for a place. The endpoint's own documents say 10 MiB, which nobody has seen enforced. */
-export const MAX_PLACE_BYTES = 104_857_600;
+const MAX_PLACE_BYTES = 104_857_600;
 
 export interface PlacesOptions {
   /** Default true: the bytes of the newest version make no new one, and its number comes back. */
   readonly deduplicate?: boolean;
+  readonly publishing?: Partial<PublishSettings>;
+  readonly rateLimit?: { readonly requests?: number };
 }
 
-export function openPlaces(roblox: Roblox, { deduplicate = true }: PlacesOptions) {
+export interface PublishSettings {
+  /** Of a 200. Documented as `text/plain`; three clients work only with `application/json`. Default "text/plain". */
+  readonly contentType: "text/plain" | "application/json";
+  /** What an upload without `versionType` becomes, which no document says. Default "Saved". */
+  readonly withoutVersionType: VersionType;
+}
+
+export function openPlaces(roblox: Roblox, { deduplicate = true, publishing, rateLimit }: PlacesOptions) {
+  const settings: PublishSettings = { contentType: "text/plain", withoutVersionType: "Saved", ...publishing };
+
   /**
    * `POST /universes/v1/{universeId}/places/{placeId}/versions` (Roblox's OpenAPI, `Places_CreatePlaceVersionApiKey`; "Usage
    * guide for place publishing"). The order of the checks is a guess; of the 400 bodies only that of the content is on record.
@@ -22,7 +34,7 @@ export function openPlaces(roblox: Roblox, { deduplicate = true }: PlacesOptions
     access: {
       scope: "universe-places",
       operations: ["write"],
-      perMinute: undefined,
+      perMinute: rateLimit?.requests ?? APIS.publish.perMinute,
       // The body of this endpoint's 403 is on record for neither case; this text was seen on another one.
       refuse: () => answers.scopeNotAuthorized,
     },
@@ -33,8 +45,9 @@ export function openPlaces(roblox: Roblox, { deduplicate = true }: PlacesOptions
       const { universe, place: placeId } = parameters;
       if (!isId(universe) || !isId(placeId)) return invalidArgument("The ids must be positive integers.");
 
-      // Whether Roblox ignores the case of the name or of the value is not known, nor what it does without one.
-      const versionType = query.get("versionType");
+      // A client that writes `VersionType` is served, so the name's case does not matter; whether the value's does is not known.
+      const name = [...query.keys()].find((key) => key.toLowerCase() === "versiontype");
+      const versionType = name === undefined ? settings.withoutVersionType : query.get(name);
       if (versionType !== "Saved" && versionType !== "Published")
         return invalidArgument("versionType must be Saved or Published.");
 
@@ -58,7 +71,7 @@ export function openPlaces(roblox: Roblox, { deduplicate = true }: PlacesOptions
         contentType,
         createdAt: new Date(roblox.clock.now()),
       } as const;
-      return published(storeVersion(place, upload, deduplicate));
+      return { ...published(storeVersion(place, upload, deduplicate)), contentType: settings.contentType };
     },
   };
 

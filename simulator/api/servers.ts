@@ -1,5 +1,6 @@
-import { findLive, findPlace, type Roblox } from "../roblox.ts";
-import { coded, invalidArgument, json, permissionDenied, problem } from "../server/answers.ts";
+import { APIS, MAX_BLEED_OFF_MINUTES } from "../../src/open-cloud/facts.ts";
+import { findLive, findPlace, findVersion, type Roblox } from "../roblox.ts";
+import { coded, invalidArgument, json, permissionDenied, problem, type TextResponse } from "../server/answers.ts";
 import { type Endpoint, readObject } from "../server/api.ts";
 
 /** A restart that was asked for and granted. */
@@ -14,7 +15,6 @@ export interface RestartRecord {
 }
 
 const FIELDS = ["placeIds", "closeAllVersions", "bleedOffServers", "bleedOffDurationMinutes"];
-const MAX_BLEED_OFF_MINUTES = 60;
 
 export function openServers(roblox: Roblox) {
   const restarts: RestartRecord[] = [];
@@ -29,7 +29,7 @@ export function openServers(roblox: Roblox) {
     access: {
       scope: "universe",
       operations: ["write"],
-      perMinute: 30,
+      perMinute: APIS.restartServers.perMinute,
       refuse: () => permissionDenied("universe:write"),
     },
 
@@ -69,32 +69,43 @@ export function openServers(roblox: Roblox) {
   };
 
   /**
-   * `GET /server-management/v1/universes/{u}/restarts:forecast` (Roblox's OpenAPI): the latest version of each place, among
-   * other things. A place that was never published is left out.
+   * `GET /server-management/v1/universes/{u}/restarts:forecast` (Roblox's OpenAPI): for each place with an active server, "the
+   * most recent version of the place in any active server", which need not be the one that was published last.
    */
   const restartsForecast: Endpoint = {
     method: "GET",
     path: /^\/server-management\/v1\/universes\/(?<universe>[^/]+)\/restarts:forecast$/,
-    access: { scope: "universe", operations: ["read"], perMinute: 100, refuse: () => problem(403, "Forbidden") },
+    access: {
+      scope: "universe",
+      operations: ["read"],
+      perMinute: APIS.restartsForecast.perMinute,
+      refuse: () => plainProblem(403, "Forbidden"),
+    },
 
     answer({ parameters: { universe } }) {
-      if (!roblox.universeIds.has(universe ?? "")) return problem(404, "Not Found");
+      // No 404 is documented.
+      if (!roblox.universeIds.has(universe ?? "")) return plainProblem(400, "Bad Request");
+      const { idlePlaces, runningVersions } = roblox.readBack;
       const forecasts = [...roblox.places]
-        .filter(([placeId, place]) => place.universeId === universe && !roblox.readBack.idlePlaces.includes(placeId))
-        .map(([placeId, place]) => [placeId, findLive(place, roblox)] as const)
-        .filter(([, live]) => live.number > 0n)
-        .map(([placeId, live]) => [
+        .filter(([placeId, place]) => place.universeId === universe && !idlePlaces.includes(placeId))
+        .map(([placeId, place]) => {
+          const live = findLive(place, roblox);
+          const running = runningVersions[placeId] ?? String(live.number);
+          return [placeId, running, findVersion(place, running)?.createdAt ?? new Date(0)] as const;
+        })
+        .filter(([, running]) => running !== "0")
+        .map(([placeId, running, publishedAt]) => [
           placeId,
           {
             playersImpacted: 0,
             totalPlayers: 0,
             instancesImpacted: 0,
-            totalInstances: 0,
-            latestPlaceVersion: String(live.number),
-            publishTime: live.publishedAt.toISOString(),
+            totalInstances: 1,
+            latestPlaceVersion: running,
+            publishTime: publishedAt.toISOString(),
             isNotInUniverse: false,
             playersPerVersion: {},
-            instancesPerVersion: {},
+            instancesPerVersion: { [running]: 1 },
           },
         ]);
       return json(200, { placeForecasts: Object.fromEntries(forecasts) });
@@ -113,4 +124,9 @@ function isInteger(value: unknown): value is number | bigint {
 
 function isBleedOff(minutes: unknown): minutes is number {
   return typeof minutes === "number" && Number.isInteger(minutes) && minutes >= 1 && minutes <= MAX_BLEED_OFF_MINUTES;
+}
+
+/** Of this service, ProblemDetails come as plain `application/json` (Roblox's OpenAPI). */
+function plainProblem(status: number, title: string): TextResponse {
+  return { ...problem(status, title), contentType: "application/json; charset=utf-8" };
 }

@@ -1,28 +1,34 @@
-import { findVersion, isSeenLive, type PlaceVersion, type Roblox } from "../roblox.ts";
+import { APIS } from "../../src/open-cloud/facts.ts";
+import { findVersion, isSeenLive, type Place, type PlaceVersion, type Roblox } from "../roblox.ts";
 import { answers, coded, invalidArgument, json } from "../server/answers.ts";
-import type { Endpoint } from "../server/api.ts";
+import type { Access, Endpoint } from "../server/api.ts";
 
-const ASSET_ACCESS = {
-  scope: "asset",
-  operations: ["read"],
-  perMinute: 100,
-  // Whether a key that is restricted to experiences may read a place's versions is not known; here it may not.
-  refuse: (hasScope: boolean) => (hasScope ? answers.scopeNeedsAllResources : answers.scopeNotAuthorized),
-};
 const MAX_PAGE_SIZE = 50;
 const DEFAULT_PAGE_SIZE = 8;
 
 export function openVersions(roblox: Roblox) {
+  const access: Access = {
+    scope: "asset",
+    operations: ["read"],
+    perMinute: APIS.assetVersion.perMinute,
+    creatorOf({ place = "" }) {
+      const universeId = roblox.places.get(place)?.universeId;
+      return universeId === undefined ? undefined : roblox.creatorOf(universeId);
+    },
+    // Whether a key that is restricted to experiences may read a place's versions is not known; here it may not.
+    refuse: (hasScope) => (hasScope ? answers.scopeNeedsAllResources : answers.scopeNotAuthorized),
+  };
+
   /**
-   * `GET /assets/v1/assets/{assetId}/versions` (Roblox's OpenAPI), for places only, and only their versions of this run. Their
-   * order is not documented: the oldest comes first, so that a client that reads one page only is found out.
+   * `GET /assets/v1/assets/{assetId}/versions` (Roblox's OpenAPI), for places only, and only their versions of this run, the
+   * newest first (observed).
    */
   const assetVersions: Endpoint = {
     method: "GET",
     path: /^\/assets\/v1\/assets\/(?<place>[^/]+)\/versions$/,
-    access: ASSET_ACCESS,
+    access,
 
-    answer({ parameters, query, key }) {
+    answer({ parameters, query }) {
       const place = roblox.places.get(parameters.place ?? "");
       if (!place) return coded(404, "NOT_FOUND", "Asset not found.");
       const size = Number(query.get("maxPageSize") ?? DEFAULT_PAGE_SIZE);
@@ -30,10 +36,9 @@ export function openVersions(roblox: Roblox) {
       const start = Number(query.get("pageToken") ?? 0);
       if (!Number.isInteger(start) || start < 0) return invalidArgument("Invalid pageToken.");
 
-      const oldestFirst = place.versions.toReversed();
-      const page = oldestFirst
+      const page = place.versions
         .slice(start, start + size)
-        .map((version) => describeAsset(version, parameters.place, key?.ownerId, roblox));
+        .map((version) => describeAsset(version, place, parameters.place, roblox));
       if (roblox.readBack.assetVersions === "array") return json(200, page);
       const next = start + size < place.versions.length ? { nextPageToken: String(start + size) } : {};
       return json(200, { assetVersions: page, ...next });
@@ -44,23 +49,25 @@ export function openVersions(roblox: Roblox) {
   const assetVersion: Endpoint = {
     method: "GET",
     path: /^\/assets\/v1\/assets\/(?<place>[^/]+)\/versions\/(?<version>[^/:]+)$/,
-    access: ASSET_ACCESS,
+    access,
 
-    answer({ parameters, key }) {
-      const version = findVersion(roblox.places.get(parameters.place ?? ""), parameters.version);
-      if (!version) return coded(404, "NOT_FOUND", "Asset version not found.");
-      return json(200, describeAsset(version, parameters.place, key?.ownerId, roblox));
+    answer({ parameters }) {
+      const place = roblox.places.get(parameters.place ?? "");
+      const version = findVersion(place, parameters.version);
+      if (!place || !version) return coded(404, "NOT_FOUND", "Asset version not found.");
+      return json(200, describeAsset(version, place, parameters.place, roblox));
     },
   };
 
   return { endpoints: { assetVersions, assetVersion }, records: {} };
 }
 
-function describeAsset(version: PlaceVersion, placeId: string | undefined, userId: string | undefined, roblox: Roblox) {
+function describeAsset(version: PlaceVersion, place: Place, placeId: string | undefined, roblox: Roblox) {
+  const creator = Object.entries(roblox.creatorOf(place.universeId)).map(([kind, id]) => [kind, Number(id)]);
   return {
     path: `assets/${placeId}/versions/${version.versionNumber}`,
-    creationContext: { creator: { userId } },
+    creationContext: { creator: Object.fromEntries(creator) },
     moderationResult: { moderationState: "Approved" },
-    published: isSeenLive(version, roblox),
+    ...(isSeenLive(version, roblox) && { published: true }), // left out when false (observed)
   };
 }

@@ -6,6 +6,9 @@ export interface KeyScope {
   readonly operations: readonly string[];
   /** The experiences it is restricted to; absent where a scope has no choice of experiences. */
   readonly universeIds?: readonly string[];
+  /** The creators it is restricted to, for scopes about assets. */
+  readonly userIds?: readonly string[];
+  readonly groupIds?: readonly string[];
 }
 
 export interface SimulatedKey {
@@ -51,17 +54,31 @@ export function isShutOut(key: SimulatedKey): boolean {
   return key.blockedAddress === true || key.state !== undefined;
 }
 
+/** What a request is about. */
+export interface Target {
+  readonly universeId?: string | undefined;
+  /** Of the asset: where a scope is restricted to creators, this one must be among them. */
+  readonly creator?: Creator | undefined;
+}
+
+/** The owner of universes and assets; ids are decimal. */
+export type Creator = { readonly userId: string } | { readonly groupId: string };
+
 /**
- * True if the key has all of `operations` on the scope and is good for this experience (for all of them, where the request
- * names none). A scope without a list of experiences has no such restriction.
+ * True if the key has each of `operations` on the scope, in one entry or in several, and is good for the target (for all of
+ * them, where the request names none). An entry without a list of ids has no such restriction.
  */
-export function permits(key: SimulatedKey, scope: string, operations: readonly string[], universeId?: string): boolean {
-  return key.scopes.some(
-    ({ name, operations: granted, universeIds }) =>
-      name === scope &&
-      operations.every((operation) => granted.includes(operation)) &&
-      (universeIds === undefined ||
-        universeIds.includes("*") ||
-        (universeId !== undefined && universeIds.includes(universeId))),
+export function permits(key: SimulatedKey, scope: string, operations: readonly string[], target: Target = {}): boolean {
+  return operations.every((operation) =>
+    key.scopes.some((entry) => entry.name === scope && entry.operations.includes(operation) && covers(entry, target)),
   );
+}
+
+function covers({ universeIds, userIds, groupIds }: KeyScope, { universeId, creator }: Target): boolean {
+  const isAmong = (ids: readonly string[] | undefined, id: string | undefined) =>
+    ids?.includes("*") || (id !== undefined && ids?.includes(id)) || false;
+  if (universeIds !== undefined && !isAmong(universeIds, universeId)) return false;
+  if (userIds === undefined && groupIds === undefined) return true;
+  if (!creator) return false;
+  return "userId" in creator ? isAmong(userIds, creator.userId) : isAmong(groupIds, creator.groupId);
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { SimulatedKey } from "./access.ts";
+import type { Creator, SimulatedKey } from "./access.ts";
 import type { HttpResponse } from "./answers.ts";
 import type { RequestBody } from "./body.ts";
 
@@ -31,11 +31,14 @@ export interface Endpoint {
 }
 
 export interface Access {
-  readonly scope: string;
+  /** Undefined: any key will do. */
+  readonly scope: string | undefined;
   /** All of them are needed. */
   readonly operations: readonly string[];
-  /** Requests a minute and owner, as documented; undefined: the simulator's own setting. */
-  readonly perMinute: number | undefined;
+  /** Requests a minute and owner, as documented. */
+  readonly perMinute: number;
+  /** Whose the thing is that the request is about, where a scope can be restricted to creators. */
+  creatorOf?(parameters: Readonly<Record<string, string>>): Creator | undefined;
   /** The 403, for a key that has the scope (but not for this experience) and for one that has not. */
   refuse(hasScope: boolean): HttpResponse;
 }
@@ -59,11 +62,14 @@ export function isId(text: string | undefined): text is string {
 }
 
 /**
- * The JSON object in a body; undefined if there is none, or if it does not come as `application/json` ("API patterns" wants the
+ * The JSON object in a body; undefined if there is none, or if it does not come as `type` ("API patterns" wants the
  * header on every request with a body). Integers beyond 2^53 become bigints.
  */
-export function readObject({ headers, body }: HttpRequest): Record<string, unknown> | undefined {
-  if (!/^application\/json\b/i.test(headers["content-type"] ?? "")) return undefined;
+export function readObject(
+  { headers, body }: HttpRequest,
+  type = /^application\/json\b/i,
+): Record<string, unknown> | undefined {
+  if (!type.test(headers["content-type"] ?? "")) return undefined;
   try {
     const value: unknown = JSON.parse(body.text ?? "", exactIntegers);
     return typeof value === "object" && value !== null && !Array.isArray(value)

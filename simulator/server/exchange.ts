@@ -23,11 +23,11 @@ export interface Conversation {
   /** Set: the request is refused with it, whatever it asks for. */
   readonly refusal: HttpResponse | undefined;
   readonly keys: readonly SimulatedKey[];
+  readonly clock: Clock;
   /** Where bodies are kept. */
   readonly folder: string;
   /** Takes one request from an owner's allowance for this endpoint. */
   takeAllowance(owner: string): Allowance;
-  readonly clock: Clock;
   /** Aborted when the simulator closes. */
   readonly signal: AbortSignal;
 }
@@ -52,7 +52,7 @@ export interface Exchange {
 export class ClientGone extends Error {}
 
 export function createExchange(conversation: Conversation): Exchange {
-  const { request, response, raw, record, endpoint, refusal, keys, folder, takeAllowance, clock, signal } =
+  const { request, response, raw, record, endpoint, refusal, keys, clock, folder, takeAllowance, signal } =
     conversation;
   let body: RequestBody | undefined;
   const identity = endpoint?.access && identify(keys, request.headers["x-api-key"]);
@@ -67,8 +67,9 @@ export function createExchange(conversation: Conversation): Exchange {
     if (identity && "status" in identity) return identity;
     if (allowance?.exceeded) return answers.rateLimited;
     if (endpoint.access && key) {
-      const { scope, operations, refuse } = endpoint.access;
-      if (!permits(key, scope, operations, record.parameters.universe)) {
+      const { scope, operations, refuse, creatorOf } = endpoint.access;
+      const target = { universeId: record.parameters.universe, creator: creatorOf?.(record.parameters) };
+      if (scope !== undefined && !permits(key, scope, operations, target)) {
         return refuse(key.scopes.some(({ name }) => name === scope));
       }
     }
@@ -85,13 +86,14 @@ export function createExchange(conversation: Conversation): Exchange {
     async readBody({ untilBytes = Number.POSITIVE_INFINITY, bytesPerSecond } = {}) {
       if (request.headers.expect !== undefined) response.writeContinue();
       const pieces = createBody(endpoint?.keeps !== "file");
-      const file = endpoint?.keeps === "file" ? await createFile(folder) : undefined;
+      // Not waited for before the first piece is there: a request is seen as it comes in.
+      const opening = endpoint?.keeps === "file" ? createFile(folder) : undefined;
       let isWhole = false;
       try {
         for await (const chunk of request.iterator({ destroyOnReturn: false })) {
           pieces.add(chunk);
           record.bodyBytes = pieces.bytes;
-          await file?.write(chunk);
+          await (await opening)?.write(chunk);
           if (bytesPerSecond) await exchange.sleep((chunk.length / bytesPerSecond) * 1000);
           if (pieces.bytes >= untilBytes) return;
         }
@@ -99,8 +101,9 @@ export function createExchange(conversation: Conversation): Exchange {
       } catch (error) {
         throw request.destroyed || signal.aborted ? new ClientGone() : error;
       } finally {
-        if (!isWhole) await file?.discard();
+        if (!isWhole) await (await opening)?.discard();
       }
+      const file = await opening;
       const whole = pieces.finish();
       body = file ? { ...whole, file: await file.keep(whole.sha256) } : whole;
       record.bodyComplete = true;

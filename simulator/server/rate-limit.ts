@@ -1,15 +1,18 @@
 import type { Clock } from "./clock.ts";
 
 export interface RateLimit {
-  /** Requests to the publish endpoint in one window. The other endpoints keep their documented numbers. */
-  readonly requests: number;
-  /** Length of every endpoint's window. */
+  /** Length of every window. */
   readonly windowSeconds: number;
   /**
    * Whether answers carry `x-ratelimit-*` (and a 429 `retry-after`). The documents promise them for all endpoints; nobody has
    * measured whether publishing sends them, so a client must do without.
    */
   readonly headers: boolean;
+  /**
+   * Requests of an owner in one window, over all endpoints. Such a window was observed beside those of the endpoints, with
+   * other numbers at other times. Default: none.
+   */
+  readonly sharedRequests?: number;
 }
 
 export interface Allowance {
@@ -26,27 +29,37 @@ const RETRY_AFTER_SECONDS = 5;
  * Refused requests count too. The limit per IP address, which one document also states, is not simulated: all of the
  * simulator's clients share one address.
  */
-export function createRateLimits({ windowSeconds, headers }: RateLimit, clock: Clock) {
+export function createRateLimits({ windowSeconds, headers, sharedRequests }: RateLimit, clock: Clock) {
   const windows = new Map<string, { endsAt: number; used: number }>();
 
-  return function take(bucket: string, limit: number): Allowance {
-    const now = clock.now();
+  function count(bucket: string, now: number) {
     let window = windows.get(bucket);
     if (!window || now >= window.endsAt) {
       window = { endsAt: now + windowSeconds * 1000, used: 0 };
       windows.set(bucket, window);
     }
     window.used += 1;
+    return window;
+  }
 
-    const exceeded = window.used > limit;
-    const reset = Math.ceil(Math.round(window.endsAt - now) / 1000);
+  return function take(owner: string, endpoint: string, limit: number): Allowance {
+    const now = clock.now();
+    const counted = [{ limit, window: count(`${endpoint} of ${owner}`, now) }];
+    if (sharedRequests !== undefined) counted.push({ limit: sharedRequests, window: count(owner, now) });
+
+    const exceeded = counted.some(({ limit: most, window }) => window.used > most);
     if (!headers) return { exceeded, headers: {} };
+    const limits = counted.map(({ limit: most }) => most);
+    const left = counted.map(({ limit: most, window }) => Math.max(0, most - window.used));
+    const resets = counted
+      .filter(({ limit: most, window }) => !exceeded || window.used > most)
+      .map(({ window }) => Math.ceil(Math.round(window.endsAt - now) / 1000));
     return {
       exceeded,
       headers: {
-        "x-ratelimit-limit": `${limit}, ${limit};w=${windowSeconds}`,
-        "x-ratelimit-remaining": String(Math.max(0, limit - window.used)),
-        "x-ratelimit-reset": exceeded ? `${reset}, 0` : String(reset),
+        "x-ratelimit-limit": [Math.min(...limits), ...limits.map((most) => `${most};w=${windowSeconds}`)].join(", "),
+        "x-ratelimit-remaining": String(Math.min(...left)),
+        "x-ratelimit-reset": exceeded ? `${Math.max(...resets)}, 0` : String(Math.max(...resets)),
         ...(exceeded && { "retry-after": String(RETRY_AFTER_SECONDS) }),
       },
     };

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { HttpResponse } from "./answers.ts";
-import type { Fault } from "./faults.ts";
 
 /** A request as it is seen before it is answered. */
 export interface SeenRequest<Name extends string = string> {
@@ -32,7 +31,7 @@ export interface RequestRecord<Name extends string = string> extends SeenRequest
   /** Of a complete body, where the endpoint keeps it as text. */
   body?: string;
   /** What went wrong with it on purpose. */
-  fault?: Fault;
+  fault?: { readonly kind: string };
   /** Of the answer; undefined as long as, or because, there was none. */
   status?: number;
   /** As it was begun; how much of it went out is a matter of the fault. */

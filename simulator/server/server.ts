@@ -111,9 +111,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       refusal:
         host !== tls.servername ? answers.misdirected : hasKey && host !== HOST ? answers.keyNotWanted : undefined,
       keys,
-      folder,
-      takeAllowance: (owner) => takeAllowance(`${name} of ${owner}`, endpoint?.access?.perMinute ?? rateLimit.requests),
       clock,
+      folder,
+      takeAllowance: (owner) => takeAllowance(owner, name, endpoint?.access?.perMinute ?? Number.POSITIVE_INFINITY),
       signal: closing.signal,
     });
     if (fault) return misbehave(fault, exchange);

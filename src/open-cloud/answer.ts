@@ -10,7 +10,7 @@ export interface Said {
 }
 
 /** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   const keepDigits = (_key: string, value: unknown, context?: { source?: string }) =>
     typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "")
       ? context?.source

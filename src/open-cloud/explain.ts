@@ -265,7 +265,7 @@ function reasonOfRefusedKey(asked: Asked, key: Introspection): Reason {
 }
 
 /** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
-export function describeKey({ operations, reach, universes }: KeyReport, scope: string, universeId?: string): string {
+function describeKey({ operations, reach, universes }: KeyReport, scope: string, universeId?: string): string {
   const rights = `${operations.length > 0 ? operations.join(", ") : "nothing"} on ${scope}`;
   const restricted = universes === 1 ? "one universe" : `${universes} universes`;
   const range = {
@@ -312,7 +312,7 @@ function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
 }
 
 /** `universe-places write`. */
-export function rightsText({ scope, operations }: Permission): string {
+function rightsText({ scope, operations }: Permission): string {
   return `${scope} ${operations.join(" and ")}`;
 }
 

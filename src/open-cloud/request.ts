@@ -4,7 +4,7 @@ import type { Permission } from "./facts.ts";
 import { type Answer, exchange, type Method } from "./transport.ts";
 
 /** The only host that is ever given the key. */
-export const API_ORIGIN = "https://apis.roblox.com";
+const API_ORIGIN = "https://apis.roblox.com";
 
 /** What one call to Roblox sends. */
 export interface CallRequest {

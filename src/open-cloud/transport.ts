@@ -7,13 +7,13 @@ import type { StreamedBody } from "./body.ts";
 import { type Connection, connectTo } from "./connect.ts";
 
 /** No connection, or no byte taken by the socket while the body is sent, for this long ends a try. */
-export const SEND_STALL_SECONDS = 60;
+const SEND_STALL_SECONDS = 60;
 /** No answer begun within this time after the last byte ends a try. */
-export const ANSWER_START_SECONDS = 180;
+const ANSWER_START_SECONDS = 180;
 /** A pause of this length inside an answer ends a try. */
-export const ANSWER_PAUSE_SECONDS = 30;
+const ANSWER_PAUSE_SECONDS = 30;
 /** A longer answer is not read on: what this program asks for is far smaller. */
-export const MAX_ANSWER_BYTES = 1024 * 1024;
+const MAX_ANSWER_BYTES = 1024 * 1024;
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH";
 

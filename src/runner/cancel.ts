@@ -27,6 +27,19 @@ export function ifCancelled(words: LastWords): void {
   lastWords = words;
 }
 
+/**
+ * For a step with one call: what a cancelled one says of it, by what is known of the call's effect at that time.
+ *
+ * @returns what is to be told whenever that changes.
+ */
+export function tellEffectIfCancelled(words: { none: string; possible: string }): (effect: string) => void {
+  let said = words.none;
+  ifCancelled({ say: () => said });
+  return (effect) => {
+    said = effect === "possible" ? words.possible : words.none;
+  };
+}
+
 /** Ends the process when the runner cancels the step, with one error that says what is known of its effect. */
 export function endWhenCancelled(): void {
   for (const signal of SIGNALS) {

@@ -53,7 +53,7 @@ export function workspace(): string {
 }
 
 /** Names this program to Roblox. The ref is part of a header, where not every character may stand. */
-export function userAgent(): string {
+function userAgent(): string {
   const repository = process.env.GITHUB_ACTION_REPOSITORY || "publish-to-roblox";
   const ref = process.env.GITHUB_ACTION_REF || "local";
   return `${repository}/${ref}`.replace(/[^\w./-]/g, "_");

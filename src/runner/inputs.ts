@@ -12,7 +12,7 @@ export interface CommonInputs {
 }
 
 /** One or several inputs are missing or wrong; the message names them all. */
-export class InputError extends Error {
+class InputError extends Error {
   readonly title = "Wrong inputs";
 }
 

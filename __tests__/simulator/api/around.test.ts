@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   answers,
+  DEMO_KEY,
   type KeyScope,
   publishingKey,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
 } from "../../../simulator/index.ts";
-import { binaryPlace, callJson, upload } from "../client.ts";
+import { binaryPlace, call, callJson, upload } from "../client.ts";
 
 let simulator: Simulator;
 /** A simulator whose demo key may publish, and has this scope besides. */
@@ -125,6 +126,62 @@ describe("publishing a message", () => {
   });
 });
 
+describe("a message by the older endpoint", () => {
+  const publisher = { name: "universe-messaging-service", operations: ["publish"], universeIds: ["4242"] };
+  const say = (topic: string, body: unknown, universe = "4242") =>
+    callJson(simulator, "POST", `/messaging-service/v1/universes/${universe}/topics/${topic}`, body);
+
+  test("goes to the same topics", async () => {
+    await start(publisher);
+    expect(await say("a%20b", { message: "soon" })).toMatchObject({ status: 200, body: undefined });
+    expect(simulator.messages).toMatchObject([{ universeId: "4242", topic: "a b", message: "soon" }]);
+  });
+
+  test.each<[string, string, unknown, string, number]>([
+    ["a topic that is too long", "t".repeat(81), { message: "m" }, "4242", 400],
+    ["a topic that is not encoded well", "%", { message: "m" }, "4242", 400],
+    ["no message", "t", {}, "4242", 400],
+    ["another experience", "t", { message: "m" }, "5555", 403],
+  ])("refuses %s", async (_, topic, body, universe, status) => {
+    await start(publisher);
+    expect((await say(topic, body, universe)).status).toBe(status);
+    expect(simulator.messages).toEqual([]);
+  });
+});
+
+describe("the settings of universe and place", () => {
+  const PLACE = "/cloud/v2/universes/4242/places/1818";
+  const writer = { name: "universe.place", operations: ["write"], universeIds: ["4242"] };
+
+  test("are read with any key", async () => {
+    await start({ name: "asset", operations: ["read"] }, { creators: { "4242": { groupId: "7" } } });
+    expect(await callJson(simulator, "GET", "/cloud/v2/universes/4242")).toMatchObject({
+      status: 200,
+      body: { path: "universes/4242", group: "groups/7", rootPlace: "universes/4242/places/1818" },
+    });
+    expect(await callJson(simulator, "GET", PLACE)).toMatchObject({
+      status: 200,
+      body: { path: "universes/4242/places/1818", root: true, displayName: expect.any(String) },
+    });
+    expect(await callJson(simulator, "GET", PLACE.replace("1818", "7"))).toMatchObject({ status: 404 });
+  });
+
+  test("are changed by mask, and only what may be", async () => {
+    await start(writer);
+    const body = { displayName: "Lobby", serverSize: 9 };
+    expect(await callJson(simulator, "PATCH", `${PLACE}?updateMask=serverSize`, body)).toMatchObject({
+      status: 200,
+      body: { displayName: "Place 1818", serverSize: 9 },
+    });
+    expect((await callJson(simulator, "GET", PLACE)).body).toMatchObject({ serverSize: 9 });
+    expect(await callJson(simulator, "PATCH", `${PLACE}?updateMask=root`, { root: false })).toMatchObject({
+      status: 400,
+    });
+    expect(await callJson(simulator, "PATCH", PLACE, { serverSize: "many" })).toMatchObject({ status: 400 });
+    expect(await callJson(simulator, "PATCH", "/cloud/v2/universes/4242", {})).toMatchObject(denied("universe:write"));
+  });
+});
+
 describe("version notes", () => {
   const writer = { name: "universe.place", operations: ["write"] };
   const note = (body: unknown, version = "1", place = "1818") =>
@@ -146,9 +203,9 @@ describe("version notes", () => {
   });
 
   test.each<[string, unknown, string, number]>([
-    ["without a title", { description: "d" }, "1", 400],
-    ["without a description", { title: "t" }, "1", 400],
-    ["of an unknown version", notes, "3", 404],
+    ["with a title that is no text", { title: 1 }, "1", 400],
+    ["without an object", [], "1", 400],
+    ["of an unknown version", notes, "3", 400],
     ["of no version", notes, "latest", 400],
   ])("are refused %s", async (_, body, version, status) => {
     await start(writer);
@@ -157,16 +214,38 @@ describe("version notes", () => {
     expect(simulator.versions("1818")[0]).not.toHaveProperty("notes");
   });
 
+  test("may lack either field, or have null in it", async () => {
+    await start(writer);
+    await publishes(1);
+    expect((await note({ title: "t" })).body.placeVersion).toMatchObject({ title: "t", description: "" });
+    expect((await note({ title: null, description: "d" })).body.placeVersion).toMatchObject({
+      title: "t",
+      description: "d",
+    });
+  });
+
+  test("name their author as a number, and come as text/json too", async () => {
+    await start(writer);
+    await publishes(1);
+    const reply = await call(simulator, "/place-version-history-api/v1/1818/version/1/notes", {
+      method: "POST",
+      headers: { "x-api-key": DEMO_KEY, "content-type": "text/json" },
+      body: JSON.stringify(notes),
+    });
+    expect(JSON.parse(reply.body).placeVersion).toMatchObject({ ...notes, contributors: [100001], createdBy: 100001 });
+  });
+
   test("need a key that is not restricted to experiences", async () => {
     await start({ ...writer, universeIds: ["4242"] });
     await publishes(1);
-    expect(await note(notes)).toMatchObject({ status: 403, body: JSON.parse(answers.scopeNeedsAllResources.body) });
+    const message = "Scope must be configured to allow all resources";
+    expect(await note(notes)).toMatchObject({ status: 403, body: { code: 403, error: "Forbidden", message } });
   });
 
   test("need the scope", async () => {
     await start({ ...writer, name: "universe" });
     await publishes(1);
-    expect(await note(notes)).toMatchObject({ status: 403, body: JSON.parse(answers.scopeNotAuthorized.body) });
+    expect(await note(notes)).toMatchObject({ status: 403, body: { code: 403, message: "Scope not authorized" } });
   });
 });
 
@@ -200,11 +279,19 @@ describe("the restart forecast", () => {
     expect((await forecast()).body.placeForecasts).toEqual({});
   });
 
+  test("shows what the servers run, which need not be what was published last", async () => {
+    await start(reader, { readBack: { runningVersions: { "1818": "1" } } });
+    await publishes(2);
+    expect((await forecast()).body.placeForecasts).toMatchObject({
+      "1818": { latestPlaceVersion: "1", totalInstances: 1, instancesPerVersion: { "1": 1 } },
+    });
+  });
+
   test("refuses keys for other experiences, in ProblemDetails", async () => {
     await start(reader);
     const reply = await forecast("5555");
     expect(reply).toMatchObject({ status: 403, body: { title: "Forbidden", status: 403 } });
-    expect(reply.headers["content-type"]).toMatch("application/problem+json");
+    expect(reply.headers["content-type"]).toBe("application/json; charset=utf-8");
   });
 });
 
@@ -213,35 +300,45 @@ describe("asset versions", () => {
   const versions = async (rest = "", place = "1818") =>
     callJson(simulator, "GET", `/assets/v1/assets/${place}/versions${rest}`);
 
-  test("are a bare array, eight to a page, oldest first", async () => {
+  test("are an object, eight to a page, newest first; only a published one says so", async () => {
     await start(reader);
-    await publishes(1, "?versionType=Saved");
     await publishes(8);
+    await publishes(1, "?versionType=Saved");
     const first = (await versions()).body;
-    expect(first).toHaveLength(8);
-    expect(first.slice(0, 2)).toEqual(
-      [false, true].map((published, index) => ({
-        path: `assets/1818/versions/${index + 1}`,
-        creationContext: { creator: { userId: "100001" } },
-        moderationResult: { moderationState: "Approved" },
-        published,
-      })),
-    );
-    expect((await versions("?maxPageSize=50")).body).toHaveLength(9);
-    expect((await versions("/9")).body).toMatchObject({ path: "assets/1818/versions/9", published: true });
+    expect(first.assetVersions).toHaveLength(8);
+    const common = {
+      creationContext: { creator: { userId: 100001 } },
+      moderationResult: { moderationState: "Approved" },
+    };
+    expect(first.assetVersions.slice(0, 2)).toEqual([
+      { path: "assets/1818/versions/9", ...common },
+      { path: "assets/1818/versions/8", ...common, published: true },
+    ]);
+    expect((await versions(`?pageToken=${first.nextPageToken}`)).body).toEqual({
+      assetVersions: [expect.objectContaining({ path: "assets/1818/versions/1" })],
+    });
+    expect((await versions("/8")).body).toMatchObject({ path: "assets/1818/versions/8", published: true });
   });
 
-  test("or an object with a token", async () => {
-    await start(reader, { readBack: { assetVersions: "object" } });
+  test("or a bare array", async () => {
+    await start(reader, { readBack: { assetVersions: "array" } });
     await publishes(3);
-    const first = (await versions("?maxPageSize=2")).body;
-    expect(first).toMatchObject({
-      assetVersions: [{ path: "assets/1818/versions/1" }, {}],
-      nextPageToken: expect.any(String),
-    });
-    expect((await versions(`?maxPageSize=2&pageToken=${first.nextPageToken}`)).body).toEqual({
-      assetVersions: [expect.objectContaining({ path: "assets/1818/versions/3" })],
-    });
+    expect((await versions("?maxPageSize=2")).body).toMatchObject([
+      { path: "assets/1818/versions/3" },
+      { path: "assets/1818/versions/2" },
+    ]);
+  });
+
+  test.each([
+    [{ userIds: ["100001"] }, undefined, 200],
+    [{ userIds: ["*"] }, undefined, 200],
+    [{ userIds: ["5"] }, undefined, 403],
+    [{ groupIds: ["7"] }, undefined, 403],
+    [{ groupIds: ["7"] }, { groupId: "7" }, 200],
+    [{ userIds: ["7"] }, { groupId: "7" }, 403],
+  ])("with a scope restricted to creators, %j, of %j: %i", async (restriction, creator, status) => {
+    await start({ ...reader, ...restriction }, creator && { creators: { "4242": creator } });
+    expect((await versions()).status).toBe(status);
   });
 
   test.each([

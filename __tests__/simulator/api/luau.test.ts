@@ -20,7 +20,7 @@ let simulator: Simulator;
 const start = async (luau: Partial<LuauSettings> = {}, options: SimulatorOptions = {}) => {
   simulator = await startSimulator({
     keys: [key(["read", "write"], ["*"])],
-    firstVersion: { "1818": "9007199254740993" },
+    firstVersion: { "1818": "9007199254740993", "1819": "1" },
     rateLimit: { requests: 30, windowSeconds: 60, headers: true },
     luau,
     ...options,
@@ -33,6 +33,12 @@ const create = (body: unknown = { script: "return 1" }, place = PLACE) =>
   callJson(simulator, "POST", `${place}/luau-execution-session-tasks`, body);
 const get = (path: string) => callJson(simulator, "GET", `/cloud/v2/${path}`);
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Recorded so: an entry all the same, with both lists, and an empty token. */
+const emptyLog = (path: string) => ({
+  luauExecutionSessionTaskLogs: [{ path: `${path}/logs/1`, messages: [], structuredMessages: [] }],
+  nextPageToken: "",
+});
 
 describe("a task", () => {
   test("is queued, is processed, ends with its results; its log is there when it has ended", async () => {
@@ -52,7 +58,7 @@ describe("a task", () => {
       const { body: task } = await get(path);
       output = task.output;
       if (states.at(-1) !== task.state) states.push(task.state);
-      if (task.state !== "COMPLETE") expect(log).toEqual({ luauExecutionSessionTaskLogs: [] });
+      if (task.state !== "COMPLETE") expect(log).toEqual(emptyLog(path));
     }
     expect(states).toEqual(["QUEUED", "PROCESSING", "COMPLETE"]);
     expect(output).toEqual({ results: [{ passed: 2 }, null] });
@@ -124,7 +130,7 @@ describe("the log", () => {
     do {
       const page = (await get(`${body.path}/logs?maxPageSize=10000${query}${token}`)).body;
       contents.push(...page.luauExecutionSessionTaskLogs);
-      token = page.nextPageToken === undefined ? "" : `&pageToken=${page.nextPageToken}`;
+      token = page.nextPageToken === "" ? "" : `&pageToken=${page.nextPageToken}`;
     } while (token !== "");
     return contents;
   };
@@ -133,7 +139,7 @@ describe("the log", () => {
     await start({ scenario: { log }, logChunkMessages: 2 });
     const flat = await pages("");
     expect(flat.map(({ messages }) => messages)).toEqual([["a\nb", "careful"], ["c", ""], ["e"]]);
-    expect(flat[0]).not.toHaveProperty("structuredMessages");
+    expect(flat[0].structuredMessages).toEqual([]);
     const structured = await pages("&view=STRUCTURED");
     expect(structured.flatMap(({ structuredMessages }) => structuredMessages)).toMatchObject([
       { message: "a\nb", messageType: "OUTPUT", createTime: expect.stringMatching(/^20.*Z$/) },
@@ -142,7 +148,7 @@ describe("the log", () => {
       { message: "" },
       { message: "e" },
     ]);
-    expect(structured[0]).not.toHaveProperty("messages");
+    expect(structured[0].messages).toEqual([]);
   });
 
   test("loses its oldest lines beyond 450 KB", async () => {
@@ -153,10 +159,84 @@ describe("the log", () => {
     expect(chunk.messages[0]).toBe(line);
   });
 
-  test.each(["view=FULL", "maxPageSize=0", "maxPageSize=10001", "pageToken=x"])("refuses %s", async (query) => {
+  test.each(["view=FULL", "maxPageSize=0", "pageToken=x"])("refuses %s", async (query) => {
     await start();
     const { body } = await create();
     expect(await get(`${body.path}/logs?${query}`)).toMatchObject({ status: 400, body: { code: "INVALID_ARGUMENT" } });
+  });
+});
+
+describe("as recorded or documented", () => {
+  test("a new task is being processed, has no times yet, and names what it does not use", async () => {
+    await start();
+    const { body } = await create();
+    expect(body).toMatchObject({
+      state: "PROCESSING",
+      script: "return 1",
+      binaryInput: "",
+      enableBinaryOutput: false,
+      binaryOutputUri: "",
+    });
+    expect(Object.keys(body)).not.toEqual(expect.arrayContaining(["createTime"]));
+    expect(Object.keys(body)).not.toEqual(expect.arrayContaining(["updateTime"]));
+    expect((await get(body.path)).body).toMatchObject({
+      createTime: expect.any(String),
+      updateTime: expect.any(String),
+    });
+  });
+
+  test.each([
+    ["", false],
+    ["?view=BASIC", false],
+    ["?view=VIEW_UNSPECIFIED", false],
+    ["?view=FULL", true],
+  ])("the view %j shows the script: %s", async (query, shows) => {
+    await start();
+    const { body } = await create();
+    expect("script" in (await get(`${body.path}${query}`)).body).toBe(shows);
+  });
+
+  test("an unknown view is refused", async () => {
+    await start();
+    const { body } = await create();
+    expect(await get(`${body.path}?view=FLAT`)).toMatchObject({ status: 400, body: { code: "INVALID_ARGUMENT" } });
+  });
+
+  test("a page size above 10,000 counts as 10,000", async () => {
+    await start({ scenario: { log: ["a"] } });
+    const { body } = await create();
+    const { status, body: log } = await get(`${body.path}/logs?maxPageSize=10001`);
+    expect({ status, messages: log.luauExecutionSessionTaskLogs[0].messages }).toEqual({
+      status: 200,
+      messages: ["a"],
+    });
+  });
+
+  test.each([
+    [3_999_998 - 2, { state: "COMPLETE" }],
+    [3_999_999 - 2, { state: "FAILED", error: { code: "OUTPUT_SIZE_LIMIT_EXCEEDED" } }],
+  ])("results of 4 MB, a text of %i characters", async (length, expected) => {
+    await start({ scenario: { results: ["x".repeat(length)] } });
+    const { body } = await create();
+    expect((await get(body.path)).body).toMatchObject(expected);
+  });
+
+  test("a place that never loads: processing far beyond the timeout, no error, no log", async () => {
+    await start({ scenario: { neverStarts: true, log: ["never"] } });
+    const { body } = await create({ script: "return 1", timeout: "0.01s" });
+    await wait(60);
+    const task = (await get(body.path)).body;
+    expect(task).toMatchObject({ state: "PROCESSING" });
+    expect(task).not.toHaveProperty("error");
+    expect((await get(`${body.path}/logs`)).body).toEqual(emptyLog(body.path));
+  });
+
+  test("a cold start does not count against the timeout", async () => {
+    await start({ scenario: { startSeconds: 0.1, runSeconds: 0.005 } });
+    const { body } = await create({ script: "return 1", timeout: "0.01s" });
+    expect((await get(body.path)).body).toMatchObject({ state: "PROCESSING" });
+    await wait(130);
+    expect((await get(body.path)).body).toMatchObject({ state: "COMPLETE" });
   });
 });
 
@@ -169,6 +249,9 @@ describe("what is refused", () => {
     ["a timeout over 300 s", { script: "x", timeout: "301s" }, PLACE, 400, "INVALID_ARGUMENT"],
     ["a timeout of nothing", { script: "x", timeout: "0s" }, PLACE, 400, "INVALID_ARGUMENT"],
     ["a timeout without its unit", { script: "x", timeout: "300" }, PLACE, 400, "INVALID_ARGUMENT"],
+    ["a binary input that is not there", { script: "x", binaryInput: "universes/1/a/b" }, PLACE, 404, "NOT_FOUND"],
+    ["a switch that is none", { script: "x", enableBinaryOutput: "yes" }, PLACE, 400, "INVALID_ARGUMENT"],
+    ["a place without versions", { script: "x" }, "/cloud/v2/universes/4242/places/1820", 404, "NOT_FOUND"],
     ["a place of another universe", { script: "x" }, "/cloud/v2/universes/1/places/1818", 404, "NOT_FOUND"],
     ["an unknown place", { script: "x" }, "/cloud/v2/universes/4242/places/1", 404, "NOT_FOUND"],
     ["a version that is not there yet", { script: "x" }, `${PLACE}/versions/9007199254740994`, 404, "NOT_FOUND"],

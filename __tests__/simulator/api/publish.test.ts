@@ -14,6 +14,7 @@ import {
 } from "../../../simulator/index.ts";
 import { createRoblox } from "../../../simulator/roblox.ts";
 import { createBody } from "../../../simulator/server/body.ts";
+import { SYSTEM_CLOCK } from "../../../simulator/server/clock.ts";
 import { binaryPlace, call, connect, type Upload, upload, XML_PLACE } from "../client.ts";
 
 let simulator: Simulator;
@@ -93,6 +94,29 @@ describe("what is accepted", () => {
     expect(readdirSync(folder).filter((name) => name !== "ca.pem")).toHaveLength(2); // equal bytes are kept once
   });
 
+  test("the name of versionType is taken in any case", async () => {
+    await start();
+    expect(await upload(simulator, { query: "?VersionType=Published" })).toMatchObject({ status: 200 });
+    expect(simulator.versions("1818")).toMatchObject([{ versionType: "Published" }]);
+  });
+
+  test.each([
+    [undefined, "Saved"],
+    ["Published", "Published"],
+  ] as const)("without versionType and the switch %s: %s", async (withoutVersionType, versionType) => {
+    await start(withoutVersionType && { publishing: { withoutVersionType } });
+    expect(await upload(simulator, { query: "" })).toMatchObject({ status: 200 });
+    expect(simulator.versions("1818")).toMatchObject([{ versionType }]);
+  });
+
+  test("the number comes as application/json, if so set", async () => {
+    await start({ publishing: { contentType: "application/json" } });
+    expect(await upload(simulator)).toMatchObject({
+      body: '{"versionNumber":1}',
+      headers: { "content-type": "application/json" },
+    });
+  });
+
   test("publishing the bytes of a saved version leaves it saved", async () => {
     await start();
     await upload(simulator, { query: "?versionType=Saved" });
@@ -153,7 +177,7 @@ describe("what is refused", () => {
     ["an id that is none", { place: "1818x" }, 400, undefined],
     ["an id beyond int64", { place: "9223372036854775808" }, 400, undefined],
     ["an id with a leading zero", { place: "01818" }, 400, undefined],
-    ["no versionType", { query: "" }, 400, undefined],
+    ["an empty versionType", { query: "?versionType=" }, 400, undefined],
     ["an unknown versionType", { query: "?versionType=published" }, 400, undefined],
     ["no Content-Length", { chunked: true }, 400, undefined],
     ["an empty file", { body: "" }, 400, answers.invalidContent.body],
@@ -193,7 +217,7 @@ describe("what is refused", () => {
   ])("%i bytes: %i", (bytes, status, contentType) => {
     const body = createBody(false);
     body.add(binaryPlace());
-    const roblox = createRoblox({}, []);
+    const roblox = createRoblox({}, [], SYSTEM_CLOCK);
     const request = {
       parameters: { universe: "4242", place: "1818" },
       query: new URLSearchParams("versionType=Saved"),

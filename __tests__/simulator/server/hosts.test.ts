@@ -60,7 +60,7 @@ const start = async () => {
   server = await startServer({
     endpoints,
     keys: [publishingKey(["4242"])],
-    rateLimit: { requests: 30, windowSeconds: 60, headers: true },
+    rateLimit: { windowSeconds: 60, headers: true },
     clock: SYSTEM_CLOCK,
     fault: () => fault,
     proxy: undefined,

@@ -1,12 +1,14 @@
 import * as core from "@actions/core";
-import { type Restart, restartServers } from "../../open-cloud/api/servers.ts";
+import { type Restart, restartServers, restartUncertain } from "../../open-cloud/api/servers.ts";
 import { startClient } from "../../open-cloud/client.ts";
+import { tellEffectIfCancelled } from "../../runner/cancel.ts";
 import { caller } from "../../runner/context.ts";
 import type { RestartServersInputs } from "./inputs.ts";
 
 /** The action that restarts running servers, so that players get the new version. */
 export async function run(inputs: RestartServersInputs): Promise<void> {
-  await restartServers(startClient(inputs, caller()), inputs.universeId, inputs);
+  const onEffect = tellEffectIfCancelled({ none: "No server restarts.", possible: restartUncertain(inputs) });
+  await restartServers(startClient(inputs, caller()), inputs.universeId, inputs, { onEffect });
   core.info(`Roblox restarts ${describe(inputs)}`);
 }
 

@@ -1,4 +1,4 @@
-import { acknowledged, callRoblox } from "../call.ts";
+import { acknowledged, callAndCount, type Watch } from "../call.ts";
 import type { Client } from "../client.ts";
 import { APIS } from "../facts.ts";
 
@@ -18,8 +18,9 @@ export async function publishMessage(
   client: Client,
   universeId: string,
   { topic, message }: ServerMessage,
+  watch: Watch = {},
 ): Promise<void> {
-  await callRoblox(client, {
+  const call = {
     method: "POST",
     target: `/cloud/v2/universes/${universeId}:publishMessage`,
     body: JSON.stringify({ topic, message }),
@@ -34,7 +35,8 @@ export async function publishMessage(
       ifBrokenOff: "no server got the message",
       ifRefused: "Compare universeId with the Creator Dashboard (… → Copy Universe ID), and look at topic and message.",
     },
-  });
+  } as const;
+  await callAndCount(client, call, watch);
 }
 
 /** What is to be said when nobody knows whether the message was sent. */

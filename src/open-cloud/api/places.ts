@@ -38,7 +38,7 @@ export function uploadPlace(client: Client, upload: Upload, watch: Watch): Promi
 }
 
 /** What is sent for an upload, and what its answers mean. */
-export function uploadCall(client: Client, upload: Upload): Call<string> {
+function uploadCall(client: Client, upload: Upload): Call<string> {
   const { universeId, placeId, versionType, contentType, bytes } = upload;
   return {
     method: "POST",
@@ -129,7 +129,7 @@ function reasonOfWrongPlace(
 }
 
 /** The number in a complete 2xx answer to a whole upload, whatever the answer's content type says. */
-export function versionNumberOf(answer: Answer): string | undefined {
+function versionNumberOf(answer: Answer): string | undefined {
   if (!succeeded(answer) || !answer.bodySent) return undefined;
   const number = parseObject(answer.text.trim())?.versionNumber;
   const digits = typeof number === "number" || typeof number === "string" ? String(number) : "";

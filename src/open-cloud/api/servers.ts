@@ -1,4 +1,4 @@
-import { acknowledged, callRoblox } from "../call.ts";
+import { acknowledged, callAndCount, type Watch } from "../call.ts";
 import type { Client } from "../client.ts";
 import { APIS } from "../facts.ts";
 
@@ -19,8 +19,13 @@ export interface Restart {
  *
  * @throws CallError
  */
-export async function restartServers(client: Client, universeId: string, restart: Restart): Promise<void> {
-  await callRoblox(client, {
+export async function restartServers(
+  client: Client,
+  universeId: string,
+  restart: Restart,
+  watch: Watch = {},
+): Promise<void> {
+  const call = {
     method: "POST",
     target: `/cloud/v2/universes/${universeId}:restartServers`,
     body: restartBody(restart),
@@ -36,7 +41,8 @@ export async function restartServers(client: Client, universeId: string, restart
       ifRefused:
         "Compare universeId and placeIds with the Creator Dashboard: every place must belong to the universe (… → Copy Universe ID, Copy Place ID).",
     },
-  });
+  } as const;
+  await callAndCount(client, call, watch);
 }
 
 /** What is to be said when nobody knows whether the order was carried out. */

@@ -1,0 +1,319 @@
+/**
+ * The reusable workflows and every workflow of `examples/workflows`, run as they stand: with nektos/act where it is installed
+ * (`go install github.com/nektos/act@v0.2.89`), against the simulator. Elsewhere these tests are skipped.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { asActReadsIt } from "../../scripts/act.ts";
+import {
+  DEMO_KEY,
+  publishingKey,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../simulator/index.ts";
+import { hasAct, runWorkflow, type WorkflowRun } from "./run-act.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const EXAMPLES = join(ROOT, "examples", "workflows");
+const example = (name: string) => readFileSync(join(EXAMPLES, `${name}.yml`), "utf8");
+const PLACE = readFileSync(join(ROOT, "examples", "obby", "obby.rbxl"));
+
+const NOTE = 'echo "$(basename "$0") $*" >> "$STAND_IN_LOG"\n';
+const TOOLS = {
+  // `release download` gives what is asked for: an archive with Rokit in it.
+  gh: `${NOTE}
+if [ "$1 $2" = "release download" ]; then
+  while [ $# -gt 0 ]; do
+    case "$1" in --pattern) pattern="$2" ;; --dir) folder="$2" ;; esac
+    shift
+  done
+  cd "$STAND_IN_TOOLS" && zip -q "$folder/$pattern" rokit
+fi`,
+  // A tool that a toolchain file names is on the path once Rokit has installed what that file says.
+  rokit: `${NOTE}
+if [ "$1" = self-install ]; then mkdir -p "$HOME/.rokit/bin" && cp "$0" "$HOME/.rokit/bin/rokit"; fi
+if [ "$1" = install ]; then
+  for tool in rojo wally lune; do
+    if grep -q "^$tool = " rokit.toml aftman.toml foreman.toml 2> /dev/null; then
+      mv "$STAND_IN_TOOLS/later-$tool" "$HOME/.rokit/bin/$tool"
+    fi
+  done
+fi`,
+  "later-rojo": `${NOTE}cp "$STAND_IN_REPOSITORY/game.rbxl" "$3"`,
+  "later-wally": NOTE,
+  "later-lune": `${NOTE}cp "$STAND_IN_REPOSITORY/game.rbxl" "$PLACE_FILE"`,
+  npm: NOTE,
+  npx: NOTE,
+};
+
+const PLACES = { "4242": ["1818", "1819", "1820"], "4343": ["1919", "1920"] };
+
+let simulator: Simulator;
+const start = async (options: SimulatorOptions = {}) => {
+  await simulator?.close();
+  const universes = options.universes ?? PLACES;
+  const key = publishingKey(Object.keys(universes));
+  const scopes = [
+    ...key.scopes,
+    ...["universe", "universe.place.luau-execution-session"].map((name) => ({
+      name,
+      operations: ["read", "write"],
+      universeIds: Object.keys(universes),
+    })),
+    { name: "universe-messaging-service", operations: ["publish"], universeIds: Object.keys(universes) },
+  ];
+  simulator = await startSimulator({ keys: [{ ...key, scopes }], universes, ...options });
+};
+beforeEach(() => start());
+afterEach(() => simulator.close());
+
+const run = (workflow: string, options: Partial<WorkflowRun> = {}) =>
+  runWorkflow({
+    simulator,
+    workflow,
+    secrets: { ROBLOX_API_KEY: DEMO_KEY, ROBLOX_TEST_API_KEY: DEMO_KEY },
+    tools: TOOLS,
+    ...options,
+    files: { "game.rbxl": PLACE, "rokit.toml": 'rojo = "rojo-rbx/rojo@7.7.1"\n', ...options.files },
+  });
+
+const published = (placeId: string) =>
+  simulator.versions(placeId).map(({ versionType, versionNumber }) => `${versionType} ${versionNumber}`);
+
+test("act gets a workflow that it can read", () => {
+  const workflow = "- uses: $/\n- uses: $/run-luau\n- uses: ./\n  concurrency:\n    group: a\n    queue: max # b\n";
+  expect(asActReadsIt(workflow, "team/publish-to-roblox")).toBe(
+    "- uses: team/publish-to-roblox@v1\n- uses: team/publish-to-roblox/run-luau@v1\n- uses: ./\n  concurrency:\n    group: a\n",
+  );
+});
+
+(hasAct ? describe : describe.skip)("a game", () => {
+  test("of Rojo is built with the tools of its rokit.toml, checked and published", async () => {
+    const { code, calls, jobs } = await run(example("rojo"));
+    expect({ code, jobs }).toEqual({
+      code: 0,
+      jobs: { "publish / Build": "succeeded", "publish / Check": "succeeded", "publish / Publish": "succeeded" },
+    });
+    expect(calls.map((call) => call.split(" ").slice(0, 2).join(" "))).toEqual([
+      "gh release",
+      "rokit self-install",
+      "rokit install",
+      "rojo build",
+    ]);
+    expect(published("1818")).toEqual(["Published 1"]);
+  });
+
+  test("with packages from Wally and an aftman.toml", async () => {
+    const files = { "rokit.toml": "", "aftman.toml": '[tools]\nrojo = "r"\nwally = "w"\n' };
+    const { code, calls } = await run(example("wally"), { files });
+    expect(code).toBe(0);
+    expect(calls.slice(-2)).toEqual(["wally install", expect.stringMatching(/^rojo build --output \S+\/place\.rbxl$/)]);
+    expect(published("1818")).toEqual(["Published 1"]);
+  });
+
+  test.each([
+    [".nvmrc", { ".nvmrc": "24\n", "package.json": "{}" }],
+    ["package.json", { "package.json": '{"engines": {"node": ">=22"}}' }],
+  ])("of roblox-ts, with Node from %s", async (file, files) => {
+    const { code, calls } = await run(example("roblox-ts"), { files });
+    expect(code).toBe(0);
+    expect(calls.filter((call) => !/^(?:gh|rokit) /.test(call))).toEqual([
+      `setup-node ${file}`,
+      "npm ci",
+      "npx rbxtsc",
+      expect.stringContaining("rojo build --output"),
+    ]);
+  });
+
+  test("that a Lune script builds, with a foreman.toml", async () => {
+    const files = { "rokit.toml": "", "foreman.toml": '[tools]\nlune = { github = "l" }\n' };
+    const { code, calls } = await run(example("lune-script"), { files });
+    expect(code).toBe(0);
+    expect(calls.at(-1)).toBe("lune run build");
+    expect(published("1818")).toEqual(["Published 1"]);
+  });
+
+  test("whose place file is committed needs no tools; without a key it is a dry run", async () => {
+    const files = { "game.rbxl": PLACE };
+    const { code, calls, jobs } = await run(example("committed-place"), { files });
+    expect({ code, calls, jobs }).toEqual({ code: 0, calls: [], jobs: { place: "succeeded" } });
+    expect(published("1818")).toEqual(["Published 1"]);
+
+    await start();
+    const quiet = await run(example("committed-place"), { files, secrets: {} });
+    expect(quiet.code).toBe(0);
+    expect(published("1818")).toEqual([]);
+  });
+
+  test("of several places from one command, one of them optional", async () => {
+    const files = Object.fromEntries(["lobby", "arena", "event"].map((name) => [`${name}.project.json`, "{}"]));
+    const without = await run(example("several-places"), { files });
+    expect(without.jobs).toMatchObject({ "publish / Publish": "succeeded", report: "succeeded" });
+    expect([published("1818"), published("1819"), published("1820")]).toEqual([["Published 1"], ["Published 1"], []]);
+    const results = JSON.parse(without.artifact(/^roblox-results-/, "results.json") ?? "[]");
+    expect(results).toMatchObject([
+      { placeId: "1818", status: "published", versionNumber: "1" },
+      { placeId: "1819", status: "published" },
+    ]);
+    expect(results[0]).not.toHaveProperty("place");
+
+    await run(example("several-places"), { files, variables: { EVENT_PLACE_ID: "1820" } });
+    expect(published("1820")).toEqual(["Published 1"]);
+  });
+
+  test("that a job of its own builds goes from staging to production, called twice in a run, with a / in both environments", async () => {
+    const files = {
+      "rokit.toml": "",
+      "build.sh": "#!/bin/sh\nmkdir build && cp game.rbxl build/\n",
+      "tests/run-tests.luau": "return 1",
+    };
+    const { code, jobs, artifacts } = await run(example("own-build"), { files });
+    expect(code).toBe(0);
+    expect(jobs).toEqual({
+      build: "succeeded",
+      "staging / Check": "succeeded",
+      "staging / Save to the test place": "succeeded",
+      "staging / Test (tests/run-tests.luau)": "succeeded",
+      "staging / Publish": "succeeded",
+      "production / Check": "succeeded",
+      "production / Publish": "succeeded",
+    });
+    expect(published("1920")).toEqual(["Saved 1"]);
+    expect([published("1919"), published("1818")]).toEqual([["Published 1"], ["Published 1"]]);
+    expect(simulator.restarts.map(({ universeId }) => universeId)).toEqual(["4242"]);
+    expect(artifacts.filter((name) => name.startsWith("roblox-results-"))).toHaveLength(2);
+  });
+
+  test("does not reach production with other bytes than those that were tested", async () => {
+    const files = {
+      "rokit.toml": "",
+      "build.sh": "mkdir build && cp game.rbxl build/\n",
+      "tests/run-tests.luau": "return 1",
+    };
+    const other = example("own-build").replace("needs.staging.outputs.sha256", `'${"0".repeat(64)}'`);
+    const { code, jobs } = await run(other, { files });
+    expect(code).not.toBe(0);
+    expect(jobs).toMatchObject({ "staging / Publish": "succeeded", "production / Check": "failed" });
+    expect(published("1818")).toEqual([]);
+  });
+
+  test("is published only when all of its test scripts pass in the cloud", async () => {
+    const files = { "tests/rules.luau": "-- rules", "tests/shop.luau": "-- shop" };
+    const { code, jobs } = await run(example("cloud-tests"), { files });
+    expect(code).toBe(0);
+    expect(Object.keys(jobs)).toEqual(
+      expect.arrayContaining(["game / Test (tests/rules.luau)", "game / Test (tests/shop.luau)"]),
+    );
+    expect(simulator.tasks.map(({ script }) => script)).toEqual(["-- rules", "-- shop"]);
+    expect(published("1818")).toEqual(["Published 1"]);
+
+    await start();
+    const branch = await run(example("cloud-tests"), { files, payload: { ref: "refs/heads/shop" } });
+    expect(branch.code).toBe(0);
+    expect([published("1920"), published("1818")]).toEqual([["Saved 1"], []]);
+
+    await start({ luau: { scenario: { error: { code: "SCRIPT_ERROR", message: "2 of 18 tests failed" } } } });
+    const { jobs: ends } = await run(example("cloud-tests"), { files });
+    expect(ends["game / Test (tests/rules.luau)"]).toBe("failed");
+    expect(ends).not.toHaveProperty("game / Publish");
+    expect(published("1818")).toEqual([]);
+  });
+
+  test("is published by hand after its name was typed, and saved without", async () => {
+    const dispatch = (inputs: Record<string, string>) =>
+      run(example("by-hand"), { event: "workflow_dispatch", payload: { inputs } });
+    const refused = await dispatch({ place: "production", versionType: "Published", confirm: "prod" });
+    expect(refused.jobs).toEqual({ confirm: "failed" });
+    await dispatch({ place: "production", versionType: "Published", confirm: "production" });
+    await dispatch({ place: "staging", versionType: "Saved", confirm: "" });
+    expect([published("1818"), published("1919")]).toEqual([["Published 1"], ["Saved 1"]]);
+  });
+
+  test("is checked for a pull request, without a key", async () => {
+    const { code, jobs } = await run(example("pull-request"), { event: "pull_request", secrets: {} });
+    expect({ code, jobs }).toEqual({ code: 0, jobs: { "check / Build": "succeeded", "check / Check": "succeeded" } });
+  });
+
+  test("whose build makes nothing ends with what to do about it", async () => {
+    const nothing = example("wally").replace('rojo build --output "$PLACE_FILE"', "true");
+    const { jobs, log } = await run(nothing, { files: { "aftman.toml": 'wally = "w"\n' } });
+    expect(jobs).toEqual({ "publish / Build": "failed" });
+    expect(log).toContain("wrote nothing to $PLACE_FILE");
+  });
+
+  test("of many universes comes from one manifest", async () => {
+    const files = {
+      "rokit.toml": "",
+      "build.sh": "mkdir build && cp game.rbxl build/start.rbxl && cp game.rbxl build/event.rbxl\n",
+      "roblox-places.json": JSON.stringify({
+        production: { "4242": { "1818": "start.rbxl", "1": "event.rbxl" }, "4343": { "1919": "event.rbxl" } },
+      }),
+    };
+    const { code, artifact, jobs } = await run(example("many-universes"), { files });
+    // act gives all jobs of a matrix the same end, and runs nothing after a workflow that failed; the results tell more.
+    expect({ code, jobs }).toMatchObject({ code: 1, jobs: { "publish / Collect the results": "succeeded" } });
+    expect(JSON.parse(artifact(/^publish-places-\w{8}$/, "results.json") ?? "")).toMatchObject([
+      { universeId: "4242", placeId: "1", status: "failed" },
+      { universeId: "4242", placeId: "1818", status: "published" },
+      { universeId: "4343", placeId: "1919", status: "published" },
+    ]);
+  });
+
+  test("of many places in one universe: the results are more than an environment variable holds", async () => {
+    const placeIds = Array.from({ length: 160 }, (_, index) => String(1_000_001 + index));
+    await start({ universes: { "4242": placeIds }, rateLimit: { requests: 1000, windowSeconds: 60, headers: true } });
+    const folder = "a-long-name-".repeat(14);
+    const path = `${folder}/${folder}/${folder}/place.rbxl`;
+    const files = {
+      "rokit.toml": "",
+      "build.sh": `mkdir -p build/${folder}/${folder}/${folder} && cp game.rbxl build/${path}\n`,
+      "roblox-places.json": JSON.stringify({
+        production: { "4242": Object.fromEntries(placeIds.map((id) => [id, path])) },
+      }),
+    };
+    const { code, jobs, artifact } = await run(example("many-universes"), { files });
+    expect({ code, jobs }).toMatchObject({ code: 0, jobs: { report: "succeeded" } });
+    const results = JSON.parse(artifact(/^publish-places-\w{8}$/, "results.json") ?? "") as { status: string }[];
+    expect(results.map(({ status }) => status)).toEqual(placeIds.map(() => "published"));
+  }, 120_000);
+
+  test("tells everybody what went live, and keeps the bytes", async () => {
+    const bodies: string[] = [];
+    const discord = createServer(async (request, response) => {
+      bodies.push(Buffer.concat(await request.toArray()).toString());
+      response.end();
+    });
+    await new Promise<void>((resolve) => discord.listen(0, "127.0.0.1", resolve));
+    const { port } = discord.address() as AddressInfo;
+    const secrets = { ROBLOX_API_KEY: DEMO_KEY, DISCORD_WEBHOOK: `http://127.0.0.1:${port}/hook` };
+    const { code, calls, artifact } = await run(example("announce"), { files: { "rokit.toml": "" }, secrets });
+    discord.close();
+    expect(code).toBe(0);
+    expect(JSON.parse(artifact(/^published$/, "version.json") ?? "")).toMatchObject({ versionNumber: "1" });
+    expect(calls.find((call) => call.startsWith("gh api"))).toContain("description=Version 1 is live");
+    expect(bodies.map((body) => JSON.parse(body))).toEqual([
+      { content: "Version 1 is live: https://www.roblox.com/games/1818" },
+    ]);
+    expect(simulator.messages).toMatchObject([{ topic: "release", message: "1" }]);
+  });
+
+  test("has releases for each of its places", async () => {
+    const { code, calls } = await run(example("place-by-place"), {
+      files: { "rokit.toml": "", "places/arena.rbxl": PLACE },
+      variables: { ROBLOX_PLACE_IDS: '{"lobby": "1818", "arena": "1819"}' },
+      payload: { ref: "refs/tags/arena/v3" },
+    });
+    expect(code).toBe(0);
+    expect([published("1818"), published("1819")]).toEqual([[], ["Published 1"]]);
+    expect(calls.at(-1)).toContain("gh release create arena/v3 places/arena.rbxl");
+  });
+});
+
+test("every example is run above", () => {
+  const own = readFileSync(import.meta.filename, "utf8");
+  for (const file of readdirSync(EXAMPLES)) expect(own).toContain(`example("${file.replace(".yml", "")}")`);
+});
