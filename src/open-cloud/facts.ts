@@ -63,13 +63,6 @@ export const APIS = {
     permission: { scope: "asset", operations: ["read"] },
     perMinute: 100,
   },
-  /** "Asset delivery". It answers with a temporary address on another host. */
-  deliverVersion: {
-    method: "GET",
-    path: "/asset-delivery-api/v1/assetId/{assetId}/version/{versionNumber}",
-    permission: { scope: "legacy-asset", operations: ["manage"] },
-    perMinute: 1000,
-  },
   /** "Luau execution": an input of a task, valid for 15 minutes. */
   createBinaryInput: {
     method: "POST",
