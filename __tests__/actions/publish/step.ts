@@ -82,6 +82,7 @@ export function stepOf(part: Partial<StepRecord>, inputs: Partial<PublishInputs>
       ...inputs,
     },
     remarks: [],
+    findings: [],
     ...part,
     places,
   };
