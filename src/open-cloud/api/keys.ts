@@ -1,4 +1,4 @@
-import { parseObject, readAnswer } from "../answer.ts";
+import { parseObject, readAnswer, textOf } from "../answer.ts";
 import { type Client, until } from "../client.ts";
 import { within } from "../deadline.ts";
 import type { Permission } from "../facts.ts";
@@ -107,5 +107,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function list(value: unknown): string[] {
-  return value === undefined || value === null ? [] : [value].flat().map(String);
+  return [value]
+    .flat()
+    .map(textOf)
+    .filter((text) => text !== "");
 }
