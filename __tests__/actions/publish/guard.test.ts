@@ -49,7 +49,6 @@ async function publish(
     const run = await runAction(
       { apiKey: DEMO_KEY, universeId: "4242", ...inputs },
       {
-        speed: 4,
         files: { "place.rbxl": OBBY, "none.rbxl": binaryPlace("another") },
         ...options,
         environment: simulator.environment,
@@ -158,5 +157,7 @@ test("names wrong values, and places beside what is about one place", async () =
   const wrong = await publish({ ...ONE, lastVersionNumber: "v2", expectedSha256: "abc" });
   expect(wrong.errors[0]?.message).toMatch(/expectedSha256 is "abc".*\nlastVersionNumber is "v2"/);
   const several = await publish({ places: "1818: place.rbxl", lastVersionNumber: "2" });
-  expect(several.errors[0]?.message).toContain("lastVersionNumber stands together with places");
+  expect(several.errors[0]?.message).toContain(
+    "lastVersionNumber is about one place, so it cannot be given together with places",
+  );
 });

@@ -129,6 +129,8 @@ describe("version numbers", () => {
     '{"versionNumber":0}',
     '{"versionNumber":-1}',
     '{"versionNumber":1.5}',
+    '{"versionNumber":1e2}',
+    '{"versionNumber":9007199254740993.0}',
     '{"versionNumber":null}',
     '{"versionNumber":"7a"}',
     '{"versionNumber":[7]}',

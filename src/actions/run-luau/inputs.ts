@@ -1,5 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { NotAFileError, openRegularFile } from "../../files/open.ts";
 import type { Job } from "../../open-cloud/api/luau.ts";
 import { MAX_BINARY_INPUT_BYTES, MAX_SCRIPT_BYTES, MAX_TIMEOUT_SECONDS } from "../../open-cloud/facts.ts";
 import { workspace } from "../../runner/context.ts";
@@ -61,6 +62,7 @@ async function readInputPath(reader: InputReader): Promise<string> {
 }
 
 function whyNot(error: unknown): string {
+  if (error instanceof NotAFileError) return "but that is not a file.";
   const { code = "unknown error" } = error as NodeJS.ErrnoException;
   return code === "ENOENT"
     ? "but there is no such file in the workspace. Usually the job has no actions/checkout step, or no step before this one made the file."
@@ -83,7 +85,7 @@ async function readScript(reader: InputReader): Promise<{ script: string; script
   const scriptPath = reader.text("scriptPath");
   const nothing = { script: "", scriptFile: undefined };
   if (given.trim() !== "" && scriptPath !== "") {
-    reader.problem("script stands together with scriptPath. Give one of them.");
+    reader.problem("script cannot be given together with scriptPath. Give one of them.");
     return nothing;
   }
   if (given.trim() === "" && scriptPath === "") {
@@ -107,8 +109,9 @@ async function readScript(reader: InputReader): Promise<{ script: string; script
 
 async function readScriptFile(reader: InputReader, scriptPath: string): Promise<string | undefined> {
   try {
+    const file = await openRegularFile(resolve(workspace(), scriptPath));
     // Luau takes a byte order mark for a character of the program.
-    return (await readFile(resolve(workspace(), scriptPath), "utf8")).replace(/^\uFEFF/, "");
+    return (await file.readFile("utf8").finally(() => file.close())).replace(/^\uFEFF/, "");
   } catch (error) {
     reader.problem(`scriptPath is ${reader.show(scriptPath)}, ${whyNot(error)}`);
     return undefined;
