@@ -11,6 +11,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../../simulator/index.ts";
+import { createClock } from "../../harness/clock.ts";
 import { OBBY } from "../../harness/publish-once.ts";
 import { type RunOptions, runAction } from "../../harness/run-action.ts";
 import { binaryPlace, upload } from "../../simulator/client.ts";
@@ -37,7 +38,9 @@ async function publish(
   options: RunOptions = {},
   after: (simulator: Simulator, request: RequestRecord) => unknown = () => {},
 ) {
+  const clock = createClock();
   const simulator: Simulator = await startSimulator({
+    clock,
     keys: [keyOf(PUBLISHING, ASSETS)],
     onRequest: (request) => void after(simulator, request),
     ...simulated,
@@ -49,6 +52,7 @@ async function publish(
     const run = await runAction(
       { apiKey: DEMO_KEY, universeId: "4242", ...inputs },
       {
+        clock,
         files: { "place.rbxl": OBBY, "none.rbxl": binaryPlace("another") },
         ...options,
         environment: simulator.environment,

@@ -58,7 +58,7 @@ export async function readInputs(): Promise<PublishInputs> {
     lastVersionNumber: readLastVersion(reader),
     inOrder: reader.boolean("inOrder"),
   };
-  if (reader.text("places").trim() !== "") {
+  if (reader.text("places") !== "") {
     for (const name of ["expectedSha256", "lastVersionNumber"] as const) {
       if (inputs[name] !== "")
         reader.problem(`${name} is about one place, so it cannot be given together with places. Leave it out.`);
