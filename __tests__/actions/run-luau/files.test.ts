@@ -149,7 +149,7 @@ posix.each(["scriptPath", "inputPath"])("%s", (name) => {
     if (path === pipe) execFileSync("mkfifo", [pipe]);
     const run = await play7({ results: [1] }, { ...(name === "scriptPath" ? { script: "" } : {}), [name]: path });
     expect(run.code).toBe(1);
-    expect(run.errors.join()).toMatch(new RegExp(`${name} is .*, but that is not a file\\.`));
+    expect(JSON.stringify(run.errors)).toMatch(new RegExp(`${name} is .*, but that is not a file\\.`));
     expect(run.calls).toEqual([]);
   });
 });
