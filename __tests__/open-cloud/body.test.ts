@@ -1,3 +1,4 @@
+/** Bodies that are streamed, hundreds of megabytes of them. @slow */
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
