@@ -79,6 +79,7 @@ export function stepOf(part: Partial<StepRecord>, inputs: Partial<PublishInputs>
       ...inputs,
     },
     remarks: [],
+    findings: [],
     ...part,
     places,
   };

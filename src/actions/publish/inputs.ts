@@ -1,5 +1,4 @@
 import { isAbsolute, resolve } from "node:path";
-import * as core from "@actions/core";
 import type { CheckMode } from "../../place-file/inspect.ts";
 import { whyNoSecrets, workspace } from "../../runner/context.ts";
 import { type CommonInputs, InputReader, KEY_HINT, readCommonInputs } from "../../runner/inputs.ts";
@@ -46,8 +45,8 @@ export async function readInputs(): Promise<PublishInputs> {
     versionType: reader.oneOf("versionType", ["Published", "Saved"], "Published"),
     checkFile: reader.oneOf("checkFile", ["strict", "warn", "off"], "strict"),
     dryRun,
-    versionNotes: core.getInput("versionNotes"),
-    deploymentEnvironment: harmless(core.getInput("deploymentEnvironment"), 255),
+    versionNotes: reader.text("versionNotes"),
+    deploymentEnvironment: harmless(reader.text("deploymentEnvironment"), 255),
     verify: reader.boolean("verify"),
     githubToken,
   };
@@ -57,11 +56,11 @@ export async function readInputs(): Promise<PublishInputs> {
 
 async function readTargets(reader: InputReader): Promise<Target[]> {
   // Untrimmed: a message counts its lines from the first one of the input.
-  const places = core.getInput("places", { trimWhitespace: false });
-  const filePath = core.getInput("filePath");
+  const places = reader.text("places", { trimWhitespace: false });
+  const filePath = reader.text("filePath");
   const resolved = (path: string) => (isAbsolute(path) ? path : resolve(workspace(), path));
   if (places.trim() !== "") {
-    if (core.getInput("placeId") !== "" || filePath !== "") {
+    if (reader.text("placeId") !== "" || filePath !== "") {
       reader.problem(
         "places stands together with placeId or filePath. Give either places, for several places, or placeId and filePath, for one.",
       );

@@ -1,5 +1,6 @@
 import { type Client, startClient } from "../../open-cloud/client.ts";
 import { within } from "../../open-cloud/deadline.ts";
+import { annotate } from "../../runner/annotations.ts";
 import { CANCELLED_TITLE, cancelled, ifCancelled } from "../../runner/cancel.ts";
 import { caller, readRun } from "../../runner/context.ts";
 import { failureOf } from "../../runner/failure.ts";
@@ -26,7 +27,9 @@ export async function run(inputs: PublishInputs): Promise<void> {
   const deployment = openDeployment(step, readRun());
   ifCancelled({ say: () => fateOf(step), finish: (message) => finishCancelled(step, deployment, message) });
   try {
-    await checkKeyBeside(client, step, () => checkFiles(step));
+    await checkKeyBeside(client, step, () => checkFiles(step)).finally(() => {
+      for (const finding of step.findings) annotate(step.remarks, finding);
+    });
     if (inputs.dryRun) await finishDryRun(client, step);
     else await publish(client, step, deployment);
   } catch (error) {
