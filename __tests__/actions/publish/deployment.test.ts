@@ -115,7 +115,7 @@ describe("its troubles are one warning, and the publish goes through", () => {
     const { run } = await deploy(inputs, {}, options);
     expect(run).toMatchObject({ code: 0, errors: [], outputs: { versionNumber: "1" } });
     expect(run.warnings).toEqual([{ title: WARNING, message: expect.stringMatching(text) }]);
-    expect(run.warnings[0]?.message).toContain("The job needs the permission `deployments: write`.");
+    expect(run.warnings[0]?.message).toContain("the permission `deployments: write`.");
     expect(run.summary).toContain(`⚠️ **${WARNING}**`);
     expect(run.seconds).toBeLessThanOrEqual(5);
   });

@@ -26,15 +26,26 @@ export async function checkFiles({ inputs, places, findings }: StepRecord): Prom
   const refusals = new Set<string>();
   for (const place of places) {
     place.inspection = inspections.get(place.target.path) as Inspection;
-    const reasons = place.inspection.findings.filter(({ severity }) => severity === "refusal");
+    const reasons = place.inspection.findings
+      .filter(({ severity }) => severity === "refusal")
+      .map((finding) => reasonText(finding, place.target.path));
+    reasons.push(...whyAnotherFile(inputs.expectedSha256, place.inspection));
     if (reasons.length === 0) continue;
-    const error = reasons.map((finding) => reasonText(finding, place.target.path)).join(" ");
+    const error = reasons.join(" ");
     refuse(place, error);
     refusals.add(`${harmless(place.target.filePath)}: ${error}`);
   }
   if (refusals.size === 0) return;
   const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
   throw new StepFailure(`${files} refused, nothing was sent`, linesOfError([...refusals]));
+}
+
+/** That the file is not the one that `expectedSha256` names. */
+function whyAnotherFile(expected: string, { sha256 }: Inspection): string[] {
+  if (expected === "" || sha256 === undefined || sha256 === expected) return [];
+  return [
+    `This is not the file that was expected: its sha256 is ${sha256}, and expectedSha256 is ${expected}. It was built again or changed since it was tested: hand the tested file itself over, as an artifact, or correct expectedSha256.`,
+  ];
 }
 
 /** Why a file is missing depends on the workflow, of which the check knows nothing. */

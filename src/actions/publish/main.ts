@@ -10,6 +10,7 @@ import { checkKeyBeside } from "./check-key.ts";
 import { type Deployment, openDeployment } from "./deployment.ts";
 import { finishDryRun } from "./dry-run.ts";
 import { followUp } from "./follow-up.ts";
+import { newestAllowed, warnOfOthers } from "./guard.ts";
 import type { PublishInputs } from "./inputs.ts";
 import { cancel, fateOf, outputsOf, resultsOf, type StepRecord, startRecord } from "./record.ts";
 import { sendPlaces } from "./send.ts";
@@ -43,7 +44,9 @@ export async function run(inputs: PublishInputs): Promise<void> {
 async function publish(client: Client, step: StepRecord, deployment: Deployment): Promise<void> {
   await deployment.begin();
   try {
+    const newest = await newestAllowed(client, step.inputs);
     await sendPlaces(client, step);
+    if (newest !== undefined) warnOfOthers(step, newest);
   } finally {
     if (!cancelled.aborted) await Promise.all([deployment.finish(), followUp(client, step, readRun())]);
   }
