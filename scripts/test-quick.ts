@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
-const ROOT = join(import.meta.dirname, "..");
+export const ROOT = join(import.meta.dirname, "..");
 /** Stands in the first comment of a test that needs nothing but much time. */
 const MARK = "@slow";
 /** Whoever loads one of these may start a process or a server. */
@@ -29,7 +29,7 @@ function isSlow(file: string, seen = new Set<string>()): boolean {
 }
 
 /** Absolute paths of the quick tests. */
-function quickTests(): string[] {
+export function quickTests(): string[] {
   return globSync("__tests__/**/*.test.ts", { cwd: ROOT })
     .map((file) => join(ROOT, file))
     .filter((file) => !isSlow(file))
@@ -37,7 +37,7 @@ function quickTests(): string[] {
 }
 
 /** The flags with which Node runs Jest here. */
-const JEST = [
+export const JEST = [
   "--experimental-vm-modules",
   "--disable-warning=ExperimentalWarning",
   join(ROOT, "node_modules/jest/bin/jest.js"),
