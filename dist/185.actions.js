@@ -1129,17 +1129,17 @@ const APIS = {
         permission: { scope: LUAU, operations: ["write"] },
         perMinute: 5,
     },
-    /** The prose says 45; the OpenAPI document, and one measurement, 200. */
+    /** Both operations are listed; whether one is enough is not known. The prose says 45; the OpenAPI document, and one measurement, 200. */
     task: {
         method: "GET",
         path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-sessions/{sessionId}/tasks/{taskId}",
-        permission: { scope: LUAU, operations: ["read"] },
+        permission: { scope: LUAU, operations: ["read", "write"] },
         perMinute: 200,
     },
     taskLogs: {
         method: "GET",
         path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-sessions/{sessionId}/tasks/{taskId}/logs",
-        permission: { scope: LUAU, operations: ["read"] },
+        permission: { scope: LUAU, operations: ["read", "write"] },
         perMinute: 45,
     },
     /** "Restart Universe Servers". */
@@ -1962,7 +1962,6 @@ function caller() {
 /* harmony export */   eQ: () => (/* binding */ isId),
 /* harmony export */   i_: () => (/* binding */ InputReader)
 /* harmony export */ });
-/* unused harmony export readPlaceInputs */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8310);
@@ -2140,11 +2139,6 @@ function readCommonInputs(reader) {
     return {
         apiKey: reader.apiKey(),
         universeId: reader.id("universeId"),
-        ...readLimits(reader),
-    };
-}
-function readLimits(reader) {
-    return {
         maxAttempts: reader.number("maxAttempts", 5, { least: 1, most: 20 }),
         timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
     };
@@ -2160,13 +2154,6 @@ async function readKeyedInputs(reader) {
     if (common.apiKey === "")
         reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
     return common;
-}
-/** The same for actions that are about a place only, and take no `universeId`. */
-async function readPlaceInputs(reader) {
-    const apiKey = reader.apiKey();
-    if (apiKey === "")
-        reader.problem(`apiKey is missing. ${(await whyNoSecrets(ADVICE)) ?? KEY_HINT}`);
-    return { apiKey, placeId: reader.id("placeId"), ...readLimits(reader) };
 }
 
 

@@ -397,6 +397,10 @@ class ChunkReader {
             this.#readPrnt(chunk);
         else if (chunk.name === "SSTR")
             this.#readSstr(chunk);
+        else if (chunk.name === "META")
+            this.#readMeta(chunk);
+        else if (chunk.name === "SIGN")
+            this.#readSign(chunk);
         else if (!KNOWN_CHUNKS.includes(chunk.name)) {
             this.#findings.add("notice", "unknown-chunk", "Unknown kind of chunk", () => `${called(chunk)} is of a kind that this check does not know. Roblox may have added it.`);
         }
@@ -519,6 +523,30 @@ class ChunkReader {
                 ? `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(strings, "shared string")}. Bytes may have been changed on the file's way here.`
                 : `${called(chunk)} says that it has version ${version}; only version 0 is known.`);
         }
+    }
+    /** A number of pairs of texts, each with its length. */
+    #readMeta(chunk) {
+        const { body } = chunk;
+        const pairs = body.length >= 4 ? body.readUInt32LE(0) : 0;
+        let end = 4;
+        let read = 0;
+        for (; read < 2 * pairs && end + 4 <= body.length; read++)
+            end += 4 + body.readUInt32LE(end);
+        if (read === 2 * pairs && end === body.length)
+            return;
+        this.#findings.add("warning", "metadata", "The metadata do not fit", () => `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(pairs, "pair")} of texts. Bytes may have been changed on the file's way here.`);
+    }
+    /** A number of signatures: kind (4 bytes), public key's id (8 bytes), then the signature with its length. */
+    #readSign(chunk) {
+        const { body } = chunk;
+        const signatures = body.length >= 4 ? body.readUInt32LE(0) : 0;
+        let end = 4;
+        let read = 0;
+        for (; read < signatures && end + 16 <= body.length; read++)
+            end += 16 + body.readUInt32LE(end + 12);
+        if (read === signatures && end === body.length)
+            return;
+        this.#findings.add("warning", "signatures", "The signatures do not fit", () => `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(signatures, "signature")}. Bytes may have been changed on the file's way here.`);
     }
     /** Judges what only the whole file shows, and says what is in it. */
     finish() {

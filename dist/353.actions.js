@@ -1557,7 +1557,7 @@ async function readInputs() {
         lastVersionNumber: readLastVersion(reader),
         inOrder: reader.boolean("inOrder"),
     };
-    if (reader.text("places").trim() !== "") {
+    if (reader.text("places") !== "") {
         for (const name of ["expectedSha256", "lastVersionNumber"]) {
             if (inputs[name] !== "")
                 reader.problem(`${name} is about one place, so it cannot be given together with places. Leave it out.`);
