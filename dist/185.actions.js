@@ -559,10 +559,19 @@ function handedOut(address, hosts) {
 function succeeded({ status }) {
     return status >= 200 && status < 300;
 }
-/** An acknowledgement: an empty body or a JSON object. A web page with status 200 is somebody else's. */
+/**
+ * An acknowledgement: an empty body or a JSON object. A web page with status 200 is somebody else's, and an object that
+ * holds errors acknowledges nothing.
+ */
 function acknowledged(answer) {
+    if (!succeeded(answer))
+        return undefined;
     const { form } = (0,open_cloud_answer/* readAnswer */.JN)(answer);
-    return succeeded(answer) && (form === "nothing" || form === "json") ? true : undefined;
+    if (form === "nothing")
+        return true;
+    const { errors, error } = (0,open_cloud_answer/* parseObject */.lj)(answer.text) ?? { error: true };
+    const isFree = (value) => value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+    return form === "json" && isFree(errors) && isFree(error) ? true : undefined;
 }
 function askedOf(client, { target, body, permission, words }) {
     return {
@@ -1843,7 +1852,10 @@ const PUBLISH_ADVICE = {
 /** Why this run was given no secrets, when that is why the key is missing, and what to do instead. */
 async function whyNoSecrets(advice = PUBLISH_ADVICE) {
     // Loaded only here: the package would cost every start its time.
-    const { context } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const { context } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413)).catch(() => ({ context: undefined }));
+    // An event that cannot be read says nothing about the key.
+    if (!context)
+        return undefined;
     const pullRequest = context.payload.pull_request;
     if (context.actor === "dependabot[bot]") {
         return `This run comes from Dependabot, and GitHub gives it no Actions secrets. ${advice.dependabot}, or add the key to the repository's Dependabot secrets.`;
@@ -1890,6 +1902,8 @@ function caller() {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8310);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2511);
+
 
 
 
@@ -1897,18 +1911,29 @@ function caller() {
 class InputError extends Error {
     title = "Wrong inputs";
 }
-/** Spellings that other publishing actions use, and what they are called here. */
-const PEER_SPELLINGS = {
-    "api-key": "apiKey",
-    "universe-id": "universeId",
-    "place-id": "placeId",
-    path: "filePath",
-    "place-file": "filePath",
-    file: "filePath",
-    "version-type": "versionType",
-    "max-retries": "maxAttempts (all tries, the first included)",
-    shouldPublish: "versionType (Published or Saved)",
+/**
+ * What other actions call their inputs, in small letters and without signs between the words, and what it may be here:
+ * the first of them that the action has.
+ */
+const OTHER_NAMES = {
+    robloxapikey: ["apiKey"],
+    experienceid: ["universeId"],
+    path: ["filePath", "scriptPath"],
+    file: ["filePath", "scriptPath"],
+    placefile: ["filePath"],
+    luaufile: ["scriptPath"],
+    maxretries: ["maxAttempts"],
+    shouldpublish: ["versionType"],
 };
+/** What has to be said with a name whose meaning is another one. */
+const MEANINGS = {
+    maxretries: " (all tries, the first included)",
+    shouldpublish: " (Published or Saved)",
+};
+/** A name as it is compared: neither case nor the signs between its words matter. */
+function plainName(name) {
+    return name.toLowerCase().replace(/[-_ ]/g, "");
+}
 const MAX_SHOWN_CHARACTERS = 20;
 const MAX_ID = 2n ** 63n - 1n;
 /** What to do about a missing key. */
@@ -1918,23 +1943,34 @@ const KEY_HINT =
 /** Reads inputs one after the other and remembers what is wrong with them, so that one error can name it all. */
 class InputReader {
     #problems = [];
+    /** What this action calls its inputs, as far as it has asked for them. */
+    #names = new Set();
+    /** An input's text, trimmed; empty when it is not given. */
+    text(name, options) {
+        this.#names.add(name);
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, options);
+    }
     /** Every secret is made known, to the runner and to all that this program prints, before anything else is looked at. */
     secret(name, environmentVariable) {
-        const given = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
+        // Under another spelling it is refused, but no less secret for that.
+        for (const { value } of misspelt([name]))
+            this.#hide(value);
+        const given = this.text(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
         const value = given.trim();
-        if (value === "")
-            return "";
+        this.#hide(value);
+        return value;
+    }
+    #hide(value) {
+        if (value.trim() === "")
+            return;
         // A secret of several lines is shown line by line by whatever prints it.
         const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
         for (const form of new Set([...(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .formsOf */ .XP)(value), ...lines]))
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(form);
         (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(value);
-        return value;
     }
     /** The key, masked; empty when none was given. */
     apiKey() {
-        // A key under another action's name is no less secret for being refused.
-        this.secret("api-key");
         const key = this.secret("apiKey", "ROBLOX_API_KEY");
         // Anything else cannot travel in a header, and a line break is a sign of two secrets in one.
         if (!/^[\x21-\x7e]*$/.test(key)) {
@@ -1943,7 +1979,7 @@ class InputReader {
         return key;
     }
     id(name) {
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+        const value = this.text(name);
         if (value === "") {
             this.problem(`${name} is missing. Give the id as digits, as in \`${name}: \${{ vars.${constantCase(name)} }}\`.`);
         }
@@ -1953,7 +1989,7 @@ class InputReader {
         return value;
     }
     oneOf(name, allowed, fallback) {
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || fallback;
+        const value = this.text(name) || fallback;
         const found = allowed.find((choice) => choice.toLowerCase() === value.toLowerCase());
         if (found)
             return found;
@@ -1963,15 +1999,15 @@ class InputReader {
         return fallback;
     }
     boolean(name) {
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name).toLowerCase();
+        const value = this.text(name).toLowerCase();
         if (value !== "" && value !== "true" && value !== "false") {
-            this.problem(`${name} is ${this.show(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name))}, but must be true or false.`);
+            this.problem(`${name} is ${this.show(this.text(name))}, but must be true or false.`);
         }
         return value === "true";
     }
     /** A number from `least` (or above it, for decimals) to `most`. */
     number(name, fallback, range) {
-        const text = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+        const text = this.text(name);
         const value = text === "" ? fallback : Number(text);
         const written = range.decimals ? /^\d{1,6}(?:\.\d{1,6})?$/ : /^\d{1,6}$/;
         const enough = range.decimals ? value > range.least : value >= range.least;
@@ -1993,24 +2029,41 @@ class InputReader {
     problem(sentence) {
         this.#problems.push(sentence);
     }
-    /** Names other actions' spellings of inputs that this action knows, all in one. */
-    #refusePeerSpellings() {
-        const used = Object.entries(PEER_SPELLINGS).filter(([name]) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) !== "");
-        if (used.length > 0) {
-            const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
-            this.problem(`These inputs have other names here: write ${list}.`);
-        }
+    /** Names all inputs that are spelt as elsewhere, in one: left over beside the right ones, they would silently do nothing. */
+    #refuseOtherSpellings() {
+        const found = misspelt([...this.#names]);
+        if (found.length === 0)
+            return;
+        const list = found.map(({ theirs, ours }) => `${ours}${MEANINGS[plainName(theirs)] ?? ""} instead of ${theirs}`);
+        this.problem(`These inputs have other names here: write ${[...new Set(list)].join(", ")}.`);
     }
     /** @throws InputError when anything was wrong. */
     finish() {
-        this.#refusePeerSpellings();
+        this.#refuseOtherSpellings();
         // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
         if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
             this.problem("NODE_TLS_REJECT_UNAUTHORIZED is 0, so the API key would be sent to anybody who answers. Remove it; a proxy's own root certificate belongs into the file that NODE_EXTRA_CA_CERTS names.");
         }
         if (this.#problems.length > 0)
-            throw new InputError(this.#problems.join("\n"));
+            throw new InputError((0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .linesOfError */ .jl)(this.#problems));
     }
+}
+/** The given inputs that are another spelling of one of these. The runner hands an input over as a variable in capitals. */
+function misspelt(names) {
+    const right = new Set(names.map((name) => `INPUT_${name.toUpperCase()}`));
+    return Object.keys(process.env).flatMap((variable) => {
+        if (!variable.startsWith("INPUT_") || right.has(variable))
+            return [];
+        const plain = plainName(variable.slice("INPUT_".length));
+        // The runner hands names over in capitals; of the known ones only this has capitals of its own.
+        const theirs = plain === "shouldpublish" ? "shouldPublish" : variable.slice("INPUT_".length).toLowerCase();
+        const ours = names.find((name) => plainName(name) === plain) ?? OTHER_NAMES[plain]?.find((name) => names.includes(name));
+        if (ours === undefined)
+            return [];
+        const value = process.env[variable] ?? "";
+        // An empty text is as good as no input.
+        return value.trim() === "" ? [] : [{ theirs, ours, value }];
+    });
 }
 function isId(value) {
     return /^[1-9]\d{0,18}$/.test(value) && BigInt(value) <= MAX_ID;
@@ -2038,49 +2091,6 @@ async function readKeyedInputs(reader) {
     if (common.apiKey === "")
         reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
     return common;
-}
-
-
-/***/ }),
-
-/***/ 6647:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hd: () => (/* binding */ secondsText),
-/* harmony export */   i3: () => (/* binding */ placesText),
-/* harmony export */   ix: () => (/* binding */ megabytes),
-/* harmony export */   oh: () => (/* binding */ thousands),
-/* harmony export */   pV: () => (/* binding */ bytesText)
-/* harmony export */ });
-/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
-function thousands(n) {
-    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-/** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
-function bytesText(bytes) {
-    const exact = `${thousands(bytes)} bytes`;
-    return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
-}
-function megabytes(bytes) {
-    return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-/** `0.4 s`, `12 s`, `3 min 20 s`. */
-function secondsText(seconds) {
-    if (seconds < 10)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-const MOST_LISTED = 5;
-/** `place 1818`, `places 1818, 1819 and 1820`, `places 1, 2, 3, 4, 5 and 295 more`. */
-function placesText(placeIds) {
-    const [only] = placeIds;
-    if (placeIds.length === 1)
-        return `place ${only}`;
-    const more = placeIds.length - MOST_LISTED;
-    const shown = more > 0 ? placeIds.slice(0, MOST_LISTED) : placeIds.slice(0, -1);
-    return `places ${shown.join(", ")} and ${more > 0 ? `${more} more` : placeIds.at(-1)}`;
 }
 
 

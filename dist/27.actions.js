@@ -18,6 +18,33 @@ __webpack_require__.d(__webpack_exports__, {
 var open_cloud_client = __webpack_require__(9760);
 // EXTERNAL MODULE: ./lib/src/open-cloud/deadline.js
 var open_cloud_deadline = __webpack_require__(5727);
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 16 modules
+var core = __webpack_require__(5871);
+// EXTERNAL MODULE: ./lib/src/text/secret.js
+var secret = __webpack_require__(6942);
+;// CONCATENATED MODULE: ./lib/src/runner/annotations.js
+
+
+/** GitHub shows so many annotations of a kind for a step, and drops the rest without a word. */
+const MAX_ANNOTATIONS = 10;
+/**
+ * Shows a remark on the run's page, as far as there is room for it, or else in the log, and keeps it for the summary. The
+ * same remark is never shown twice. Those that matter most are to come first.
+ */
+function annotate(remarks, { severity, ...texts }) {
+    const title = (0,secret/* redact */.E$)(texts.title);
+    const message = (0,secret/* redact */.E$)(texts.message);
+    if (remarks.some((known) => known.title === title && known.message === message))
+        return;
+    remarks.push({ severity, title, message });
+    const isShown = remarks.filter((known) => known.severity === severity).length <= MAX_ANNOTATIONS;
+    const show = severity === "warning" ? core/* warning */.$e : core/* notice */.lm;
+    if (isShown)
+        show(message, { title });
+    else
+        core/* info */.pq(`${severity === "warning" ? "Warning" : "Notice"}: ${title}: ${message}`);
+}
+
 // EXTERNAL MODULE: ./lib/src/runner/cancel.js
 var cancel = __webpack_require__(2479);
 // EXTERNAL MODULE: ./lib/src/runner/context.js
@@ -26,35 +53,22 @@ var context = __webpack_require__(8310);
 var runner_failure = __webpack_require__(2511);
 // EXTERNAL MODULE: ./lib/src/runner/outputs.js
 var outputs = __webpack_require__(2023);
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 16 modules
-var core = __webpack_require__(5871);
 // EXTERNAL MODULE: ./lib/src/place-file/inspect.js + 9 modules
 var inspect = __webpack_require__(6025);
 // EXTERNAL MODULE: ./lib/src/place-file/place.js
 var place_file_place = __webpack_require__(7372);
-// EXTERNAL MODULE: ./lib/src/text/secret.js
-var secret = __webpack_require__(6942);
-;// CONCATENATED MODULE: ./lib/src/runner/annotations.js
-
-
-/** Shows a remark on the run's page and keeps it for the summary. The same remark is never shown twice. */
-function annotate(remarks, { severity, ...texts }) {
-    const title = (0,secret/* redact */.E$)(texts.title);
-    const message = (0,secret/* redact */.E$)(texts.message);
-    if (remarks.some((known) => known.title === title && known.message === message))
-        return;
-    remarks.push({ severity, title, message });
-    const show = severity === "warning" ? core/* warning */.$e : core/* notice */.lm;
-    show(message, { title });
-}
-
 // EXTERNAL MODULE: ./lib/src/text/harmless.js
 var harmless = __webpack_require__(1297);
 // EXTERNAL MODULE: ./lib/src/text/units.js
 var units = __webpack_require__(6647);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/record.js
 function startRecord(inputs) {
-    return { inputs, places: inputs.targets.map((target) => ({ target, state: { status: "notTried" } })), remarks: [] };
+    return {
+        inputs,
+        places: inputs.targets.map((target) => ({ target, state: { status: "notTried" } })),
+        remarks: [],
+        findings: [],
+    };
 }
 /** A dry run has nothing more to do with the place. */
 function markChecked(place) {
@@ -197,21 +211,20 @@ function fateOf({ places }) {
 
 
 
-
 /**
  * Reads every file once, also one that serves several places, and says what is in it. All files are looked at before
  * anything is sent, and every bad one is named.
  *
  * @throws StepFailure when a file is refused.
  */
-async function checkFiles({ inputs, places, remarks }) {
+async function checkFiles({ inputs, places, findings }) {
     const inspections = new Map();
     for (const { path, filePath } of inputs.targets) {
         if (inspections.has(path))
             continue;
         const inspection = await (0,inspect/* inspectPlaceFile */.Y9)(path, inputs.checkFile);
         inspections.set(path, inspection);
-        reportFile((0,harmless/* harmless */.I)(filePath), inspection, remarks);
+        findings.push(...reportFile((0,harmless/* harmless */.I)(filePath), inspection));
     }
     const refusals = new Set();
     for (const place of places) {
@@ -235,9 +248,8 @@ function reasonText({ code, message }, path) {
     return (`${message} It was looked for at ${(0,harmless/* harmless */.I)(path)} (the workspace is ${(0,harmless/* harmless */.I)((0,context/* workspace */.Gl)())}). ` +
         "Usually the job has no actions/checkout step, or no step before this one built or downloaded the file.");
 }
-/** What is in a file, in the log, and what is to be said about it, as annotations. */
-function reportFile(filePath, inspection, remarks) {
-    const { bytes, sha256, contentType, place, findings } = inspection;
+/** What is in a file, in the log. @returns what is to be said about it. */
+function reportFile(filePath, { bytes, sha256, contentType, place, findings }) {
     if (sha256 !== undefined) {
         core/* startGroup */.Oh(`Place file ${filePath}: ${(0,units/* bytesText */.pV)(bytes)}`);
         for (const line of place ? (0,place_file_place/* describePlace */.df)(place, bytes) : [])
@@ -245,10 +257,7 @@ function reportFile(filePath, inspection, remarks) {
         core/* info */.pq(`sha256 ${sha256}, sent as ${contentType}`);
         core/* endGroup */.N4();
     }
-    for (const { severity, title, message } of findings) {
-        if (severity !== "refusal")
-            annotate(remarks, { severity, title, message: `${filePath}: ${message}` });
-    }
+    return findings.flatMap(({ severity, title, message }) => severity === "refusal" ? [] : [{ severity, title, message: `${filePath}: ${message}` }]);
 }
 
 // EXTERNAL MODULE: ./lib/src/open-cloud/api/keys.js
@@ -351,6 +360,8 @@ var lib = __webpack_require__(225);
 const CALL_SECONDS = 5;
 /** What GitHub takes for a description (REST API, "Create a deployment status"). */
 const MAX_DESCRIPTION_CHARACTERS = 140;
+/** Of an answer of GitHub's API. What is asked for here is far smaller. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_PLACES_IN_PAYLOAD = 100;
 /** What GitHub is asked for (REST API, "Create a deployment"). */
 function deploymentRequest({ inputs, places }, run) {
@@ -383,7 +394,7 @@ function openDeployment(record, run) {
     const warn = (error) => annotate(remarks, {
         severity: "warning",
         title: "The GitHub Deployment was not recorded",
-        message: `${describe(error)} The job needs the permission \`deployments: write\`. This has no effect on Roblox.`,
+        message: `${describe(error)} ${inputs.githubToken === "" ? "Leave the input out, or give a token with the permission" : "The job needs the permission"} \`deployments: write\`. This has no effect on Roblox.`,
     });
     async function create() {
         connection = connect(inputs.githubToken, run);
@@ -444,7 +455,10 @@ async function connect(token, { repository }) {
     ]);
     const uri = (0,lib/* getProxyUrl */.s_)(process.env.GITHUB_API_URL || "https://api.github.com");
     const limit = { timeout: CALL_SECONDS * 1000 };
-    const dispatcher = uri ? new ProxyAgent({ uri, proxyTls: limit, requestTls: limit }) : new Agent({ connect: limit });
+    const bounds = { maxResponseSize: MAX_ANSWER_BYTES };
+    const dispatcher = uri
+        ? new ProxyAgent({ uri, proxyTls: limit, requestTls: limit, ...bounds })
+        : new Agent({ connect: limit, ...bounds });
     const octokit = getOctokit(token, {
         request: { fetch: (url, options) => fetch(url, { ...options, dispatcher }) },
     });
@@ -1381,7 +1395,6 @@ async function parsePlaces(text, show) {
 
 
 
-
 /**
  * Reads all that the publish action is told, resolved and checked.
  *
@@ -1400,8 +1413,8 @@ async function readInputs() {
         versionType: reader.oneOf("versionType", ["Published", "Saved"], "Published"),
         checkFile: reader.oneOf("checkFile", ["strict", "warn", "off"], "strict"),
         dryRun,
-        versionNotes: core/* getInput */.V4("versionNotes"),
-        deploymentEnvironment: (0,harmless/* harmless */.I)(core/* getInput */.V4("deploymentEnvironment"), 255),
+        versionNotes: reader.text("versionNotes"),
+        deploymentEnvironment: (0,harmless/* harmless */.I)(reader.text("deploymentEnvironment"), 255),
         verify: reader.boolean("verify"),
         githubToken,
     };
@@ -1410,11 +1423,11 @@ async function readInputs() {
 }
 async function readTargets(reader) {
     // Untrimmed: a message counts its lines from the first one of the input.
-    const places = core/* getInput */.V4("places", { trimWhitespace: false });
-    const filePath = core/* getInput */.V4("filePath");
+    const places = reader.text("places", { trimWhitespace: false });
+    const filePath = reader.text("filePath");
     const resolved = (path) => ((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), path));
     if (places.trim() !== "") {
-        if (core/* getInput */.V4("placeId") !== "" || filePath !== "") {
+        if (reader.text("placeId") !== "" || filePath !== "") {
             reader.problem("places stands together with placeId or filePath. Give either places, for several places, or placeId and filePath, for one.");
         }
         const { targets, problems } = await parsePlaces(places, (value) => reader.show(value));
@@ -1448,6 +1461,7 @@ async function readTargets(reader) {
 
 
 
+
 /** How long the runner's cancelling is held up for a last word to GitHub. */
 const LAST_SECONDS = 2;
 /** The publish action: check the files and the key, send, and report what became of every place. */
@@ -1457,7 +1471,10 @@ async function run(inputs) {
     const deployment = openDeployment(step, (0,context/* readRun */.cI)());
     (0,cancel/* ifCancelled */.lC)({ say: () => fateOf(step), finish: (message) => finishCancelled(step, deployment, message) });
     try {
-        await checkKeyBeside(client, step, () => checkFiles(step));
+        await checkKeyBeside(client, step, () => checkFiles(step)).finally(() => {
+            for (const finding of step.findings)
+                annotate(step.remarks, finding);
+        });
         if (inputs.dryRun)
             await finishDryRun(client, step);
         else

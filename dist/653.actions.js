@@ -1202,18 +1202,17 @@ var runner_inputs = __webpack_require__(7724);
 
 
 
-
 /** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
-    const outputPath = readPath("outputPath");
+    const outputPath = readPath(reader, "outputPath");
     const inputs = {
         ...(await (0,runner_inputs/* readKeyedInputs */.aG)(reader)),
         placeId: reader.id("placeId"),
         versionNumber: readVersion(reader),
         ...(await readScript(reader)),
         timeoutSeconds: reader.number("timeoutSeconds", facts/* MAX_TIMEOUT_SECONDS */.Pe, { least: 1, most: facts/* MAX_TIMEOUT_SECONDS */.Pe }),
-        junitPath: readPath("junitPath"),
+        junitPath: readPath(reader, "junitPath"),
         inputPath: await readInputPath(reader),
         outputPath,
         wantsOutput: outputPath !== "",
@@ -1221,14 +1220,14 @@ async function readInputs() {
     reader.finish();
     return inputs;
 }
-function readPath(name) {
-    const path = core/* getInput */.V4(name);
+function readPath(reader, name) {
+    const path = reader.text(name);
     return path === "" ? "" : (0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), path);
 }
 /** A file that is there, and that Roblox takes. */
 async function readInputPath(reader) {
-    const given = core/* getInput */.V4("inputPath");
-    const path = readPath("inputPath");
+    const given = reader.text("inputPath");
+    const path = readPath(reader, "inputPath");
     if (path === "")
         return "";
     const about = `inputPath is ${reader.show(given)}`;
@@ -1254,7 +1253,7 @@ function whyNot(error) {
         : `but that file could not be read (${code}).`;
 }
 function readVersion(reader) {
-    const version = core/* getInput */.V4("versionNumber");
+    const version = reader.text("versionNumber");
     if (version !== "" && !(0,runner_inputs/* isId */.eQ)(version)) {
         reader.problem(`versionNumber is ${reader.show(version)}, but must be a version's number, or empty for the newest version.`);
     }
@@ -1262,8 +1261,8 @@ function readVersion(reader) {
 }
 async function readScript(reader) {
     // Untrimmed: Roblox counts the lines of an error from the first one of the script.
-    const given = core/* getInput */.V4("script", { trimWhitespace: false });
-    const scriptPath = core/* getInput */.V4("scriptPath");
+    const given = reader.text("script", { trimWhitespace: false });
+    const scriptPath = reader.text("scriptPath");
     const nothing = { script: "", scriptFile: undefined };
     if (given.trim() !== "" && scriptPath !== "") {
         reader.problem("script stands together with scriptPath. Give one of them.");

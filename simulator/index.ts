@@ -52,7 +52,7 @@ export type SeenRequest = record.SeenRequest<EndpointName>;
 export type RequestRecord = record.RequestRecord<EndpointName>;
 
 export { DEMO_KEY, publishingKey } from "./api/keys.ts";
-export type { LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";
+export type { CreatedTask, LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";
 export type { MessageRecord } from "./api/messages.ts";
 export type { RestartRecord } from "./api/servers.ts";
 export type { PlaceVersion, ReadBackSettings, VersionType } from "./roblox.ts";

@@ -36,6 +36,15 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** What a text holds as JSON, or undefined. */
+export function parseValue(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads every form of body that Open Cloud and the edge in front of it are known to send: `{code,message}`,
  * `{errors:[{code,message}]}`, `{error,message}`, problem details (RFC 7807) with its `errors` map, text, and HTML, of

@@ -56,6 +56,13 @@ export const APIS = {
     permission: { scope: "asset", operations: ["read"] },
     perMinute: 100,
   },
+  /** "Assets" (beta). Described as a bare array; clients are given an object with `assetVersions` and `nextPageToken`. */
+  assetVersions: {
+    method: "GET",
+    path: "/assets/v1/assets/{assetId}/versions",
+    permission: { scope: "asset", operations: ["read"] },
+    perMinute: 100,
+  },
   /** "Luau execution": an input of a task, valid for 15 minutes. */
   createBinaryInput: {
     method: "POST",

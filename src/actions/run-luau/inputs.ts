@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import * as core from "@actions/core";
 import { NotAFileError, openRegularFile } from "../../files/open.ts";
 import type { Job } from "../../open-cloud/api/luau.ts";
 import { MAX_BINARY_INPUT_BYTES, MAX_SCRIPT_BYTES, MAX_TIMEOUT_SECONDS } from "../../open-cloud/facts.ts";
@@ -22,14 +21,14 @@ export interface RunLuauInputs extends CommonInputs, Job {
 /** @throws InputError that names every wrong input. */
 export async function readInputs(): Promise<RunLuauInputs> {
   const reader = new InputReader();
-  const outputPath = readPath("outputPath");
+  const outputPath = readPath(reader, "outputPath");
   const inputs = {
     ...(await readKeyedInputs(reader)),
     placeId: reader.id("placeId"),
     versionNumber: readVersion(reader),
     ...(await readScript(reader)),
     timeoutSeconds: reader.number("timeoutSeconds", MAX_TIMEOUT_SECONDS, { least: 1, most: MAX_TIMEOUT_SECONDS }),
-    junitPath: readPath("junitPath"),
+    junitPath: readPath(reader, "junitPath"),
     inputPath: await readInputPath(reader),
     outputPath,
     wantsOutput: outputPath !== "",
@@ -38,15 +37,15 @@ export async function readInputs(): Promise<RunLuauInputs> {
   return inputs;
 }
 
-function readPath(name: string): string {
-  const path = core.getInput(name);
+function readPath(reader: InputReader, name: string): string {
+  const path = reader.text(name);
   return path === "" ? "" : resolve(workspace(), path);
 }
 
 /** A file that is there, and that Roblox takes. */
 async function readInputPath(reader: InputReader): Promise<string> {
-  const given = core.getInput("inputPath");
-  const path = readPath("inputPath");
+  const given = reader.text("inputPath");
+  const path = readPath(reader, "inputPath");
   if (path === "") return "";
   const about = `inputPath is ${reader.show(given)}`;
   try {
@@ -71,7 +70,7 @@ function whyNot(error: unknown): string {
 }
 
 function readVersion(reader: InputReader): string {
-  const version = core.getInput("versionNumber");
+  const version = reader.text("versionNumber");
   if (version !== "" && !isId(version)) {
     reader.problem(
       `versionNumber is ${reader.show(version)}, but must be a version's number, or empty for the newest version.`,
@@ -82,8 +81,8 @@ function readVersion(reader: InputReader): string {
 
 async function readScript(reader: InputReader): Promise<{ script: string; scriptFile: string | undefined }> {
   // Untrimmed: Roblox counts the lines of an error from the first one of the script.
-  const given = core.getInput("script", { trimWhitespace: false });
-  const scriptPath = core.getInput("scriptPath");
+  const given = reader.text("script", { trimWhitespace: false });
+  const scriptPath = reader.text("scriptPath");
   const nothing = { script: "", scriptFile: undefined };
   if (given.trim() !== "" && scriptPath !== "") {
     reader.problem("script stands together with scriptPath. Give one of them.");
