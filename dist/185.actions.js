@@ -2,23 +2,64 @@ export const id = 185;
 export const ids = [185];
 export const modules = {
 
+/***/ 3144:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ NotAFileError),
+/* harmony export */   q: () => (/* binding */ openRegularFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+
+
+/** There is something at the path, but no regular file: a folder, a pipe, a device. */
+class NotAFileError extends Error {
+}
+/**
+ * Opens what is a regular file behind any links, to be read. A pipe could keep the step waiting for ever, in a thread that
+ * also keeps the process alive, and a device could be read without end; one that takes the file's place after the first
+ * look is opened without waiting, and refused.
+ *
+ * @throws NotAFileError; the file system's own errors.
+ */
+async function openRegularFile(path) {
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path)).isFile()) {
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+        if ((await file.stat()).isFile())
+            return file;
+        await file.close();
+    }
+    throw new NotAFileError("not a regular file");
+}
+
+
+/***/ }),
+
 /***/ 3953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $x: () => (/* binding */ parseValue),
 /* harmony export */   A5: () => (/* binding */ isBusy),
 /* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   fC: () => (/* binding */ traceOf),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 
-/** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
+/**
+ * JSON with every number that JavaScript would write otherwise kept as the answer's own text: Roblox's ids and version
+ * numbers are int64, and `1e2` or `9007199254740993.0` must not become a number that nobody sent.
+ */
 function parseJson(text) {
-    const keepDigits = (_key, value, context) => typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "")
-        ? context?.source
-        : value;
-    return JSON.parse(text.replace(/^\uFEFF/, ""), keepDigits);
+    const keepSource = (_key, value, context) => typeof value === "number" && String(value) !== context?.source ? (context?.source ?? value) : value;
+    return JSON.parse(text.replace(/^\uFEFF/, ""), keepSource);
+}
+/** A text, or a number as a text; empty for all else: an object's own `toString` may be anything, and fail. */
+function textOf(value) {
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 /** The object that a text holds as JSON, or undefined. */
 function parseObject(text) {
@@ -27,6 +68,15 @@ function parseObject(text) {
         return typeof value === "object" && value !== null && !Array.isArray(value)
             ? value
             : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a text holds as JSON, or undefined. */
+function parseValue(text) {
+    try {
+        return parseJson(text);
     }
     catch {
         return undefined;
@@ -69,7 +119,7 @@ function titleOf(page) {
 function detailsOf(body) {
     const { title, detail, errors } = body;
     const fields = typeof errors === "object" && errors !== null && !Array.isArray(errors)
-        ? Object.entries(errors).map(([field, problems]) => `${field}: ${[problems].flat().join(" ")}`)
+        ? Object.entries(errors).map(([field, problems]) => `${field}: ${[problems].flat().map(textOf).join(" ")}`)
         : [];
     const parts = [title, detail, ...fields].filter((part) => typeof part === "string" && part !== "");
     return parts.length > 0 ? parts.join(" ") : undefined;
@@ -85,7 +135,7 @@ function isBusy(answer) {
 /** Ids with which Roblox's support can find the request: for a debug line. */
 function traceOf(answer) {
     const { server, "x-roblox-edge": edge } = answer.headers;
-    const trace = parseObject(answer.text)?.traceId;
+    const trace = textOf(parseObject(answer.text)?.traceId);
     return [server && `server ${server}`, edge && `edge ${edge}`, trace && `trace ${trace}`]
         .filter(Boolean)
         .map((part) => (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(part), 120))
@@ -190,7 +240,10 @@ function isObject(value) {
     return typeof value === "object" && value !== null;
 }
 function list(value) {
-    return value === undefined || value === null ? [] : [value].flat().map(String);
+    return [value]
+        .flat()
+        .map(_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)
+        .filter((text) => text !== "");
 }
 
 
@@ -205,7 +258,7 @@ function list(value) {
 /* harmony export */ });
 /* unused harmony export multipart */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _files_open_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3144);
 
 
 /** The file is no longer the one that was checked. */
@@ -246,13 +299,16 @@ async function* provenBytes({ path, bytes, sha256 }) {
 }
 async function* blocksOf(path) {
     try {
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path);
+        const file = await (0,_files_open_js__WEBPACK_IMPORTED_MODULE_1__/* .openRegularFile */ .q)(path);
         for await (const read of file.createReadStream({ highWaterMark: READ_BYTES })) {
             for (let at = 0; at < read.length; at += BLOCK_BYTES)
                 yield read.subarray(at, at + BLOCK_BYTES);
         }
     }
     catch (error) {
+        if (error instanceof _files_open_js__WEBPACK_IMPORTED_MODULE_1__/* .NotAFileError */ .Z) {
+            throw new FileChangedError("The file was checked, but is no longer a regular file. Something replaced it: let the build finish before this step.");
+        }
         const code = error.code ?? "unknown error";
         throw new FileChangedError(`The file was checked, but could not be read again (${code}).`);
     }
@@ -1042,6 +1098,13 @@ const APIS = {
     assetVersion: {
         method: "GET",
         path: "/assets/v1/assets/{assetId}/versions/{versionNumber}",
+        permission: { scope: "asset", operations: ["read"] },
+        perMinute: 100,
+    },
+    /** "Assets" (beta). Described as a bare array; clients are given an object with `assetVersions` and `nextPageToken`. */
+    assetVersions: {
+        method: "GET",
+        path: "/assets/v1/assets/{assetId}/versions",
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 100,
     },
@@ -1899,6 +1962,7 @@ function caller() {
 /* harmony export */   eQ: () => (/* binding */ isId),
 /* harmony export */   i_: () => (/* binding */ InputReader)
 /* harmony export */ });
+/* unused harmony export readPlaceInputs */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8310);
@@ -2076,6 +2140,11 @@ function readCommonInputs(reader) {
     return {
         apiKey: reader.apiKey(),
         universeId: reader.id("universeId"),
+        ...readLimits(reader),
+    };
+}
+function readLimits(reader) {
+    return {
         maxAttempts: reader.number("maxAttempts", 5, { least: 1, most: 20 }),
         timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
     };
@@ -2091,6 +2160,13 @@ async function readKeyedInputs(reader) {
     if (common.apiKey === "")
         reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
     return common;
+}
+/** The same for actions that are about a place only, and take no `universeId`. */
+async function readPlaceInputs(reader) {
+    const apiKey = reader.apiKey();
+    if (apiKey === "")
+        reader.problem(`apiKey is missing. ${(await whyNoSecrets(ADVICE)) ?? KEY_HINT}`);
+    return { apiKey, placeId: reader.id("placeId"), ...readLimits(reader) };
 }
 
 

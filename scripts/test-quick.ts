@@ -6,7 +6,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
-const ROOT = join(import.meta.dirname, "..");
+export const ROOT = join(import.meta.dirname, "..");
+/** Stands in the first comment of a test that needs nothing but much time. */
+const MARK = "@slow";
 /** Whoever loads one of these may start a process or a server. */
 const SLOW = /^node:(?:child_process|net|https?|tls)$/;
 const IMPORT = /^(?:import|export)\s(?!type\s)[^;]*?from "([^"]+)"|^import "([^"]+)"|import\("([^"]+)"\)/gm;
@@ -15,7 +17,9 @@ const IMPORT = /^(?:import|export)\s(?!type\s)[^;]*?from "([^"]+)"|^import "([^"
 function isSlow(file: string, seen = new Set<string>()): boolean {
   if (seen.has(file) || !existsSync(file)) return false;
   seen.add(file);
-  const imports = [...readFileSync(file, "utf8").matchAll(IMPORT)].map((match) => match.slice(1).find(Boolean) ?? "");
+  const text = readFileSync(file, "utf8");
+  if (text.startsWith("/**") && text.slice(0, text.indexOf("*/")).includes(MARK)) return true;
+  const imports = [...text.matchAll(IMPORT)].map((match) => match.slice(1).find(Boolean) ?? "");
   return imports.some((name) => {
     if (!name.startsWith(".")) return SLOW.test(name);
     const imported = join(dirname(file), name);
@@ -25,7 +29,7 @@ function isSlow(file: string, seen = new Set<string>()): boolean {
 }
 
 /** Absolute paths of the quick tests. */
-function quickTests(): string[] {
+export function quickTests(): string[] {
   return globSync("__tests__/**/*.test.ts", { cwd: ROOT })
     .map((file) => join(ROOT, file))
     .filter((file) => !isSlow(file))
@@ -33,7 +37,7 @@ function quickTests(): string[] {
 }
 
 /** The flags with which Node runs Jest here. */
-const JEST = [
+export const JEST = [
   "--experimental-vm-modules",
   "--disable-warning=ExperimentalWarning",
   join(ROOT, "node_modules/jest/bin/jest.js"),

@@ -112,6 +112,12 @@ export interface Simulator extends ApiRecords {
   close(): Promise<void>;
 }
 
+/** The names of everything that a simulator serves. */
+export function endpointNames(): string[] {
+  const roblox = createRoblox({}, [], SYSTEM_CLOCK);
+  return APIS.flatMap((open) => Object.keys(open(roblox, {}).endpoints));
+}
+
 /** Starts a simulator on ephemeral ports of 127.0.0.1, in about 30 ms, or 5 when it is not the first. It keeps the process alive until `close`. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const keys = options.keys ?? [publishingKey(Object.keys(options.universes ?? DEFAULT_UNIVERSES))];

@@ -142,7 +142,7 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     };
   } finally {
     time?.close();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -69,6 +69,6 @@ export async function play(
     };
   } finally {
     await simulator.close();
-    await rm(temp, { recursive: true, force: true });
+    await rm(temp, { recursive: true, force: true, maxRetries: 5 });
   }
 }

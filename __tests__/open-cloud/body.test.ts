@@ -1,3 +1,4 @@
+/** Bodies that are streamed, hundreds of megabytes of them. @slow */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";

@@ -243,6 +243,6 @@ function brokenCheck(error: unknown): Refusal {
   return new Refusal(
     "check-failed",
     "The check itself failed",
-    `The check came upon something that it was not made for (${printable(String(error))}). Please report this.`,
+    `The check did not expect what it found (${printable(String(error))}). Please report this.`,
   );
 }

@@ -208,12 +208,6 @@ export function readCommonInputs(reader: InputReader): CommonInputs {
   return {
     apiKey: reader.apiKey(),
     universeId: reader.id("universeId"),
-    ...readLimits(reader),
-  };
-}
-
-function readLimits(reader: InputReader): Pick<CommonInputs, "maxAttempts" | "timeoutMinutes"> {
-  return {
     maxAttempts: reader.number("maxAttempts", 5, { least: 1, most: 20 }),
     timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
   };
@@ -230,13 +224,4 @@ export async function readKeyedInputs(reader: InputReader): Promise<CommonInputs
   const common = readCommonInputs(reader);
   if (common.apiKey === "") reader.problem(`apiKey is missing. ${(await whyNoSecrets(ADVICE)) ?? KEY_HINT}`);
   return common;
-}
-
-/** The same for actions that are about a place only, and take no `universeId`. */
-export async function readPlaceInputs(
-  reader: InputReader,
-): Promise<Omit<CommonInputs, "universeId"> & { readonly placeId: string }> {
-  const apiKey = reader.apiKey();
-  if (apiKey === "") reader.problem(`apiKey is missing. ${(await whyNoSecrets(ADVICE)) ?? KEY_HINT}`);
-  return { apiKey, placeId: reader.id("placeId"), ...readLimits(reader) };
 }

@@ -5,7 +5,6 @@ import { notesOf } from "../../../src/actions/publish/follow-up.ts";
 import { refusalOf } from "../../../src/open-cloud/api/history.ts";
 import { readForecast } from "../../../src/open-cloud/api/live.ts";
 import { whatWasSaid } from "../../../src/open-cloud/explain.ts";
-import { placesText } from "../../../src/text/units.ts";
 import { publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { RUN } from "./step.ts";
 
@@ -230,14 +229,4 @@ describe("is it live?", () => {
     expect(run).toMatchObject({ code: 0, notices: [] });
     expect(run.simulator.requests.some(({ endpoint }) => endpoint === "restartsForecast")).toBe(false);
   });
-});
-
-test.each([
-  [["1"], "place 1"],
-  [["1", "2"], "places 1 and 2"],
-  [["1", "2", "3"], "places 1, 2 and 3"],
-  [["1", "2", "3", "4", "5"], "places 1, 2, 3, 4 and 5"],
-  [["1", "2", "3", "4", "5", "6", "7"], "places 1, 2, 3, 4, 5 and 2 more"],
-])("%j", (ids, text) => {
-  expect(placesText(ids)).toBe(text);
 });

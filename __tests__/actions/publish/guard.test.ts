@@ -11,6 +11,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../../simulator/index.ts";
+import { createClock } from "../../harness/clock.ts";
 import { OBBY } from "../../harness/publish-once.ts";
 import { type RunOptions, runAction } from "../../harness/run-action.ts";
 import { binaryPlace, upload } from "../../simulator/client.ts";
@@ -37,7 +38,9 @@ async function publish(
   options: RunOptions = {},
   after: (simulator: Simulator, request: RequestRecord) => unknown = () => {},
 ) {
+  const clock = createClock();
   const simulator: Simulator = await startSimulator({
+    clock,
     keys: [keyOf(PUBLISHING, ASSETS)],
     onRequest: (request) => void after(simulator, request),
     ...simulated,
@@ -49,7 +52,7 @@ async function publish(
     const run = await runAction(
       { apiKey: DEMO_KEY, universeId: "4242", ...inputs },
       {
-        speed: 4,
+        clock,
         files: { "place.rbxl": OBBY, "none.rbxl": binaryPlace("another") },
         ...options,
         environment: simulator.environment,
@@ -158,5 +161,7 @@ test("names wrong values, and places beside what is about one place", async () =
   const wrong = await publish({ ...ONE, lastVersionNumber: "v2", expectedSha256: "abc" });
   expect(wrong.errors[0]?.message).toMatch(/expectedSha256 is "abc".*\nlastVersionNumber is "v2"/);
   const several = await publish({ places: "1818: place.rbxl", lastVersionNumber: "2" });
-  expect(several.errors[0]?.message).toContain("lastVersionNumber stands together with places");
+  expect(several.errors[0]?.message).toContain(
+    "lastVersionNumber is about one place, so it cannot be given together with places",
+  );
 });

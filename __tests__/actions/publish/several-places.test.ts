@@ -82,7 +82,7 @@ describe("inputs", () => {
 
   test.each([{ placeId: "1001" }, { filePath: "a.rbxl" }])("places together with %j", async (other) => {
     const done = await step({ places: 2, inputs: other });
-    expect(done.errors[0]?.message).toContain("places stands together with placeId or filePath");
+    expect(done.errors[0]?.message).toContain("places cannot be given together with placeId or filePath");
     expect(simulator?.connects).toEqual([]);
   });
 });

@@ -342,7 +342,7 @@ describe("the inputs", () => {
       "universeId",
       "placeId",
       'versionNumber is "1.5"',
-      "script stands together with scriptPath",
+      "script cannot be given together with scriptPath",
     ]) {
       expect(message).toContain(text);
     }

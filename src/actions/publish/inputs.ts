@@ -58,10 +58,10 @@ export async function readInputs(): Promise<PublishInputs> {
     lastVersionNumber: readLastVersion(reader),
     inOrder: reader.boolean("inOrder"),
   };
-  if (core.getInput("places").trim() !== "") {
+  if (reader.text("places") !== "") {
     for (const name of ["expectedSha256", "lastVersionNumber"] as const) {
       if (inputs[name] !== "")
-        reader.problem(`${name} stands together with places, but is about one place. Leave it out.`);
+        reader.problem(`${name} is about one place, so it cannot be given together with places. Leave it out.`);
     }
   }
   reader.finish();
@@ -76,7 +76,7 @@ async function readTargets(reader: InputReader): Promise<Target[]> {
   if (places.trim() !== "") {
     if (reader.text("placeId") !== "" || filePath !== "") {
       reader.problem(
-        "places stands together with placeId or filePath. Give either places, for several places, or placeId and filePath, for one.",
+        "places cannot be given together with placeId or filePath. Give either places, for several places, or placeId and filePath, for one.",
       );
     }
     const { targets, problems } = await parsePlaces(places, (value) => reader.show(value));
@@ -93,7 +93,7 @@ async function readTargets(reader: InputReader): Promise<Target[]> {
 }
 
 function readSha256(reader: InputReader): string {
-  const value = core.getInput("expectedSha256");
+  const value = reader.text("expectedSha256");
   if (value !== "" && !/^[0-9a-f]{64}$/i.test(value)) {
     reader.problem(`expectedSha256 is ${reader.show(value)}, but must be 64 hexadecimal digits.`);
   }
@@ -101,7 +101,7 @@ function readSha256(reader: InputReader): string {
 }
 
 function readLastVersion(reader: InputReader): string {
-  const value = core.getInput("lastVersionNumber");
+  const value = reader.text("lastVersionNumber");
   if (value !== "" && !isId(value)) {
     reader.problem(
       `lastVersionNumber is ${reader.show(value)}, but must be the number of the newest version that the place may have.`,

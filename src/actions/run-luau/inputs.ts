@@ -85,7 +85,7 @@ async function readScript(reader: InputReader): Promise<{ script: string; script
   const scriptPath = reader.text("scriptPath");
   const nothing = { script: "", scriptFile: undefined };
   if (given.trim() !== "" && scriptPath !== "") {
-    reader.problem("script stands together with scriptPath. Give one of them.");
+    reader.problem("script cannot be given together with scriptPath. Give one of them.");
     return nothing;
   }
   if (given.trim() === "" && scriptPath === "") {

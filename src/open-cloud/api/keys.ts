@@ -20,7 +20,7 @@ export interface KeyReport {
   readonly universes?: number;
 }
 
-/** `refused`: Roblox does not accept the key from this address at all. `malformed`: it is no API key by its form. */
+/** `refused`: Roblox does not accept the key from this address at all. `malformed`: it does not look like an API key. */
 export type Introspection = KeyReport | "refused" | "malformed" | undefined;
 
 /**
