@@ -83,7 +83,11 @@ describe("an example of the README does what it says", () => {
   test.each(EXAMPLES.map((example, index) => [example, SHOWN[index]] as const))("%s", async (example, show) => {
     const options = readScenario(example);
     const keys = options.keys ?? [publishingKey(Object.keys(options.universes ?? { 4242: [] })), runner];
-    simulator = await startSimulator({ firstVersion: { 1818: example.includes("luau") ? "1" : "0" }, ...options, keys });
+    simulator = await startSimulator({
+      firstVersion: { 1818: example.includes("luau") ? "1" : "0" },
+      ...options,
+      keys,
+    });
     await show?.(simulator);
   });
 });
