@@ -306,11 +306,10 @@ __webpack_require__.d(__webpack_exports__, {
   Hn: () => (/* binding */ acknowledged),
   Hp: () => (/* binding */ callAndCount),
   tH: () => (/* binding */ callRoblox),
+  r: () => (/* binding */ handedOut),
   TE: () => (/* binding */ lookUp),
   gq: () => (/* binding */ succeeded)
 });
-
-// UNUSED EXPORTS: handedOut
 
 // EXTERNAL MODULE: ./lib/src/text/harmless.js
 var harmless = __webpack_require__(1297);
@@ -983,16 +982,20 @@ function capitalized(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AG: () => (/* binding */ MAX_TOPIC_CHARACTERS),
+/* harmony export */   Ke: () => (/* binding */ MAX_BINARY_INPUT_BYTES),
+/* harmony export */   MG: () => (/* binding */ BINARY_MINUTES),
 /* harmony export */   OP: () => (/* binding */ MAX_BLEED_OFF_MINUTES),
 /* harmony export */   Pe: () => (/* binding */ MAX_TIMEOUT_SECONDS),
 /* harmony export */   RL: () => (/* binding */ MAX_LOG_PAGE_MESSAGES),
 /* harmony export */   Um: () => (/* binding */ MAX_MESSAGE_CHARACTERS),
 /* harmony export */   V$: () => (/* binding */ WINDOW_SECONDS),
 /* harmony export */   Xs: () => (/* binding */ MAX_RESULT_BYTES),
+/* harmony export */   Zq: () => (/* binding */ MAX_BINARY_OUTPUT_BYTES),
 /* harmony export */   bR: () => (/* binding */ MAX_SCRIPT_BYTES),
 /* harmony export */   s_: () => (/* binding */ MAX_UNFINISHED_TASKS),
 /* harmony export */   yc: () => (/* binding */ APIS)
 /* harmony export */ });
+/* unused harmony export MAX_LOG_BYTES */
 /**
  * What Roblox documents (or users measured) about the calls that this project makes: one place for its sources, its
  * simulator and its checks against Roblox's OpenAPI document. Limits are requests a minute for each owner of keys, all
@@ -1032,6 +1035,13 @@ const APIS = {
         path: "/assets/v1/assets/{assetId}/versions/{versionNumber}",
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 100,
+    },
+    /** "Luau execution": an input of a task, valid for 15 minutes. */
+    createBinaryInput: {
+        method: "POST",
+        path: "/cloud/v2/universes/{universeId}/luau-execution-session-task-binary-inputs",
+        permission: { scope: LUAU, operations: ["write"] },
+        perMinute: 5,
     },
     /** "Luau execution": on the newest version. The prose says 5; the OpenAPI document, and one measurement, 40. */
     createTask: {
@@ -1083,8 +1093,16 @@ const MAX_SCRIPT_BYTES = 4_000_000;
 const MAX_TIMEOUT_SECONDS = 300;
 /** "Luau execution": the returned values, as JSON. */
 const MAX_RESULT_BYTES = 4_000_000;
+/** "Luau execution": what is kept of a log, for 24 hours. */
+const MAX_LOG_BYTES = 450_000;
 /** OpenAPI: a larger `maxPageSize` counts as this. */
 const MAX_LOG_PAGE_MESSAGES = 10_000;
+/** OpenAPI, `LuauExecutionSessionTaskBinaryInput`: 100 MiB. */
+const MAX_BINARY_INPUT_BYTES = 100 * 1024 * 1024;
+/** OpenAPI, `LuauExecutionSessionTask`: 256 MiB. */
+const MAX_BINARY_OUTPUT_BYTES = 256 * 1024 * 1024;
+/** OpenAPI: how long an input may be used, and an output be fetched. */
+const BINARY_MINUTES = 15;
 /** "Luau execution": unfinished tasks of a place. */
 const MAX_UNFINISHED_TASKS = 10;
 /** "Restart Universe Servers": the longest bleed-off, in minutes. */

@@ -4205,10 +4205,10 @@ async function start(load) {
 ;// CONCATENATED MODULE: ./lib/actions.js
 
 const actions = {
-  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(25), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543)),
+  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(25), __nccwpck_require__.e(27)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5027)),
   "publish-message": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9409)),
   "restart-servers": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8999)),
-  "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(988)]).then(__nccwpck_require__.bind(__nccwpck_require__, 988)),
+  "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(653)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9653)),
 };
 const checkPlace = () => Promise.all(/* import() */[__nccwpck_require__.e(25), __nccwpck_require__.e(240)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7178)).then(({ run }) => run());
 

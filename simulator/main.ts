@@ -5,12 +5,15 @@ const EXAMPLE = "examples/obby/obby.rbxl";
 const place = existsSync(EXAMPLE) ? EXAMPLE : "place.rbxl";
 
 // Whoever tries things by hand wants to try all of them: every scope that an endpoint here asks for.
-const readAndWrite = ["universe", "universe.place", "universe.place.luau-execution-session", "asset"];
+const readAndWrite = ["universe", "universe.place.luau-execution-session"];
 const universeIds = ["4242"];
 const key = publishingKey(universeIds);
 const scopes = [
   ...key.scopes,
   ...readAndWrite.map((name) => ({ name, operations: ["read", "write"], universeIds })),
+  // Version notes are refused to a key that is restricted to experiences, and assets belong to a creator.
+  { name: "universe.place", operations: ["read", "write"] },
+  { name: "asset", operations: ["read", "write"], userIds: [key.ownerId] },
   { name: "universe-messaging-service", operations: ["publish"], universeIds },
 ];
 

@@ -8,11 +8,11 @@ const ROOT = join(import.meta.dirname, "..", "..", "simulator");
 const MAY_IMPORT: [RegExp, RegExp][] = [
   [/^server\//, /^server\//],
   [/^roblox\.ts$/, /^server\//],
-  [/^api\//, /^(server\/|roblox\.ts$)/],
-  [/./, /./],
+  [/^api\//, /^(server\/|roblox\.ts$|\.\.\/src\/open-cloud\/facts\.ts$)/],
+  [/./, /^[^.]/],
 ];
 
-test("the server knows no API, and no API another one", () => {
+test("the server knows no API, and no API another one; of the sources only the documented figures are known", () => {
   const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/"));
   const stray = files
     .filter((file) => file.endsWith(".ts"))

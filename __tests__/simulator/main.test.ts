@@ -36,6 +36,10 @@ test("npm run simulator: prints what a client needs, a line for each request, an
     body: "{}",
   });
   expect(restart.status).toBe(200);
+  const versions = await call({ proxyUrl, caFile }, "/assets/v1/assets/1818/versions", {
+    headers: { "x-api-key": apiKey },
+  });
+  expect(versions.status).toBe(200);
   expect(output.split("Requests:")[1]).not.toContain(apiKey);
 
   child.kill("SIGINT");

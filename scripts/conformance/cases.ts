@@ -11,6 +11,7 @@ import {
 } from "../../simulator/index.ts";
 
 const PUBLISH = "/universes/v1/4242/places/1818/versions?versionType=Published";
+const INPUTS = "/cloud/v2/universes/4242/luau-execution-session-task-binary-inputs";
 const TASKS = "/cloud/v2/universes/4242/places/1818/luau-execution-session-tasks";
 
 /** What was made beforehand and cannot be known before. */
@@ -101,6 +102,15 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { ...onTask("/logs"), options: { luau: { logChunkMessages: 1 } } },
     { ...onTask("/logs"), options: { luau: { scenario: { log: [] } } } },
   ],
+  createBinaryInput: [
+    { path: INPUTS, body: { size: 3 } },
+    { path: INPUTS, body: { size: 0 } },
+    { path: INPUTS, body: { size: 104_857_601 } },
+    { path: INPUTS, body: { size: "3" } },
+    { path: INPUTS.replace("4242", "7"), body: { size: 3 } },
+  ],
+  putBinaryInput: [{ path: "/inputs/none?X-Signature=none", body: "abc" }],
+  getBinaryOutput: [{ path: "/outputs/none?X-Signature=none" }],
   restartServers: [
     { path: "/cloud/v2/universes/4242:restartServers", body: {} },
     { path: "/cloud/v2/universes/4242:restartServers", body: { placeIds: [1818], closeAllVersions: true } },

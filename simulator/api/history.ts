@@ -1,3 +1,4 @@
+import { APIS } from "../../src/open-cloud/facts.ts";
 import { findLive, findVersion, type Roblox } from "../roblox.ts";
 import { json, type TextResponse } from "../server/answers.ts";
 import { type Endpoint, isId, readObject } from "../server/api.ts";
@@ -16,7 +17,7 @@ export function openHistory(roblox: Roblox) {
     access: {
       scope: "universe.place",
       operations: ["write"],
-      perMinute: 100,
+      perMinute: APIS.versionNotes.perMinute,
       refuse: (hasScope) => refusal(403, "Forbidden", hasScope ? ALL_RESOURCES : "Scope not authorized"),
     },
 

@@ -1,7 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { findPlace, type Roblox } from "../roblox.ts";
+import {
+  APIS,
+  MAX_BINARY_INPUT_BYTES,
+  MAX_BINARY_OUTPUT_BYTES,
+  MAX_LOG_BYTES,
+  MAX_RESULT_BYTES,
+  MAX_SCRIPT_BYTES,
+  MAX_TIMEOUT_SECONDS,
+  MAX_UNFINISHED_TASKS,
+} from "../../src/open-cloud/facts.ts";
+import { findPlace, findVersion, type PlaceVersion, type Roblox } from "../roblox.ts";
 import { answers, coded, type HttpResponse, invalidArgument, json, permissionDenied } from "../server/answers.ts";
 import { type Endpoint, type HttpRequest, readObject } from "../server/api.ts";
+import type { StoredBytes } from "../server/body.ts";
 
 export type MessageType = "OUTPUT" | "INFO" | "WARNING" | "ERROR";
 
@@ -26,6 +37,8 @@ export interface TaskScenario {
   };
   /** Makes the task end as cancelled. */
   readonly cancelled?: boolean;
+  /** The buffer that the script returned; given out only where the task asked for it. */
+  readonly binaryOutput?: Buffer;
 }
 
 export interface TaskRecord {
@@ -42,12 +55,30 @@ export interface TaskRecord {
   readonly enableBinaryOutput: boolean;
   readonly ownerId: string;
   readonly createdAt: Date;
-  readonly scenario: TaskScenario;
+  /** The place, when its version was made in this run. */
+  readonly place: PlaceVersion | undefined;
+  readonly binaryInput: StoredBytes | undefined;
+  /** While it is not known yet, the task is processed. */
+  scenario: TaskScenario;
+}
+
+/** What a task is given before anybody knows what becomes of it. */
+export type CreatedTask = Omit<TaskRecord, "scenario">;
+
+export interface BinaryInputRecord {
+  /** As in the answers: `universes/…/luau-execution-session-task-binary-inputs/…`. */
+  readonly path: string;
+  readonly size: number;
+  readonly createdAt: Date;
+  /** Once it has been put there. */
+  content?: StoredBytes;
 }
 
 export interface LuauSettings {
   /** What becomes of each task; by default it returns nothing at once. */
-  readonly scenario: TaskScenario | ((task: Omit<TaskRecord, "scenario">) => TaskScenario);
+  readonly scenario: TaskScenario | ((task: CreatedTask) => TaskScenario | Promise<TaskScenario>);
+  /** How long an input may be put and used, and an output fetched. Default 900, as documented. */
+  readonly binarySeconds: number;
   /** How long a finished task still counts among a place's ten (observed: about ten). Default 10. */
   readonly slotReleaseSeconds: number;
   /** Messages in one chunk of a log; a page holds one chunk, however many were asked for. Default 1000. */
@@ -59,11 +90,9 @@ export interface LuauOptions {
 }
 
 const SCOPE = "universe.place.luau-execution-session";
-const MAX_SCRIPT_BYTES = 4_000_000;
-const MAX_TIMEOUT_SECONDS = 300;
-const MAX_LOG_BYTES = 450_000;
-const MAX_RESULT_BYTES = 4_000_000;
-const MAX_UNFINISHED_TASKS = 10;
+
+/** Where inputs and outputs lie is not documented, nor what the addresses look like: this host is made up. */
+const BINARY_HOST = "luau-execution-files.roblox.com";
 
 const WRITE_ACCESS = { scope: SCOPE, operations: ["write"], refuse: () => permissionDenied(`${SCOPE}:write`) };
 // The documents list both for reading; whether one of them would do is not known.
@@ -77,14 +106,22 @@ const TASK_PATH =
   "^/cloud/v2/(?<path>universes/(?<universe>[^/]+)/places/(?<place>[^/]+)/versions/[^/]+/luau-execution-sessions/[^/]+/tasks/[^/]+)";
 
 export function openLuau(roblox: Roblox, options: LuauOptions) {
-  const settings: LuauSettings = { scenario: {}, slotReleaseSeconds: 10, logChunkMessages: 1000, ...options.luau };
+  const settings: LuauSettings = {
+    scenario: {},
+    slotReleaseSeconds: 10,
+    logChunkMessages: 1000,
+    binarySeconds: 900,
+    ...options.luau,
+  };
+  const inputs: BinaryInputRecord[] = [];
+  const signature = randomUUID();
   const tasks: TaskRecord[] = [];
 
   /** `POST …/places/{p}/luau-execution-session-tasks` (Roblox's OpenAPI): runs a script on the newest version. */
   const createTask: Endpoint = {
     method: "POST",
     path: /^\/cloud\/v2\/universes\/(?<universe>[^/]+)\/places\/(?<place>[^/]+)\/luau-execution-session-tasks$/,
-    access: { ...WRITE_ACCESS, perMinute: 40 },
+    access: { ...WRITE_ACCESS, perMinute: APIS.createTask.perMinute },
     answer: create,
   };
 
@@ -92,7 +129,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   const createTaskOnVersion: Endpoint = {
     method: "POST",
     path: /^\/cloud\/v2\/universes\/(?<universe>[^/]+)\/places\/(?<place>[^/]+)\/versions\/(?<version>[^/]+)\/luau-execution-session-tasks$/,
-    access: { ...WRITE_ACCESS, perMinute: 5 },
+    access: { ...WRITE_ACCESS, perMinute: APIS.createTaskOnVersion.perMinute },
     answer: create,
   };
 
@@ -100,14 +137,14 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   const task: Endpoint = {
     method: "GET",
     path: new RegExp(`${TASK_PATH}$`),
-    access: { ...READ_ACCESS, perMinute: 200 },
+    access: { ...READ_ACCESS, perMinute: APIS.task.perMinute },
 
     answer({ parameters, query }) {
       const found = findTask(parameters.path);
       if (!found) return coded(404, "NOT_FOUND", "Task not found.");
       const view = query.get("view") ?? "BASIC";
       if (!/^(VIEW_UNSPECIFIED|BASIC|FULL)$/.test(view)) return invalidArgument("Invalid view.");
-      const { script, ...basic } = describe(found, roblox.clock.now());
+      const { script, ...basic } = withOutput(found, describe(found, roblox.clock.now()));
       return json(200, view === "FULL" ? { ...basic, script } : basic);
     },
   };
@@ -120,7 +157,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   const taskLogs: Endpoint = {
     method: "GET",
     path: new RegExp(`${TASK_PATH}/logs$`),
-    access: { ...READ_ACCESS, perMinute: 45 },
+    access: { ...READ_ACCESS, perMinute: APIS.taskLogs.perMinute },
 
     answer({ parameters, query }) {
       const found = findTask(parameters.path);
@@ -149,6 +186,70 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
     },
   };
 
+  /** `POST …/universes/{u}/luau-execution-session-task-binary-inputs` (Roblox's OpenAPI). */
+  const createBinaryInput: Endpoint = {
+    method: "POST",
+    path: /^\/cloud\/v2\/universes\/(?<universe>[^/]+)\/luau-execution-session-task-binary-inputs$/,
+    access: { ...WRITE_ACCESS, perMinute: 5 },
+
+    answer(request) {
+      const { universe = "" } = request.parameters;
+      if (!roblox.universeIds.has(universe)) return coded(404, "NOT_FOUND", "Universe not found.");
+      const { size } = readObject(request) ?? {};
+      if (typeof size !== "number" || !Number.isInteger(size) || size < 1 || size > MAX_BINARY_INPUT_BYTES) {
+        return invalidArgument("size must be between 1 and 104857600.");
+      }
+      const id = randomUUID();
+      const path = `universes/${universe}/luau-execution-session-task-binary-inputs/${id}`;
+      inputs.push({ path, size, createdAt: new Date(roblox.clock.now()) });
+      return json(200, { path, size, uploadUri: `https://${BINARY_HOST}/inputs/${id}?X-Signature=${signature}` });
+    },
+  };
+
+  /** What the storage answers to is not documented; this one is strict about the signature, the size and the time. */
+  const putBinaryInput: Endpoint = {
+    method: "PUT",
+    host: BINARY_HOST,
+    path: /^\/inputs\/(?<id>[^/]+)$/,
+    keeps: "file",
+
+    answer({ parameters, query, body }) {
+      const input = inputs.find(({ path }) => path.endsWith(`/${parameters.id}`));
+      if (!input || query.get("X-Signature") !== signature || isOver(input.createdAt.getTime()))
+        return storageRefuses();
+      if (body.bytes !== input.size || body.file === undefined) return storageRefuses();
+      input.content = { sha256: body.sha256, bytes: body.bytes, file: body.file };
+      return { status: 200, body: "" };
+    },
+  };
+
+  const getBinaryOutput: Endpoint = {
+    method: "GET",
+    host: BINARY_HOST,
+    path: /^\/outputs\/(?<id>[^/]+)$/,
+
+    answer({ parameters, query }) {
+      const found = tasks.find(({ path }) => path.endsWith(`/${parameters.id}`));
+      const { binaryOutput } = found?.scenario ?? {};
+      if (!found || !binaryOutput || query.get("X-Signature") !== signature || isOver(timesOf(found).endsAt)) {
+        return storageRefuses();
+      }
+      return { status: 200, contentType: "application/octet-stream", body: binaryOutput };
+    },
+  };
+
+  /** The address of its output, once the task is done. */
+  function withOutput(record: TaskRecord, description: ReturnType<typeof describe>) {
+    const { binaryOutput } = record.scenario;
+    if (description.state !== "COMPLETE" || !record.enableBinaryOutput || !binaryOutput) return description;
+    const id = record.path.split("/").at(-1);
+    return { ...description, binaryOutputUri: `https://${BINARY_HOST}/outputs/${id}?X-Signature=${signature}` };
+  }
+
+  function isOver(since: number): boolean {
+    return roblox.clock.now() > since + settings.binarySeconds * 1000;
+  }
+
   function create(request: HttpRequest): HttpResponse {
     const { universe: universeId = "", place: placeId = "", version } = request.parameters;
     const place = findPlace(roblox, universeId, placeId);
@@ -166,14 +267,16 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
     if (Buffer.byteLength(script) > MAX_SCRIPT_BYTES) return invalidArgument("script must not exceed 4 MB.");
     if (typeof timeout !== "string" || !isTimeout(timeout)) return invalidArgument("timeout must be at most 300s.");
     if (typeof enableBinaryOutput !== "boolean") return invalidArgument("enableBinaryOutput must be a boolean.");
-    // No binary input can be made here, so that none that is named exists.
-    if (binaryInput !== "") return coded(404, "NOT_FOUND", "Binary input not found.");
+    const input = inputs.find(({ path }) => path === binaryInput && path.startsWith(`universes/${universeId}/`));
+    if (binaryInput !== "" && (!input?.content || isOver(input.createdAt.getTime()))) {
+      return coded(404, "NOT_FOUND", "Binary input not found.");
+    }
 
     const unfinished = tasks.filter((other) => other.placeId === placeId && holdsSlot(other));
     if (unfinished.length >= MAX_UNFINISHED_TASKS) return answers.tooManyTasks;
 
     const session = `luau-execution-sessions/${randomUUID()}/tasks/${randomUUID()}`;
-    const created = {
+    const created: CreatedTask = {
       path: `universes/${universeId}/places/${placeId}/versions/${versionNumber}/${session}`,
       universeId,
       placeId,
@@ -184,9 +287,22 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       enableBinaryOutput,
       ownerId: request.key?.ownerId ?? "",
       createdAt: new Date(roblox.clock.now()),
+      place: findVersion(place, versionNumber),
+      binaryInput: input?.content,
     };
     const { scenario } = settings;
-    const record = { ...created, scenario: typeof scenario === "function" ? scenario(created) : scenario };
+    const becomes = typeof scenario === "function" ? scenario(created) : scenario;
+    const record: TaskRecord = { ...created, scenario: { runSeconds: Number.POSITIVE_INFINITY } };
+    if (becomes instanceof Promise) {
+      becomes.then(
+        (known) => {
+          record.scenario = { ...known, runSeconds: (roblox.clock.now() - created.createdAt.getTime()) / 1000 };
+        },
+        (error) => {
+          record.scenario = { error: { code: "INTERNAL_ERROR", message: String(error) } };
+        },
+      );
+    } else record.scenario = becomes;
     tasks.push(record);
     // So recorded: already being processed, and without its times. Even a task that is done at once is not seen so yet.
     const { createTime, updateTime, ...answer } = describe(record, created.createdAt.getTime(), true);
@@ -202,14 +318,27 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
   }
 
   return {
-    endpoints: { createTask, createTaskOnVersion, task, taskLogs },
-    records: { tasks: tasks as readonly TaskRecord[] },
+    endpoints: {
+      createTask,
+      createTaskOnVersion,
+      task,
+      taskLogs,
+      createBinaryInput,
+      putBinaryInput,
+      getBinaryOutput,
+    },
+    records: { tasks: tasks as readonly TaskRecord[], binaryInputs: inputs as readonly BinaryInputRecord[] },
   };
 }
 
 function isTimeout(timeout: string): boolean {
   const seconds = /^\d+(\.\d{1,9})?s$/.test(timeout) ? Number.parseFloat(timeout) : 0;
   return seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS;
+}
+
+/** As the storage behind many such addresses refuses. */
+function storageRefuses(): HttpResponse {
+  return { status: 403, contentType: "application/xml", body: "<Error><Code>AccessDenied</Code></Error>" };
 }
 
 /** When a task leaves the queue, starts and ends, in ms since the epoch; all may be `Infinity`. */
@@ -224,6 +353,10 @@ function timesOf({ createdAt, timeout, scenario }: TaskRecord) {
 
 function errorOf({ timeout, scenario }: TaskRecord, exceeded: boolean): TaskScenario["error"] {
   if (exceeded) return { code: "DEADLINE_EXCEEDED", message: `The script did not end within ${timeout}.` };
+  const outputBytes = scenario.binaryOutput?.length ?? 0;
+  if (outputBytes > MAX_BINARY_OUTPUT_BYTES) {
+    return { code: "OUTPUT_SIZE_LIMIT_EXCEEDED", message: "The binary output exceeds 256 MiB." };
+  }
   const resultBytes = Buffer.byteLength(JSON.stringify(scenario.results ?? []));
   if (scenario.error || resultBytes <= MAX_RESULT_BYTES) return scenario.error;
   return { code: "OUTPUT_SIZE_LIMIT_EXCEEDED", message: "The values that the script returned exceed 4 MB." };

@@ -1,3 +1,4 @@
+import { APIS, MAX_MESSAGE_CHARACTERS, MAX_TOPIC_CHARACTERS } from "../../src/open-cloud/facts.ts";
 import type { Roblox } from "../roblox.ts";
 import { answers, coded, errors, invalidArgument, permissionDenied } from "../server/answers.ts";
 import { type Endpoint, readObject } from "../server/api.ts";
@@ -9,9 +10,6 @@ export interface MessageRecord {
   readonly message: string;
   readonly at: Date;
 }
-
-const MAX_TOPIC_CHARACTERS = 80;
-const MAX_MESSAGE_CHARACTERS = 1024;
 
 export function openMessages(roblox: Roblox) {
   const messages: MessageRecord[] = [];
@@ -26,7 +24,7 @@ export function openMessages(roblox: Roblox) {
     access: {
       scope: "universe-messaging-service",
       operations: ["publish"],
-      perMinute: 5000,
+      perMinute: APIS.publishMessage.perMinute,
       refuse: () => permissionDenied("universe-messaging-service:publish"),
     },
 
@@ -48,7 +46,7 @@ export function openMessages(roblox: Roblox) {
     access: {
       scope: "universe-messaging-service",
       operations: ["publish"],
-      perMinute: 5000,
+      perMinute: APIS.publishMessage.perMinute,
       refuse: () => answers.scopeNotAuthorized,
     },
 

@@ -1,3 +1,4 @@
+import { APIS } from "../../src/open-cloud/facts.ts";
 import { type PlaceVersion, type Roblox, storeVersion, type VersionType } from "../roblox.ts";
 import { answers, invalidArgument, published } from "../server/answers.ts";
 import { type Endpoint, isId } from "../server/api.ts";
@@ -33,7 +34,7 @@ export function openPlaces(roblox: Roblox, { deduplicate = true, publishing, rat
     access: {
       scope: "universe-places",
       operations: ["write"],
-      perMinute: rateLimit?.requests ?? 30,
+      perMinute: rateLimit?.requests ?? APIS.publish.perMinute,
       // The body of this endpoint's 403 is on record for neither case; this text was seen on another one.
       refuse: () => answers.scopeNotAuthorized,
     },

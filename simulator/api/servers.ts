@@ -1,3 +1,4 @@
+import { APIS, MAX_BLEED_OFF_MINUTES } from "../../src/open-cloud/facts.ts";
 import { findLive, findPlace, findVersion, type Roblox } from "../roblox.ts";
 import { coded, invalidArgument, json, permissionDenied, problem, type TextResponse } from "../server/answers.ts";
 import { type Endpoint, readObject } from "../server/api.ts";
@@ -14,7 +15,6 @@ export interface RestartRecord {
 }
 
 const FIELDS = ["placeIds", "closeAllVersions", "bleedOffServers", "bleedOffDurationMinutes"];
-const MAX_BLEED_OFF_MINUTES = 60;
 
 export function openServers(roblox: Roblox) {
   const restarts: RestartRecord[] = [];
@@ -29,7 +29,7 @@ export function openServers(roblox: Roblox) {
     access: {
       scope: "universe",
       operations: ["write"],
-      perMinute: 30,
+      perMinute: APIS.restartServers.perMinute,
       refuse: () => permissionDenied("universe:write"),
     },
 
@@ -75,7 +75,12 @@ export function openServers(roblox: Roblox) {
   const restartsForecast: Endpoint = {
     method: "GET",
     path: /^\/server-management\/v1\/universes\/(?<universe>[^/]+)\/restarts:forecast$/,
-    access: { scope: "universe", operations: ["read"], perMinute: 100, refuse: () => plainProblem(403, "Forbidden") },
+    access: {
+      scope: "universe",
+      operations: ["read"],
+      perMinute: APIS.restartsForecast.perMinute,
+      refuse: () => plainProblem(403, "Forbidden"),
+    },
 
     answer({ parameters: { universe } }) {
       // No 404 is documented.

@@ -1,3 +1,4 @@
+import { APIS } from "../../src/open-cloud/facts.ts";
 import { findVersion, isSeenLive, type Place, type PlaceVersion, type Roblox } from "../roblox.ts";
 import { answers, coded, invalidArgument, json } from "../server/answers.ts";
 import type { Access, Endpoint } from "../server/api.ts";
@@ -9,7 +10,7 @@ export function openVersions(roblox: Roblox) {
   const access: Access = {
     scope: "asset",
     operations: ["read"],
-    perMinute: 100,
+    perMinute: APIS.assetVersion.perMinute,
     creatorOf({ place = "" }) {
       const universeId = roblox.places.get(place)?.universeId;
       return universeId === undefined ? undefined : roblox.creatorOf(universeId);

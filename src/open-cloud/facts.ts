@@ -56,6 +56,13 @@ export const APIS = {
     permission: { scope: "asset", operations: ["read"] },
     perMinute: 100,
   },
+  /** "Luau execution": an input of a task, valid for 15 minutes. */
+  createBinaryInput: {
+    method: "POST",
+    path: "/cloud/v2/universes/{universeId}/luau-execution-session-task-binary-inputs",
+    permission: { scope: LUAU, operations: ["write"] },
+    perMinute: 5,
+  },
   /** "Luau execution": on the newest version. The prose says 5; the OpenAPI document, and one measurement, 40. */
   createTask: {
     method: "POST",
@@ -108,8 +115,16 @@ export const MAX_SCRIPT_BYTES = 4_000_000;
 export const MAX_TIMEOUT_SECONDS = 300;
 /** "Luau execution": the returned values, as JSON. */
 export const MAX_RESULT_BYTES = 4_000_000;
+/** "Luau execution": what is kept of a log, for 24 hours. */
+export const MAX_LOG_BYTES = 450_000;
 /** OpenAPI: a larger `maxPageSize` counts as this. */
 export const MAX_LOG_PAGE_MESSAGES = 10_000;
+/** OpenAPI, `LuauExecutionSessionTaskBinaryInput`: 100 MiB. */
+export const MAX_BINARY_INPUT_BYTES = 100 * 1024 * 1024;
+/** OpenAPI, `LuauExecutionSessionTask`: 256 MiB. */
+export const MAX_BINARY_OUTPUT_BYTES = 256 * 1024 * 1024;
+/** OpenAPI: how long an input may be used, and an output be fetched. */
+export const BINARY_MINUTES = 15;
 /** "Luau execution": unfinished tasks of a place. */
 export const MAX_UNFINISHED_TASKS = 10;
 

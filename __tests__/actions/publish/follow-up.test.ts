@@ -86,9 +86,13 @@ describe("notes", () => {
     [
       "a restricted key",
       [{ ...NOTES, universeIds: ["4242"] }],
-      'said "Scope must be configured to allow all resources" (HTTP 403). This key is restricted',
+      'said "Scope must be configured to allow all resources" (HTTP 403, Forbidden). This key is restricted',
     ],
-    ["a key without the scope", [], 'said "Scope not authorized" (HTTP 403). Notes need universe.place:write'],
+    [
+      "a key without the scope",
+      [],
+      'said "Scope not authorized" (HTTP 403, Forbidden). Notes need universe.place:write',
+    ],
   ])("%s: one warning with the reason, and success", async (_name, scopes, text) => {
     const places = Array.from({ length: 8 }, (_, at) => String(1001 + at));
     const run = await publishOnce(
@@ -194,6 +198,29 @@ describe("is it live?", () => {
     const looks = run.simulator.requests.filter(({ endpoint }) => endpoint === "restartsForecast");
     expect(looks.length).toBeGreaterThan(2);
     expect(looks.length).toBeLessThan(6);
+  });
+
+  test.concurrent("a game whose servers all run an older version: a notice that says so", async () => {
+    const run = await verify([FORECAST], {
+      firstVersion: { "1818": "6" },
+      readBack: { runningVersions: { "1818": "6" } },
+    });
+    expect(run).toMatchObject({ code: 0, warnings: [], errors: [], outputs: { versionNumber: "7" } });
+    expect(run.notices).toEqual([
+      {
+        title: "Not running yet",
+        message: expect.stringMatching(
+          /^Roblox took the new version of place 1818, and no server runs it yet\. .*the running servers have version 6, and keep it until they end or are restarted; servers that start now get the new one\./,
+        ),
+      },
+    ]);
+  });
+
+  test.concurrent("a game without servers, and no other scope: what the forecast can show", async () => {
+    const run = await verify([FORECAST], { readBack: { idlePlaces: ["1818"] } });
+    expect(run.notices).toMatchObject([
+      { title: "Not seen live", message: expect.stringContaining("it names places with running servers only") },
+    ]);
   });
 
   test.concurrent("no answer: a notice after 10 s, and success", async () => {

@@ -1,5 +1,7 @@
-import { DEMO_KEY } from "../../../simulator/index.ts";
+import { DEMO_KEY, type SimulatorOptions } from "../../../simulator/index.ts";
 import type { Contract } from "../../harness/contract.ts";
+
+const PLACE: SimulatorOptions = { firstVersion: { "1818": "7" } };
 
 export const contract: Contract = {
   needed: { apiKey: DEMO_KEY, universeId: "4242", placeId: "1818", script: "return 1" },
@@ -11,8 +13,14 @@ export const contract: Contract = {
     script: "return 2",
     scriptPath: "tests.luau",
     timeoutSeconds: "299",
+    inputPath: "in.bin",
+    outputPath: "out.bin",
+    junitPath: "junit.xml",
     maxAttempts: "4",
     timeoutMinutes: "14.5",
   },
-  steps: [{}],
+  steps: [
+    { simulator: PLACE },
+    { simulator: { ...PLACE, luau: { scenario: { results: [{ tests: [{ name: "a", status: "passed" }] }] } } } },
+  ],
 };

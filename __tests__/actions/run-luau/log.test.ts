@@ -42,9 +42,10 @@ describe("where a message comes from", () => {
     expect(originOf(text)).toEqual(expected);
   });
 
-  test("is a line of the repository for the task's own script only", () => {
-    expect(positionOf("TaskScript:72: x", "tests/run.luau")).toEqual({ file: "tests/run.luau", startLine: 72 });
-    expect(positionOf("TaskScript:72: x", undefined)).toBeUndefined();
-    expect(positionOf("ServerScriptService.Main:72: x", "tests/run.luau")).toBeUndefined();
+  test("is a line of the repository where the script's file is known", () => {
+    const fileOf = (script: string) => (script === "TaskScript" ? "tests/run.luau" : undefined);
+    expect(positionOf("TaskScript:72: x", fileOf)).toEqual({ file: "tests/run.luau", startLine: 72 });
+    expect(positionOf("ServerScriptService.Main:72: x", fileOf)).toBeUndefined();
+    expect(positionOf("no script at all", fileOf)).toBeUndefined();
   });
 });

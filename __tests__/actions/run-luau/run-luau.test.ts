@@ -279,6 +279,33 @@ describe("creating the task", () => {
   });
 });
 
+describe("a place that never loads", () => {
+  test("is given up 60 s after the script's own limit, with the cause, long before timeoutMinutes", async () => {
+    const run = await play7({ neverStarts: true }, { timeoutSeconds: "30", timeoutMinutes: "15" });
+    expect(run).toMatchObject({ code: 1, outputs: { state: "PROCESSING" } });
+    expect(run.errors).toEqual([
+      {
+        title: "The script never started",
+        message: expect.stringMatching(
+          /^The task has been PROCESSING for 60 s longer .*version 7 of the place in Studio/,
+        ),
+      },
+    ]);
+    const [created, last] = [
+      run.simulator.tasks[0]?.createdAt.getTime() ?? 0,
+      run.simulator.requests.at(-1)?.startedAt ?? 0,
+    ];
+    // By the action's clock, which runs 50 times as fast as the simulator's.
+    expect(((last - created) / 1000) * 50).toBeGreaterThan(85);
+    expect(((last - created) / 1000) * 50).toBeLessThan(200);
+  });
+
+  test("a place that loads slowly is waited for", async () => {
+    const run = await play7({ startSeconds: 0.9, runSeconds: 0.1 }, { timeoutSeconds: "5" });
+    expect(run).toMatchObject({ code: 0, outputs: { state: "COMPLETE" } });
+  });
+});
+
 describe("looking the task up", () => {
   test("is tried again, also after half an answer with status 200", async () => {
     const half: Fault = {
@@ -293,7 +320,7 @@ describe("looking the task up", () => {
 
   test("fails in words when it stays impossible", async () => {
     const run = await play7({}, { maxAttempts: "2" }, always("task", { kind: "answer", answer: answers.unavailable }));
-    expect(run).toMatchObject({ code: 1, outputs: { state: "QUEUED" } });
+    expect(run).toMatchObject({ code: 1, outputs: { state: "PROCESSING" } });
     expect(run.errors).toEqual([
       { title: "The end of the script is not known", message: expect.stringMatching(/after 2 attempts.*goes on in/) },
     ]);
@@ -363,4 +390,5 @@ testSignals.each([
   expect(run.lines.at(-1)).toBe(
     `::error title=The step was cancelled::Ended by ${signal}. The task goes on in Roblox's cloud until it ends or its limit of 300 s is over.`,
   );
+  expect(run.summary.match(/^### ❌ .*/gm)).toEqual(["### ❌ The step was cancelled"]);
 });

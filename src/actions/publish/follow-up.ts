@@ -59,11 +59,13 @@ async function lookWhetherLive(client: Client, { inputs, places, remarks }: Step
   const unseen = new Set(places.filter(({ state }) => state.status === "published"));
   if (unseen.size === 0) return;
   let why = "";
+  let isOlderRunning = false;
   const end = performance.now() + VERIFY_SECONDS * 1000;
   await within(VERIFY_SECONDS, async (signal) => {
     for (;;) {
       const troubles = await look(client, inputs.universeId, unseen, signal);
       why = troubles.text;
+      isOlderRunning = troubles.isOlderRunning;
       if (unseen.size === 0 || troubles.final || performance.now() + LOOK_EVERY_SECONDS * 1000 > end) return;
       await client.deadline.sleep(LOOK_EVERY_SECONDS);
     }
@@ -71,10 +73,11 @@ async function lookWhetherLive(client: Client, { inputs, places, remarks }: Step
     why ||= `${error.message}.`;
   });
   if (unseen.size === 0) return;
+  const outcome = isOlderRunning ? "and no server runs it yet" : "but it was not seen live";
   annotate(remarks, {
     severity: "notice",
-    title: "Not seen live",
-    message: `Roblox took the new version of ${placesText(idsOf(unseen))}, but it was not seen live. ${why}`.trim(),
+    title: isOlderRunning ? "Not running yet" : "Not seen live",
+    message: `Roblox took the new version of ${placesText(idsOf(unseen))}, ${outcome}. ${why}`.trim(),
   });
 }
 
@@ -84,18 +87,21 @@ async function look(
   universeId: string,
   unseen: Set<PlaceRecord>,
   signal: AbortSignal,
-): Promise<{ text: string; final: boolean }> {
+): Promise<{ text: string; final: boolean; isOlderRunning: boolean }> {
   const seen = (place: PlaceRecord, version: string) => {
     unseen.delete(place);
     place.seenLive = version;
     core.info(`Place ${place.target.placeId} is seen live as version ${version}`);
   };
   const forecast = await forecastVersions(client, universeId, signal);
+  const older = new Map<PlaceRecord, string>();
   if ("value" in forecast) {
     for (const place of unseen) {
       const version = forecast.value.get(place.target.placeId);
       // A newer one means that somebody published after this step: this version was live in between.
-      if (version !== undefined && BigInt(version) >= BigInt(versionOf(place) ?? "0")) seen(place, version);
+      if (version === undefined) continue;
+      if (BigInt(version) >= BigInt(versionOf(place) ?? "0")) seen(place, version);
+      else older.set(place, version);
     }
   }
   const states: Found<boolean>[] = [];
@@ -107,15 +113,20 @@ async function look(
     return true;
   });
   const refused = states.find((state) => "trouble" in state);
+  // Seen elsewhere meanwhile: what its servers run is then of no interest.
+  const behind = [...older].filter(([place]) => unseen.has(place));
+  const isOlderRunning = behind.length > 0 && behind.length === unseen.size;
   const text = [
     "trouble" in forecast
       ? `The forecast of restarts did not tell: ${forecast.trouble}.`
-      : "The forecast of restarts does not show it, which names only places with running servers.",
+      : isOlderRunning
+        ? `By the forecast of restarts the running servers have ${behind.length === 1 ? `version ${behind[0]?.[1]}` : "earlier versions"}, and keep it until they end or are restarted; servers that start now get the new one.`
+        : "The forecast of restarts does not show it: it names places with running servers only, and the newest version that one of them runs.",
     refused
       ? `The list of asset versions did not tell: ${refused.trouble}.`
       : "Its asset version is not marked as published.",
   ].join(" ");
-  return { text, final: "trouble" in forecast && forecast.final && refused?.final === true };
+  return { text, isOlderRunning, final: "trouble" in forecast && forecast.final && refused?.final === true };
 }
 
 function idsOf(places: Iterable<PlaceRecord>): string[] {

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import * as core from "@actions/core";
 import type { Job } from "../../open-cloud/api/luau.ts";
-import { MAX_SCRIPT_BYTES, MAX_TIMEOUT_SECONDS } from "../../open-cloud/facts.ts";
+import { MAX_BINARY_INPUT_BYTES, MAX_SCRIPT_BYTES, MAX_TIMEOUT_SECONDS } from "../../open-cloud/facts.ts";
 import { workspace } from "../../runner/context.ts";
 import { type CommonInputs, InputReader, isId, readKeyedInputs } from "../../runner/inputs.ts";
 import { thousands } from "../../text/units.ts";
@@ -10,20 +10,62 @@ import { thousands } from "../../text/units.ts";
 export interface RunLuauInputs extends CommonInputs, Job {
   /** The script's path in the repository, with slashes, when it is a file there: annotations can point into it. */
   readonly scriptFile: string | undefined;
+  /** Absolute; empty when no JUnit XML is wanted. */
+  readonly junitPath: string;
+  /** Absolute; empty when the script is handed no file. */
+  readonly inputPath: string;
+  /** Absolute; empty when the script returns no buffer. */
+  readonly outputPath: string;
 }
 
 /** @throws InputError that names every wrong input. */
 export async function readInputs(): Promise<RunLuauInputs> {
   const reader = new InputReader();
+  const outputPath = readPath("outputPath");
   const inputs = {
     ...(await readKeyedInputs(reader)),
     placeId: reader.id("placeId"),
     versionNumber: readVersion(reader),
     ...(await readScript(reader)),
     timeoutSeconds: reader.number("timeoutSeconds", MAX_TIMEOUT_SECONDS, { least: 1, most: MAX_TIMEOUT_SECONDS }),
+    junitPath: readPath("junitPath"),
+    inputPath: await readInputPath(reader),
+    outputPath,
+    wantsOutput: outputPath !== "",
   };
   reader.finish();
   return inputs;
+}
+
+function readPath(name: string): string {
+  const path = core.getInput(name);
+  return path === "" ? "" : resolve(workspace(), path);
+}
+
+/** A file that is there, and that Roblox takes. */
+async function readInputPath(reader: InputReader): Promise<string> {
+  const given = core.getInput("inputPath");
+  const path = readPath("inputPath");
+  if (path === "") return "";
+  const about = `inputPath is ${reader.show(given)}`;
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) reader.problem(`${about}, but that is not a file.`);
+    else if (found.size === 0) reader.problem(`${about}, but that file is empty.`);
+    else if (found.size > MAX_BINARY_INPUT_BYTES) {
+      reader.problem(`${about}, a file of ${thousands(found.size)} bytes, but Roblox takes inputs of up to 100 MiB.`);
+    }
+  } catch (error) {
+    reader.problem(`${about}, ${whyNot(error)}`);
+  }
+  return path;
+}
+
+function whyNot(error: unknown): string {
+  const { code = "unknown error" } = error as NodeJS.ErrnoException;
+  return code === "ENOENT"
+    ? "but there is no such file in the workspace. Usually the job has no actions/checkout step, or no step before this one made the file."
+    : `but that file could not be read (${code}).`;
 }
 
 function readVersion(reader: InputReader): string {
@@ -69,12 +111,7 @@ async function readScriptFile(reader: InputReader, scriptPath: string): Promise<
     // Luau takes a byte order mark for a character of the program.
     return (await readFile(resolve(workspace(), scriptPath), "utf8")).replace(/^\uFEFF/, "");
   } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    const why =
-      code === "ENOENT"
-        ? "but there is no such file in the workspace. Usually the job has no actions/checkout step, or no step before this one made the file."
-        : `but that file could not be read (${code}).`;
-    reader.problem(`scriptPath is ${reader.show(scriptPath)}, ${why}`);
+    reader.problem(`scriptPath is ${reader.show(scriptPath)}, ${whyNot(error)}`);
     return undefined;
   }
 }

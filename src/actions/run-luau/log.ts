@@ -9,12 +9,15 @@ import { redact } from "../../text/secret.ts";
 
 /** GitHub shows ten annotations of a kind for a step; one error is kept for the step's own. */
 const MAX_WARNINGS = 10;
-const MAX_ERRORS = 9;
+export const MAX_ERRORS = 9;
 const MAX_LINE_CHARACTERS = 4000;
 const MAX_ANNOTATION_LINES = 30;
 
 /** What Roblox calls the script of a task in its messages. */
-const TASK_SCRIPT = "TaskScript";
+export const TASK_SCRIPT = "TaskScript";
+
+/** The file of the repository that a script in the game was made of, by its full name there. */
+export type FileOf = (script: string) => string | undefined;
 
 /** Where in the game a message comes from. */
 export interface Origin {
@@ -27,16 +30,16 @@ export interface Origin {
  * Prints a task's log as it would look in Studio's output, in its order. Warnings and errors become annotations, the
  * first of each kind only.
  *
- * @param scriptFile the task's own script in the repository.
  * @param told a text that the step's failure shows anyway: it needs no annotation of its own.
+ * @param maxErrors how many annotations of the kind are left for the log.
  */
-export function printLog(messages: readonly LogMessage[], scriptFile: string | undefined, told?: string): void {
+export function printLog(messages: readonly LogMessage[], fileOf: FileOf, told?: string, maxErrors = MAX_ERRORS): void {
   let warnings = 0;
   let errors = 0;
   for (const { type, text } of messages) {
-    const properties = () => ({ title: titleOf(type, text, scriptFile), ...positionOf(text, scriptFile) });
+    const properties = () => ({ title: titleOf(type, text, fileOf), ...positionOf(text, fileOf) });
     if (type === "WARNING" && warnings++ < MAX_WARNINGS) core.warning(annotationText(text), properties());
-    else if (type === "ERROR" && text !== told && errors++ < MAX_ERRORS) core.error(annotationText(text), properties());
+    else if (type === "ERROR" && text !== told && errors++ < maxErrors) core.error(annotationText(text), properties());
     else for (const line of linesOf(text)) core.info(outputLine(line));
   }
 }
@@ -69,28 +72,28 @@ export function originOf(text: string): Origin | undefined {
   return script === undefined ? undefined : { script, line: Number(line) };
 }
 
-/** The line of the repository that a message speaks of: known for the task's own script only. */
-export function positionOf(text: string, scriptFile: string | undefined): Position | undefined {
+/** The line of the repository that a message speaks of, where that is known. */
+export function positionOf(text: string, fileOf: FileOf): Position | undefined {
   const origin = originOf(text);
-  if (origin?.script !== TASK_SCRIPT || scriptFile === undefined) return undefined;
-  return { file: scriptFile, startLine: origin.line };
+  const file = origin && fileOf(origin.script);
+  return file === undefined ? undefined : { file, startLine: origin?.line ?? 1 };
 }
 
-function titleOf(type: LogMessage["type"], text: string, scriptFile: string | undefined): string {
+function titleOf(type: LogMessage["type"], text: string, fileOf: FileOf): string {
   const kind = type === "WARNING" ? "Warning" : "Error";
   const origin = originOf(text);
   if (!origin) return `${kind} from the script`;
-  const name = origin.script === TASK_SCRIPT && scriptFile !== undefined ? scriptFile : origin.script;
-  return `${kind} in ${harmless(name, 200)}:${origin.line}`;
+  return `${kind} in ${harmless(fileOf(origin.script) ?? origin.script, 200)}:${origin.line}`;
 }
 
-function annotationText(text: string): string {
+/** A message of several lines, fit for an annotation. */
+export function annotationText(text: string): string {
   const lines = linesOf(text);
   const shown = lines.slice(0, MAX_ANNOTATION_LINES).map(outputLine);
   const more = lines.length - shown.length;
   return [...shown, ...(more > 0 ? [`… ${more} more lines in the output logs`] : [])].join("\n");
 }
 
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   return text.replace(/\r?\n$/, "").split(/\r\n|\r|\n/);
 }

@@ -1,42 +1,109 @@
 import * as core from "@actions/core";
 import {
   awaitTask,
+  type BinaryInput,
   createTask,
   explainTask,
+  isOver,
   type LogMessage,
   type LuauTask,
   readLog,
 } from "../../open-cloud/api/luau.ts";
 import { type Client, startClient } from "../../open-cloud/client.ts";
-import { ifCancelled } from "../../runner/cancel.ts";
-import { caller } from "../../runner/context.ts";
+import { CANCELLED_TITLE, ifCancelled } from "../../runner/cancel.ts";
+import { caller, workspace } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { jsonText } from "../../runner/outputs.ts";
 import { harmless } from "../../text/harmless.ts";
 import { secondsText } from "../../text/units.ts";
+import { saveOutput, sendInput } from "./files.ts";
 import type { RunLuauInputs } from "./inputs.ts";
-import { positionOf, printLog, writeLog } from "./log.ts";
+import { junitXml, writeJunit } from "./junit.ts";
+import { type FileOf, MAX_ERRORS, positionOf, printLog, TASK_SCRIPT, writeLog } from "./log.ts";
+import { readRojoProject } from "./rojo.ts";
+import { type RunRecord, writeSummary } from "./summary.ts";
+import { count, readTests, type Test } from "./tests.ts";
+import { failureOf, type Locate, locationOf, showFailed } from "./told.ts";
 
 /** The action that runs a script on a place version in Roblox's cloud: the test gate. */
 export async function run(inputs: RunLuauInputs): Promise<void> {
+  const { universeId, placeId, versionNumber } = inputs;
+  const record: RunRecord = { universeId, placeId, versionNumber, log: [] };
+  const files = readRojoProject(workspace());
+  const fileOf: FileOf = (script) => (script === TASK_SCRIPT ? inputs.scriptFile : files(script));
+  const locate = (test: Test) => locationOf(test, fileOf);
+  const leave: Leave = (sentence) =>
+    ifCancelled({
+      say: () => sentence,
+      finish(message) {
+        record.failure = { title: CANCELLED_TITLE, message };
+        return writeSummary(record, locate);
+      },
+    });
+  try {
+    await runScript(inputs, record, { fileOf, locate, leave });
+  } catch (error) {
+    const { title = "Unexpected error", message } = error as Error & { title?: string };
+    record.failure = { title, message };
+    throw error;
+  } finally {
+    await writeSummary(record, locate);
+  }
+}
+
+/** Keeps the sentence that says what a cancelled step leaves behind from here on. */
+type Leave = (sentence: string) => void;
+
+interface Around {
+  readonly fileOf: FileOf;
+  readonly locate: Locate;
+  readonly leave: Leave;
+}
+
+/** Fills in the record as things become known. @throws what fails the step. */
+async function runScript(inputs: RunLuauInputs, record: RunRecord, { fileOf, locate, leave }: Around): Promise<void> {
+  leave("The script was not run.");
   const client = startClient(inputs, caller());
-  const created = await startTask(client, inputs);
+  const startedAt = new Date();
+  const input = inputs.inputPath === "" ? undefined : await sendInput(client, inputs.universeId, inputs.inputPath);
+  const created = await startTask(client, inputs, input, leave);
+  record.state = created.state;
+  record.versionNumber = created.versionNumber ?? record.versionNumber;
   const began = performance.now();
   const task = await awaitTask(client, created, inputs, ({ state }) => {
     core.info(`The task is ${state}`);
     core.setOutput("state", state);
   });
-  await reportLog(client, task, inputs);
-  judge(task, inputs);
-  const returned = reportResults(task);
-  core.info(`The script ended well in ${secondsText((performance.now() - began) / 1000)}${returned}`);
+  if (isOver(task)) leave(`The task is over: ${task.state}.`);
+  record.state = task.state;
+  record.seconds = (performance.now() - began) / 1000;
+  record.tests = readTests(task.results);
+  record.log = await readMessages(client, task);
+
+  const failed = record.tests?.filter(({ status }) => status === "failed") ?? [];
+  printLog(record.log, fileOf, task.error?.message, Math.max(0, MAX_ERRORS - failed.length));
+  await writeLogFile(record.log);
+  judge(task, inputs, fileOf);
+
+  const returned = reportResults(task, record.tests);
+  core.info(`The script ended well in ${secondsText(record.seconds)}${returned}`);
+  const unsaved = inputs.wantsOutput
+    ? await saveOutput(client, task, inputs.outputPath).catch((error: Error) => error)
+    : undefined;
+  await reportTests(record.tests, inputs.junitPath, startedAt, locate).catch((failed: Error) => {
+    // The failed tests are the step's failure; what else went wrong is not lost.
+    if (unsaved) core.warning(unsaved.message, { title: "title" in unsaved ? String(unsaved.title) : unsaved.name });
+    throw failed;
+  });
+  if (unsaved) throw unsaved;
 }
 
 /** Sets the returned values as an output, and says what they are. The script has passed, so their trouble is a warning. */
-function reportResults({ results }: LuauTask): string {
+function reportResults({ results }: LuauTask, tests: readonly Test[] | undefined): string {
   try {
     const json = jsonText(results);
     core.setOutput("results", json);
+    if (tests) return `, returned ${tests.length} ${tests.length === 1 ? "test" : "tests"}`;
     return results.length > 0 ? `, returned ${harmless(json)}` : "";
   } catch (error) {
     // Node gives up on thousands of tables inside each other.
@@ -49,30 +116,38 @@ function reportResults({ results }: LuauTask): string {
 }
 
 /** Has the task created, and says from then on what a sudden end of this step leaves behind. */
-async function startTask(client: Client, inputs: RunLuauInputs): Promise<LuauTask> {
+async function startTask(
+  client: Client,
+  inputs: RunLuauInputs,
+  input: BinaryInput | undefined,
+  leave: Leave,
+): Promise<LuauTask> {
   const { placeId, versionNumber, timeoutSeconds } = inputs;
   const limit = `until it ends or its limit of ${timeoutSeconds} s is over`;
-  const leave = (sentence: string) => ifCancelled({ say: () => `${sentence} ${limit}.` });
-  leave("The task may have been created; then it goes on in Roblox's cloud");
+  leave(`The task may have been created; then it goes on in Roblox's cloud ${limit}.`);
   const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
   core.info(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
-  const task = await createTask(client, inputs, (said) => {
+  const task = await createTask(client, inputs, input, (said) => {
     core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`);
   });
-  leave("The task goes on in Roblox's cloud");
+  leave(`The task goes on in Roblox's cloud ${limit}.`);
   const version = task.versionNumber === undefined ? "" : ` on version ${task.versionNumber}`;
   core.info(`The task is created${version} and ${task.state}`);
   core.setOutput("state", task.state);
   return task;
 }
 
-/** Prints and writes the log. Without it the step still knows how the script ended, so its trouble is a warning. */
-async function reportLog(client: Client, task: LuauTask, { scriptFile }: RunLuauInputs): Promise<void> {
+/** The log. Without it the step still knows how the script ended, so its trouble is a warning. */
+async function readMessages(client: Client, task: LuauTask): Promise<LogMessage[]> {
   const messages: LogMessage[] = [];
   await readLog(client, task, (page) => {
     for (const message of page) messages.push(message);
   }).catch((error) => core.warning(error.message, { title: "The log could not be read to its end" }));
-  printLog(messages, scriptFile, task.error?.message);
+  return messages;
+}
+
+/** The log's file. The log itself has been printed, so the file's trouble is a warning. */
+async function writeLogFile(messages: readonly LogMessage[]): Promise<void> {
   try {
     core.setOutput("logs", await writeLog(messages));
   } catch (error) {
@@ -84,11 +159,43 @@ async function reportLog(client: Client, task: LuauTask, { scriptFile }: RunLuau
 }
 
 /** @throws StepFailure unless the script ended well. */
-function judge(task: LuauTask, inputs: RunLuauInputs): void {
+function judge(task: LuauTask, inputs: RunLuauInputs, fileOf: FileOf): void {
   const failure = explainTask(task, inputs, inputs.timeoutMinutes);
-  if (!failure) return;
-  const position = positionOf(task.error?.message ?? "", inputs.scriptFile);
-  throw new StepFailure(failure.title, failure.message, position);
+  if (failure) throw new StepFailure(failure.title, failure.message, positionOf(task.error?.message ?? "", fileOf));
+}
+
+/** Shows tests where people look for them. @throws StepFailure when one failed. */
+async function reportTests(
+  tests: readonly Test[] | undefined,
+  junitPath: string,
+  startedAt: Date,
+  locate: Locate,
+): Promise<void> {
+  if (!tests) {
+    if (junitPath !== "") {
+      core.warning(
+        "The script returned no table with `tests`, so there is nothing to write to junitPath. docs/test-gate.md shows what it has to return.",
+        { title: "No tests to write" },
+      );
+    }
+    return;
+  }
+  const counts = count(tests);
+  core.setOutput("testsPassed", String(counts.passed));
+  core.setOutput("testsFailed", String(counts.failed));
+  if (counts.passed + counts.failed === 0) {
+    core.warning("The script returned tests, but none of them ran. The step does not fail for that.", {
+      title: "No test ran",
+    });
+  }
+  const failed = tests.filter(({ status }) => status === "failed");
+  for (const [at, test] of failed.entries()) showFailed(test, at < MAX_ERRORS, locate);
+  const unwritten = junitPath === "" ? undefined : await writeJunit(junitPath, junitXml(tests, startedAt, locate));
+  if (failed.length > 0) {
+    if (unwritten) core.warning(unwritten.message, { title: unwritten.title });
+    throw failureOf(failed, counts);
+  }
+  if (unwritten) throw unwritten;
 }
 
 export { readInputs } from "./inputs.ts";

@@ -8,9 +8,10 @@ import type { Answer } from "../transport.ts";
 export type Found<T> = { readonly value: T } | { readonly trouble: string; readonly final: boolean };
 
 /**
- * The newest published version of each place of a universe that has running servers, by
+ * The newest version that a server runs, for each place of a universe that has running servers, by
  * `GET /server-management/v1/universes/{universeId}/restarts:forecast` (Open Cloud reference, "Server management"; scope
- * `universe:read`; 100 a minute). That `latestPlaceVersion` is the live version is an inference from its name.
+ * `universe:read`; 100 a minute): `latestPlaceVersion` is "the most recent version of the place in any active server". A
+ * version that was published a moment ago is there once a server has started with it.
  *
  * @throws the signal's or the deadline's reason.
  */

@@ -1,9 +1,18 @@
 import { harmless } from "../../text/harmless.ts";
 import { readAnswer } from "../answer.ts";
-import { CallError, callRoblox, succeeded, type Words } from "../call.ts";
+import { type ProvenFile, provenFile } from "../body.ts";
+import { CallError, callAndCount, callRoblox, handedOut, succeeded, type Words } from "../call.ts";
 import type { Client } from "../client.ts";
 import { whatWasSaid } from "../explain.ts";
-import { APIS, MAX_LOG_PAGE_MESSAGES, MAX_RESULT_BYTES, MAX_TIMEOUT_SECONDS, MAX_UNFINISHED_TASKS } from "../facts.ts";
+import {
+  APIS,
+  BINARY_MINUTES,
+  MAX_BINARY_OUTPUT_BYTES,
+  MAX_LOG_PAGE_MESSAGES,
+  MAX_RESULT_BYTES,
+  MAX_TIMEOUT_SECONDS,
+  MAX_UNFINISHED_TASKS,
+} from "../facts.ts";
 import { STATUS_PAGE } from "../pages.ts";
 import type { Answer } from "../transport.ts";
 
@@ -18,6 +27,11 @@ const LONGEST_POLL_SECONDS = 5;
 const PAGE_PAUSE_SECONDS = 1.5;
 /** A log has at most 450 KB, so more pages than this lead nowhere. */
 const MAX_LOG_PAGES = 500;
+/**
+ * A task that is PROCESSING for this long beyond its own limit will not end: its script never began. A place takes up to 45 s
+ * to load before the limit counts (both measured by users, documented nowhere).
+ */
+const START_SECONDS = 60;
 /** Kept from the step's time for reading the log of a task that did not end. */
 const LOG_RESERVE_SECONDS = 10;
 
@@ -28,6 +42,8 @@ export interface Job {
   readonly versionNumber: string;
   readonly script: string;
   readonly timeoutSeconds: number;
+  /** Whether the script is to return a buffer as `BinaryOutput`. */
+  readonly wantsOutput: boolean;
 }
 
 export interface LuauTask {
@@ -38,8 +54,20 @@ export interface LuauTask {
   /** `QUEUED`, `PROCESSING`, `COMPLETE`, `FAILED`, `CANCELLED`, or what the documents do not know. */
   readonly state: string;
   readonly error?: { readonly code: string; readonly message: string };
+  /** Its script did not begin in all the time that it had: seen where a place does not load in a server. */
+  readonly neverStarted?: true;
   /** What the script returned. */
   readonly results: readonly unknown[];
+  /** Where the buffer that it returned can be fetched, without a key: a secret. */
+  readonly outputAddress?: URL;
+}
+
+/** An input that a task can be given. */
+export interface BinaryInput {
+  /** As Roblox named it; checked to be a path below the universe. */
+  readonly path: string;
+  /** Where its bytes are to be put, without a key: a secret. */
+  readonly address: URL;
 }
 
 export interface LogMessage {
@@ -47,6 +75,96 @@ export interface LogMessage {
   readonly text: string;
   /** When it was written, as Roblox gave it; empty when it did not. */
   readonly time: string;
+}
+
+/**
+ * Makes an input for tasks of a universe: `POST /cloud/v2/universes/{u}/luau-execution-session-task-binary-inputs`
+ * (OpenAPI, `Cloud_CreateLuauExecutionSessionTaskBinaryInput`; 5 a minute). It may be repeated: an input that nobody uses
+ * is gone after 15 minutes.
+ *
+ * @param bytes at most 100 MiB.
+ * @throws CallError
+ */
+export async function createBinaryInput(client: Client, universeId: string, bytes: number): Promise<BinaryInput> {
+  return callRoblox(client, {
+    method: "POST",
+    target: `/cloud/v2/universes/${universeId}/luau-execution-session-task-binary-inputs`,
+    body: JSON.stringify({ size: bytes }),
+    permission: APIS.createBinaryInput.permission,
+    repeatable: true,
+    read: (answer) => readBinaryInput(answer, universeId),
+    words: {
+      title: INPUT_TITLE,
+      doing: "making the input of a task",
+      ifBrokenOff: NOT_RUN,
+      ifUncertain: `${sentence(NOT_RUN)} An input that nobody uses is gone after ${BINARY_MINUTES} minutes.`,
+      ifRefused: "Compare universeId with the Creator Dashboard.",
+      limit: `${APIS.createBinaryInput.perMinute} inputs a minute`,
+    },
+  });
+}
+
+const INPUT_TITLE = "The input could not be sent";
+const NOT_RUN = "the script was not run";
+
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+}
+
+/** @throws CallError */
+export async function sendBinaryInput(client: Client, { address }: BinaryInput, file: ProvenFile): Promise<void> {
+  await callRoblox(client, {
+    method: "PUT",
+    target: address,
+    body: provenFile(file, "application/octet-stream"),
+    // The same bytes at the same address.
+    repeatable: true,
+    read: (answer) => succeeded(answer) || undefined,
+    words: {
+      title: INPUT_TITLE,
+      doing: "sending the input",
+      ifBrokenOff: NOT_RUN,
+      ifUncertain: sentence(NOT_RUN),
+      ifRefused: `The address that Roblox gave for the input is good for ${BINARY_MINUTES} minutes and for exactly the announced bytes. Run the step again.`,
+      limit: "no documented number of inputs",
+    },
+  });
+}
+
+/**
+ * Fetches the buffer that a script returned, without the key. Roblox keeps it for 15 minutes after the task's end.
+ *
+ * @param address `outputAddress` of the task.
+ * @param start called before each try: what was received before is worth nothing.
+ * @param receive given the bytes as they come.
+ * @throws CallError, also beyond 256 MiB; whatever `receive` throws.
+ */
+export async function fetchBinaryOutput(
+  client: Client,
+  address: URL,
+  start: () => void,
+  receive: (chunk: Buffer) => Promise<void>,
+): Promise<void> {
+  await callAndCount(
+    client,
+    {
+      method: "GET",
+      target: address,
+      repeatable: true,
+      receive,
+      maxAnswerBytes: MAX_BINARY_OUTPUT_BYTES,
+      read: (answer) => succeeded(answer) || undefined,
+      words: {
+        title: "The output could not be fetched",
+        doing: "fetching the output",
+        ifBrokenOff: "nothing was written to outputPath",
+        ifUncertain: "Nothing was written to outputPath. The script itself ended well.",
+        ifRefused: `The script ended well, and Roblox keeps its output for ${BINARY_MINUTES} minutes. Run the step again if the script may run twice.`,
+        limit: "no documented number of outputs",
+      },
+    },
+    { onAttempt: start },
+  );
 }
 
 /**
@@ -58,9 +176,14 @@ export interface LogMessage {
  * @param onFull told before each wait for a slot.
  * @throws CallError
  */
-export async function createTask(client: Client, job: Job, onFull: (said: string) => void): Promise<LuauTask> {
+export async function createTask(
+  client: Client,
+  job: Job,
+  input: BinaryInput | undefined,
+  onFull: (said: string) => void,
+): Promise<LuauTask> {
   const { deadline } = client;
-  const { universeId, placeId, versionNumber, script, timeoutSeconds } = job;
+  const { universeId, placeId, versionNumber, script, timeoutSeconds, wantsOutput } = job;
   const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
   const { permission, perMinute } = version === "" ? APIS.createTask : APIS.createTaskOnVersion;
   const words: Words = {
@@ -78,7 +201,12 @@ export async function createTask(client: Client, job: Job, onFull: (said: string
       return await callRoblox(client, {
         method: "POST",
         target: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
-        body: JSON.stringify({ script, timeout: `${timeoutSeconds}s` }),
+        body: JSON.stringify({
+          script,
+          timeout: `${timeoutSeconds}s`,
+          ...(input ? { binaryInput: input.path } : {}),
+          ...(wantsOutput ? { enableBinaryOutput: true } : {}),
+        }),
         maxAnswerBytes: MAX_ANSWER_BYTES,
         permission,
         repeatable: false,
@@ -119,12 +247,13 @@ function isFull(answer: Answer): boolean {
   );
 }
 
-function isOver({ state }: LuauTask): boolean {
+export function isOver({ state }: LuauTask): boolean {
   return state === "COMPLETE" || state === "FAILED" || state === "CANCELLED";
 }
 
 /**
- * Waits until the task is over, or until the step has only the time left that reading its log takes. A state that the
+ * Waits until the task is over, until it cannot end any more because it never started, or until the step has only the time
+ * left that reading its log takes. A state that the
  * documents do not know counts as not over: a new one may well stand before the end.
  *
  * @param onChange told of each look-up's task when its state is another than before.
@@ -134,16 +263,22 @@ function isOver({ state }: LuauTask): boolean {
 export async function awaitTask(
   client: Client,
   task: LuauTask,
-  { universeId, placeId }: Pick<Job, "universeId" | "placeId">,
+  { universeId, placeId, timeoutSeconds }: Pick<Job, "universeId" | "placeId" | "timeoutSeconds">,
   onChange: (task: LuauTask) => void,
 ): Promise<LuauTask> {
   const { deadline } = client;
   const reserve = Math.min(LOG_RESERVE_SECONDS, deadline.secondsLeft() / 10);
+  const patienceMs = (timeoutSeconds + START_SECONDS) * 1000;
   let seen = task;
+  let processingSince: number | undefined;
   for (let polls = 0; !isOver(seen); polls++) {
     const pause = Math.min(LONGEST_POLL_SECONDS, FIRST_POLL_SECONDS + polls);
     const left = deadline.secondsLeft() - reserve;
     if (left <= 0) break;
+    processingSince = seen.state === "PROCESSING" ? (processingSince ?? performance.now()) : undefined;
+    if (processingSince !== undefined && performance.now() - processingSince > patienceMs) {
+      return { ...seen, neverStarted: true };
+    }
     await deadline.sleep(Math.min(pause, left));
     const before = seen.state;
     seen = await callRoblox(client, {
@@ -216,6 +351,16 @@ function bodyOf(answer: Answer): Record<string, unknown> | undefined {
   }
 }
 
+/** An input in an answer; undefined when it is none, or not one of this universe. */
+function readBinaryInput(answer: Answer, universeId: string): BinaryInput | undefined {
+  const body = bodyOf(answer);
+  const path = typeof body?.path === "string" ? body.path.replace(/^\//, "") : "";
+  const isOfUniverse = path.startsWith(`universes/${universeId}/luau-execution-session-task-binary-inputs/`);
+  // Which host keeps inputs is not documented.
+  const address = handedOut(body?.uploadUri);
+  return isOfUniverse && /^[\w/-]+$/.test(path) && address ? { path, address } : undefined;
+}
+
 /** A task in an answer; undefined when it is none, or not one of this place. */
 export function readTask(answer: Answer, universeId: string, placeId: string): LuauTask | undefined {
   const body = bodyOf(answer);
@@ -224,12 +369,14 @@ export function readTask(answer: Answer, universeId: string, placeId: string): L
   if (!body || typeof body.state !== "string" || !path.startsWith(place) || !/^[\w/-]+$/.test(path)) return undefined;
   const error = isObject(body.error) ? body.error : undefined;
   const results = isObject(body.output) ? body.output.results : undefined;
+  const outputAddress = handedOut(body.binaryOutputUri);
   return {
     path,
     versionNumber: /^versions\/([1-9]\d*)\//.exec(path.slice(place.length))?.[1],
     state: harmless(body.state, 60),
     ...(error ? { error: { code: harmless(String(error.code ?? ""), 60), message: String(error.message ?? "") } } : {}),
     results: Array.isArray(results) ? results : [],
+    ...(outputAddress ? { outputAddress } : {}),
   };
 }
 
@@ -280,6 +427,13 @@ export function explainTask(
     return {
       title: "The script did not start in time",
       message: `The task was still waiting in Roblox's queue (QUEUED) when ${over}. It may run yet. Raise timeoutMinutes, or run fewer such jobs on this place at the same time.`,
+    };
+  }
+  if (task.neverStarted) {
+    const version = task.versionNumber === undefined ? "the version" : `version ${task.versionNumber}`;
+    return {
+      title: "The script never started",
+      message: `The task has been PROCESSING for ${START_SECONDS} s longer than its own limit (timeoutSeconds: ${timeoutSeconds}), without an end or an error, so the step no longer waits for it. That is seen where a place does not load in a server. Open ${version} of the place in Studio, press Play and read its output; a version that is known to load can be tried with versionNumber. More time would not help.`,
     };
   }
   if (state === "PROCESSING") {
