@@ -32,13 +32,13 @@ export interface AssetFile {
  * "Up to 20 MB" ("Usage guide for assets"), by its larger reading: a file that Roblox would have taken is not kept back. A
  * member of staff once said 30 MB.
  */
-export const MAX_ASSET_BYTES = 20_971_520;
+const MAX_ASSET_BYTES = 20_971_520;
 /** The same guide, for videos: 3.75 GB, by its larger reading. */
-export const MAX_VIDEO_BYTES = 4_026_531_840;
+const MAX_VIDEO_BYTES = 4_026_531_840;
 /** Images are smaller than this on either side. */
-export const MAX_IMAGE_PIXELS = 8000;
-export const MAX_AUDIO_SECONDS = 420;
-export const MAX_AUDIO_HERTZ = 48_000;
+const MAX_IMAGE_PIXELS = 8000;
+const MAX_AUDIO_SECONDS = 420;
+const MAX_AUDIO_HERTZ = 48_000;
 
 /**
  * Reads a file once, from start to end, and says what it is, what speaks against uploading it, and its sha256. Never throws

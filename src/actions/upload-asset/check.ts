@@ -40,7 +40,7 @@ export async function checkFile(step: StepRecord): Promise<void> {
 }
 
 /** `12,345 bytes of rbxm, 12 instances under Folder`. */
-export function describeFile({ format, bytes, width, height, seconds, instances, roots }: CheckedFile): string {
+function describeFile({ format, bytes, width, height, seconds, instances, roots }: CheckedFile): string {
   const facts = [
     width === undefined ? "" : `, ${width} × ${height} pixels`,
     seconds === undefined ? "" : `, ${secondsText(seconds)} of sound`,
@@ -52,7 +52,7 @@ export function describeFile({ format, bytes, width, height, seconds, instances,
 const ANIMATION_ROOTS = ["KeyframeSequence", "CurveAnimation"];
 
 /** What the file is uploaded as, and what speaks against it. Pure. */
-export function typeOf(
+function typeOf(
   { contentType, roots = [], format }: Pick<CheckedFile, "contentType" | "roots" | "format">,
   { assetType: asked, assetId, expectedPrice }: Pick<UploadAssetInputs, "assetType" | "assetId" | "expectedPrice">,
 ): { assetType: AssetType; problem?: string } {
@@ -110,7 +110,7 @@ export async function checkKey(client: Client, { inputs, remarks }: StepRecord):
 }
 
 /** What follows from Roblox's word on a key. Half of the permission is certain to be too little. Pure. */
-export function judgeKey(key: KeyReport, keyHelp: string): { failure?: string; warning?: string } {
+function judgeKey(key: KeyReport, keyHelp: string): { failure?: string; warning?: string } {
   const bad = unusable(key);
   if (bad) return { failure: `${bad.why} ${bad.next} ${keyHelp}` };
   const lacking = ["read", "write"].filter((operation) => !key.operations.includes(operation));

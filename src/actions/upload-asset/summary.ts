@@ -18,7 +18,7 @@ export async function writeSummary(step: StepRecord): Promise<void> {
 }
 
 /** The job summary, in GitHub's Markdown. Pure. */
-export function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
+function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
   const { inputs, file, assetType, assetId, versionNumber, moderationState, granted, failure, remarks } = step;
   const link = assetId === undefined ? "" : `[${assetId}](${assetUrl(assetId)})`;
   const rows: [string, string | undefined][] = [

@@ -49,7 +49,7 @@ export async function upload(client: Client, step: StepRecord): Promise<void> {
   learn(step, known);
   const version = asset.versionNumber === undefined ? "" : ` version ${asset.versionNumber}`;
   core.info(`Asset ${asset.assetId}${version} after ${secondsText((performance.now() - began) / 1000)}`);
-  if (storedName !== undefined && storedName.includes("####")) {
+  if (storedName?.includes("####")) {
     annotate(remarks, {
       severity: "warning",
       title: "Roblox's text filter changed the name",

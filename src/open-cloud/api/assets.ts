@@ -50,7 +50,7 @@ export interface Operation {
 }
 
 /** The upload was taken, but what became of it is bad or not known. */
-export class AssetError extends Error {
+class AssetError extends Error {
   readonly title: string;
   constructor(title: string, message: string) {
     super(message);
