@@ -109,13 +109,21 @@ describe.each(ACTIONS)("$path", (action) => {
       for (const { read } of runs) expect(read).toContain(variable(input));
     });
 
-    test("reads nothing else, but to refuse it", async () => {
+    test("reads nothing else", () => {
       const undeclared = new Set(runs.flatMap(({ read }) => read));
       for (const input of declared) undeclared.delete(variable(input));
-      const foreign = Object.fromEntries([...undeclared].map((input) => [input, "value"]));
-      const { code, errors } = await recordStep(action, contract, { inputs: foreign });
+      expect([...undeclared]).toEqual([]);
+    });
+
+    test("refuses every other spelling of its inputs, all in one", async () => {
+      const words = (input: string, sign: string) => input.replace(/[A-Z]/g, (letter) => sign + letter.toLowerCase());
+      const several = declared.filter((input) => /[A-Z]/.test(input));
+      const foreign = several.flatMap((input) => [words(input, "-"), words(input, "_")]);
+      const given = Object.fromEntries(foreign.map((input) => [input, "another value"]));
+      const { code, errors } = await recordStep(action, contract, { inputs: given });
       expect(code).toBe(1);
-      for (const input of undeclared) expect(errors[0]?.message.toUpperCase()).toContain(` INSTEAD OF ${input}`);
+      expect(errors).toHaveLength(1);
+      for (const input of foreign) expect(errors[0]?.message).toContain(` instead of ${input}`);
     });
 
     test("sets the declared outputs and no others", () => {

@@ -62,11 +62,12 @@ function strays(files: readonly File[], isAllowed: (from: string, to: string) =>
 
 describe("who may know whom", () => {
   const LAYERS: Record<string, readonly string[]> = {
-    actions: ["runner", "open-cloud", "place-file", "asset-file", "text"],
+    actions: ["runner", "open-cloud", "place-file", "asset-file", "files", "text"],
     runner: ["text"],
-    "open-cloud": ["text"],
-    "place-file": ["text"],
+    "open-cloud": ["files", "text"],
+    "place-file": ["files", "text"],
     "asset-file": ["place-file", "text"],
+    files: [],
     text: [],
   };
   const layerOf = (path: string) => path.split("/")[1] ?? "";
@@ -120,7 +121,7 @@ describe("packages", () => {
 
   test("Open Cloud and the files know nothing of GitHub's runner", () => {
     const users = usersOf(/^@actions\/(?:core|github)$/);
-    for (const layer of ["src/open-cloud", "src/place-file", "src/asset-file", "src/text"]) {
+    for (const layer of ["src/open-cloud", "src/place-file", "src/asset-file", "src/files", "src/text"]) {
       expect(users.filter((path) => path.startsWith(`${layer}/`))).toEqual([]);
     }
   });

@@ -6,7 +6,7 @@ import { benchPlaces } from "./places.ts";
 import { benchStep } from "./step.ts";
 
 const PARTS: Record<string, { title: string; run(): Promise<string> }> = {
-  step: { title: "The whole step, `checkFile: off`, against `curl --data-binary`", run: benchStep },
+  step: { title: "The whole step, `checkFile: off`, against bare Node and `curl --data-binary`", run: benchStep },
   "place-file": { title: "The file check", run: async () => placeFileTable(await measurePlaceFiles()) },
   faults: { title: "Publishing while 30 % of the exchanges fail", run: benchFaults },
   places: { title: "Ten places of 1 MB in one step, against one after the other", run: benchPlaces },

@@ -46,6 +46,9 @@ async function sendInThisProcess(folder: string, atOnce: number): Promise<number
     deploymentEnvironment: "",
     verify: false,
     githubToken: "",
+    expectedSha256: "",
+    lastVersionNumber: "",
+    inOrder: false,
     maxAttempts: 1,
     timeoutMinutes: 5,
   };

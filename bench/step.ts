@@ -1,21 +1,42 @@
-/** The whole step against bare Node and against curl, for places of several sizes, over TLS on loopback. */
+/** The whole step against bare Node, curl and another action, for places of several sizes, over TLS on loopback. */
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startForwarder } from "../__tests__/harness/forwarder.ts";
 import { DEMO_KEY, startSimulator } from "../simulator/index.ts";
 import { PEAK_MEMORY_MODULE } from "./peak-memory.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const SIZES = [40_000, 1_000_000, 10_000_000, 100_000_000];
+const STEP = join(ROOT, "dist", "index.js");
+const EXAMPLE = join(ROOT, "examples", "obby", "obby.rbxl");
+const SMALL_BYTES = 37_000;
+const SIZES = [1_000_000, 10_000_000, 100_000_000];
+const SMALL_RUNS = 21;
 const RUNS = 7;
+/** For a ratio of two times; more digits would be chance. */
+const DIGITS = 1;
 
-interface Measured {
-  readonly seconds: number;
-  readonly peakBytes?: number;
-}
+/**
+ * Another action's `dist/index.js`, whose inputs are `universe-id`, `place-id`, `api-key` and `path`: that of
+ * filiptibell/roblox-place-publish-action, for one. None is part of this repository.
+ */
+const { PEER_ACTION: peer } = process.env;
 
-async function time(command: string, parameters: string[], environment: NodeJS.ProcessEnv): Promise<number> {
+/** Leads a program's TLS connections to a port of this machine: not every action can use a proxy. */
+const DIRECT_MODULE = `data:text/javascript,${encodeURIComponent(`
+import { syncBuiltinESMExports } from "node:module";
+import tls from "node:tls";
+const { connect } = tls;
+tls.connect = (options, then) =>
+  connect({ ...options, host: "127.0.0.1", port: Number(process.env.DIRECT_PORT), servername: options.servername ?? options.host }, then);
+syncBuiltinESMExports();
+`)}`;
+
+type Environment = Record<string, string | undefined>;
+
+/** @returns seconds from the start of the program to its end. */
+async function time(command: string, parameters: string[], environment: Environment): Promise<number> {
   const began = performance.now();
   const child = spawn(command, parameters, { env: environment, stdio: ["ignore", "ignore", "inherit"] });
   const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
@@ -28,23 +49,20 @@ function median(numbers: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Takes turns, so that a disturbance of the machine meets all of them. */
-async function takeTurns(contestants: Record<string, () => Promise<Measured>>): Promise<Record<string, Measured>> {
-  const all: Record<string, Measured[]> = {};
-  for (let run = 0; run < RUNS; run++) {
-    for (const [name, measure] of Object.entries(contestants)) {
-      all[name] ??= [];
-      all[name].push(await measure());
-    }
+/** The median of each. They take turns, so that a disturbance of the machine meets all of them. */
+async function takeTurns(
+  runs: number,
+  contestants: Record<string, () => Promise<number>>,
+): Promise<Record<string, number>> {
+  const all = Object.entries(contestants).map(([name, run]) => ({ name, run, seconds: [] as number[] }));
+  for (let turn = 0; turn < runs; turn++) {
+    for (const { run, seconds } of all) seconds.push(await run());
   }
-  return Object.fromEntries(
-    Object.entries(all).map(([name, measured]) => {
-      const peaks = measured.flatMap(({ peakBytes }) => (peakBytes === undefined ? [] : [peakBytes]));
-      const seconds = median(measured.map((one) => one.seconds));
-      return [name, peaks.length > 0 ? { seconds, peakBytes: Math.max(...peaks) } : { seconds }];
-    }),
-  );
+  return Object.fromEntries(all.map(({ name, seconds }) => [name, median(seconds)]));
 }
+
+const ms = (seconds: number) => `${Math.round(seconds * 1000)} ms`;
+const times = (seconds: number, other: number) => (seconds / other).toFixed(DIGITS);
 
 export async function benchStep(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "bench-step-"));
@@ -52,59 +70,96 @@ export async function benchStep(): Promise<string> {
     deduplicate: false,
     rateLimit: { requests: 1_000_000, windowSeconds: 60, headers: true },
   });
+  const forwarder = await startForwarder(simulator.proxyUrl);
   try {
-    const example = await readFile(join(ROOT, "examples", "obby", "obby.rbxl"));
-    const peakFile = join(folder, "peak");
-    const rows: string[] = [];
-    for (const bytes of SIZES) {
+    const example = await readFile(EXAMPLE);
+    const write = async (bytes: number) => {
       const place = join(folder, `${bytes}.rbxl`);
-      await writeFile(
-        place,
-        Buffer.concat([example.subarray(0, 32), Buffer.alloc(bytes - 57, 7), example.subarray(-25)]),
-      );
-      const node = async (...parameters: string[]): Promise<Measured> => {
-        const seconds = await time(process.execPath, ["--import", PEAK_MEMORY_MODULE, ...parameters], {
-          PATH: process.env.PATH,
-          ...simulator.environment,
-          PEAK_MEMORY_FILE: peakFile,
-          GITHUB_OUTPUT: "",
-          INPUT_APIKEY: DEMO_KEY,
-          INPUT_UNIVERSEID: "4242",
-          INPUT_PLACEID: "1818",
-          INPUT_FILEPATH: place,
-          INPUT_CHECKFILE: "off",
-        });
-        return { seconds, peakBytes: Number(await readFile(peakFile, "utf8")) };
-      };
-      const measured = await takeTurns({
-        node: () => node("-e", "0"),
-        step: () => node(join(ROOT, "dist", "index.js")),
-        curl: async () => ({
-          seconds: await time(
-            "curl",
-            [
-              ...["--silent", "--show-error", "--fail", "--proxy", simulator.proxyUrl, "--cacert", simulator.caFile],
-              ...["-H", `x-api-key: ${DEMO_KEY}`, "-H", "content-type: application/octet-stream", "-H", "Expect:"],
-              ...["--data-binary", `@${place}`],
-              "https://apis.roblox.com/universes/v1/4242/places/1818/versions?versionType=Published",
-            ],
-            { PATH: process.env.PATH },
-          ),
-        }),
+      // Only its ends are those of a place.
+      const parts = [example.subarray(0, 32), Buffer.alloc(bytes - 57, 7), example.subarray(-25)];
+      await writeFile(place, Buffer.concat(parts));
+      return place;
+    };
+    const inputs = (place: string, checkFile = "off"): Environment => ({
+      PATH: process.env.PATH,
+      GITHUB_OUTPUT: "",
+      INPUT_APIKEY: DEMO_KEY,
+      INPUT_UNIVERSEID: "4242",
+      INPUT_PLACEID: "1818",
+      INPUT_FILEPATH: place,
+      INPUT_CHECKFILE: checkFile,
+    });
+    const throughProxy = (environment: Environment) => ({ ...environment, ...simulator.environment });
+    const direct = (program: string, environment: Environment) =>
+      time(process.execPath, ["--import", DIRECT_MODULE, program], {
+        ...environment,
+        NODE_EXTRA_CA_CERTS: simulator.caFile,
+        DIRECT_PORT: String(forwarder.port),
       });
-      const { node: bare, step, curl } = measured as Record<"node" | "step" | "curl", Measured>;
-      const ms = (seconds: number) => `${Math.round(seconds * 1000)} ms`;
-      const mib = (peak = 0) => `${Math.round(peak / 2 ** 20)} MiB`;
-      rows.push(
-        `| ${(bytes / 1_000_000).toLocaleString("en")} MB | ${ms(step.seconds)} | ${ms(bare.seconds)} | ${ms(curl.seconds)} | ${ms(step.seconds - bare.seconds)} | ${(step.seconds / curl.seconds).toFixed(2)} | ${mib(step.peakBytes)} | ${mib(bare.peakBytes)} |`,
+    const node = () => time(process.execPath, ["-e", "0"], { PATH: process.env.PATH });
+    const curl = (place: string) =>
+      time(
+        "curl",
+        [
+          ...["--silent", "--show-error", "--fail", "--proxy", simulator.proxyUrl, "--cacert", simulator.caFile],
+          ...["-H", `x-api-key: ${DEMO_KEY}`, "-H", "content-type: application/octet-stream", "-H", "Expect:"],
+          ...["--data-binary", `@${place}`],
+          "https://apis.roblox.com/universes/v1/4242/places/1818/versions?versionType=Published",
+        ],
+        { PATH: process.env.PATH },
       );
+    const peakMiB = async (environment: Environment, ...program: string[]) => {
+      const PEAK_MEMORY_FILE = join(folder, "peak");
+      await time(process.execPath, ["--import", PEAK_MEMORY_MODULE, ...program], { ...environment, PEAK_MEMORY_FILE });
+      return `${Math.round(Number(await readFile(PEAK_MEMORY_FILE, "utf8")) / 2 ** 20)} MiB`;
+    };
+
+    const small = await write(SMALL_BYTES);
+    const peerInputs = {
+      PATH: process.env.PATH,
+      GITHUB_OUTPUT: "",
+      "INPUT_API-KEY": DEMO_KEY,
+      "INPUT_UNIVERSE-ID": "4242",
+      "INPUT_PLACE-ID": "1818",
+      "INPUT_MAX-RETRIES": "3",
+      INPUT_PATH: small,
+    };
+    const start = await takeTurns(SMALL_RUNS, {
+      "`node -e 0`": node,
+      curl: () => curl(small),
+      "this action": () => time(process.execPath, [STEP], throughProxy(inputs(small))),
+      "this action, with its file check (the example game)": () =>
+        time(process.execPath, [STEP], throughProxy(inputs(EXAMPLE, "strict"))),
+      ...(peer
+        ? {
+            "this action, without a proxy": () => direct(STEP, inputs(small)),
+            "the other action, without a proxy": () => direct(peer, peerInputs),
+          }
+        : {}),
+    });
+    const bare = start["`node -e 0`"] ?? Number.NaN;
+    const rows = [
+      `| ${SMALL_BYTES / 1000} KB | time | × bare Node |`,
+      "| :--- | ---: | ---: |",
+      ...Object.entries(start).map(([name, seconds]) => `| ${name} | ${ms(seconds)} | ${times(seconds, bare)} |`),
+      "",
+      "| place | whole step | curl | step : curl | peak memory | of bare Node |",
+      "| ---: | ---: | ---: | ---: | ---: | ---: |",
+    ];
+    for (const bytes of SIZES) {
+      const place = await write(bytes);
+      const environment = throughProxy(inputs(place));
+      const { step = Number.NaN, curled = Number.NaN } = await takeTurns(RUNS, {
+        step: () => time(process.execPath, [STEP], environment),
+        curled: () => curl(place),
+      });
+      const peaks = [await peakMiB(environment, STEP), await peakMiB(environment, "-e", "0")];
+      const cells = [`${bytes / 1_000_000} MB`, ms(step), ms(curled), times(step, curled), ...peaks];
+      rows.push(`| ${cells.join(" | ")} |`);
     }
-    return [
-      "| place | whole step | `node -e 0` | curl | step without Node's start | step : curl | peak memory | of bare Node |",
-      "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-      ...rows,
-    ].join("\n");
+    return rows.join("\n");
   } finally {
+    forwarder.close();
     await simulator.close();
     await rm(folder, { recursive: true, force: true });
   }

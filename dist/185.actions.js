@@ -2,23 +2,64 @@ export const id = 185;
 export const ids = [185];
 export const modules = {
 
+/***/ 3144:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ NotAFileError),
+/* harmony export */   q: () => (/* binding */ openRegularFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+
+
+/** There is something at the path, but no regular file: a folder, a pipe, a device. */
+class NotAFileError extends Error {
+}
+/**
+ * Opens what is a regular file behind any links, to be read. A pipe could keep the step waiting for ever, in a thread that
+ * also keeps the process alive, and a device could be read without end; one that takes the file's place after the first
+ * look is opened without waiting, and refused.
+ *
+ * @throws NotAFileError; the file system's own errors.
+ */
+async function openRegularFile(path) {
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path)).isFile()) {
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+        if ((await file.stat()).isFile())
+            return file;
+        await file.close();
+    }
+    throw new NotAFileError("not a regular file");
+}
+
+
+/***/ }),
+
 /***/ 3953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $x: () => (/* binding */ parseValue),
 /* harmony export */   A5: () => (/* binding */ isBusy),
 /* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   fC: () => (/* binding */ traceOf),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 
-/** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
+/**
+ * JSON with every number that JavaScript would write otherwise kept as the answer's own text: Roblox's ids and version
+ * numbers are int64, and `1e2` or `9007199254740993.0` must not become a number that nobody sent.
+ */
 function parseJson(text) {
-    const keepDigits = (_key, value, context) => typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "")
-        ? context?.source
-        : value;
-    return JSON.parse(text.replace(/^\uFEFF/, ""), keepDigits);
+    const keepSource = (_key, value, context) => typeof value === "number" && String(value) !== context?.source ? (context?.source ?? value) : value;
+    return JSON.parse(text.replace(/^\uFEFF/, ""), keepSource);
+}
+/** A text, or a number as a text; empty for all else: an object's own `toString` may be anything, and fail. */
+function textOf(value) {
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 /** The object that a text holds as JSON, or undefined. */
 function parseObject(text) {
@@ -27,6 +68,15 @@ function parseObject(text) {
         return typeof value === "object" && value !== null && !Array.isArray(value)
             ? value
             : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a text holds as JSON, or undefined. */
+function parseValue(text) {
+    try {
+        return parseJson(text);
     }
     catch {
         return undefined;
@@ -69,7 +119,7 @@ function titleOf(page) {
 function detailsOf(body) {
     const { title, detail, errors } = body;
     const fields = typeof errors === "object" && errors !== null && !Array.isArray(errors)
-        ? Object.entries(errors).map(([field, problems]) => `${field}: ${[problems].flat().join(" ")}`)
+        ? Object.entries(errors).map(([field, problems]) => `${field}: ${[problems].flat().map(textOf).join(" ")}`)
         : [];
     const parts = [title, detail, ...fields].filter((part) => typeof part === "string" && part !== "");
     return parts.length > 0 ? parts.join(" ") : undefined;
@@ -85,7 +135,7 @@ function isBusy(answer) {
 /** Ids with which Roblox's support can find the request: for a debug line. */
 function traceOf(answer) {
     const { server, "x-roblox-edge": edge } = answer.headers;
-    const trace = parseObject(answer.text)?.traceId;
+    const trace = textOf(parseObject(answer.text)?.traceId);
     return [server && `server ${server}`, edge && `edge ${edge}`, trace && `trace ${trace}`]
         .filter(Boolean)
         .map((part) => (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(part), 120))
@@ -190,7 +240,10 @@ function isObject(value) {
     return typeof value === "object" && value !== null;
 }
 function list(value) {
-    return value === undefined || value === null ? [] : [value].flat().map(String);
+    return [value]
+        .flat()
+        .map(_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)
+        .filter((text) => text !== "");
 }
 
 
@@ -205,7 +258,7 @@ function list(value) {
 /* harmony export */ });
 /* unused harmony export multipart */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _files_open_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3144);
 
 
 /** The file is no longer the one that was checked. */
@@ -246,13 +299,16 @@ async function* provenBytes({ path, bytes, sha256 }) {
 }
 async function* blocksOf(path) {
     try {
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path);
+        const file = await (0,_files_open_js__WEBPACK_IMPORTED_MODULE_1__/* .openRegularFile */ .q)(path);
         for await (const read of file.createReadStream({ highWaterMark: READ_BYTES })) {
             for (let at = 0; at < read.length; at += BLOCK_BYTES)
                 yield read.subarray(at, at + BLOCK_BYTES);
         }
     }
     catch (error) {
+        if (error instanceof _files_open_js__WEBPACK_IMPORTED_MODULE_1__/* .NotAFileError */ .Z) {
+            throw new FileChangedError("The file was checked, but is no longer a regular file. Something replaced it: let the build finish before this step.");
+        }
         const code = error.code ?? "unknown error";
         throw new FileChangedError(`The file was checked, but could not be read again (${code}).`);
     }
@@ -559,10 +615,19 @@ function handedOut(address, hosts) {
 function succeeded({ status }) {
     return status >= 200 && status < 300;
 }
-/** An acknowledgement: an empty body or a JSON object. A web page with status 200 is somebody else's. */
+/**
+ * An acknowledgement: an empty body or a JSON object. A web page with status 200 is somebody else's, and an object that
+ * holds errors acknowledges nothing.
+ */
 function acknowledged(answer) {
+    if (!succeeded(answer))
+        return undefined;
     const { form } = (0,open_cloud_answer/* readAnswer */.JN)(answer);
-    return succeeded(answer) && (form === "nothing" || form === "json") ? true : undefined;
+    if (form === "nothing")
+        return true;
+    const { errors, error } = (0,open_cloud_answer/* parseObject */.lj)(answer.text) ?? { error: true };
+    const isFree = (value) => value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+    return form === "json" && isFree(errors) && isFree(error) ? true : undefined;
 }
 function askedOf(client, { target, body, permission, words }) {
     return {
@@ -1033,6 +1098,13 @@ const APIS = {
     assetVersion: {
         method: "GET",
         path: "/assets/v1/assets/{assetId}/versions/{versionNumber}",
+        permission: { scope: "asset", operations: ["read"] },
+        perMinute: 100,
+    },
+    /** "Assets" (beta). Described as a bare array; clients are given an object with `assetVersions` and `nextPageToken`. */
+    assetVersions: {
+        method: "GET",
+        path: "/assets/v1/assets/{assetId}/versions",
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 100,
     },
@@ -1843,7 +1915,10 @@ const PUBLISH_ADVICE = {
 /** Why this run was given no secrets, when that is why the key is missing, and what to do instead. */
 async function whyNoSecrets(advice = PUBLISH_ADVICE) {
     // Loaded only here: the package would cost every start its time.
-    const { context } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const { context } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413)).catch(() => ({ context: undefined }));
+    // An event that cannot be read says nothing about the key.
+    if (!context)
+        return undefined;
     const pullRequest = context.payload.pull_request;
     if (context.actor === "dependabot[bot]") {
         return `This run comes from Dependabot, and GitHub gives it no Actions secrets. ${advice.dependabot}, or add the key to the repository's Dependabot secrets.`;
@@ -1887,9 +1962,12 @@ function caller() {
 /* harmony export */   eQ: () => (/* binding */ isId),
 /* harmony export */   i_: () => (/* binding */ InputReader)
 /* harmony export */ });
+/* unused harmony export readPlaceInputs */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8310);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2511);
+
 
 
 
@@ -1897,18 +1975,29 @@ function caller() {
 class InputError extends Error {
     title = "Wrong inputs";
 }
-/** Spellings that other publishing actions use, and what they are called here. */
-const PEER_SPELLINGS = {
-    "api-key": "apiKey",
-    "universe-id": "universeId",
-    "place-id": "placeId",
-    path: "filePath",
-    "place-file": "filePath",
-    file: "filePath",
-    "version-type": "versionType",
-    "max-retries": "maxAttempts (all tries, the first included)",
-    shouldPublish: "versionType (Published or Saved)",
+/**
+ * What other actions call their inputs, in small letters and without signs between the words, and what it may be here:
+ * the first of them that the action has.
+ */
+const OTHER_NAMES = {
+    robloxapikey: ["apiKey"],
+    experienceid: ["universeId"],
+    path: ["filePath", "scriptPath"],
+    file: ["filePath", "scriptPath"],
+    placefile: ["filePath"],
+    luaufile: ["scriptPath"],
+    maxretries: ["maxAttempts"],
+    shouldpublish: ["versionType"],
 };
+/** What has to be said with a name whose meaning is another one. */
+const MEANINGS = {
+    maxretries: " (all tries, the first included)",
+    shouldpublish: " (Published or Saved)",
+};
+/** A name as it is compared: neither case nor the signs between its words matter. */
+function plainName(name) {
+    return name.toLowerCase().replace(/[-_ ]/g, "");
+}
 const MAX_SHOWN_CHARACTERS = 20;
 const MAX_ID = 2n ** 63n - 1n;
 /** What to do about a missing key. */
@@ -1918,23 +2007,34 @@ const KEY_HINT =
 /** Reads inputs one after the other and remembers what is wrong with them, so that one error can name it all. */
 class InputReader {
     #problems = [];
+    /** What this action calls its inputs, as far as it has asked for them. */
+    #names = new Set();
+    /** An input's text, trimmed; empty when it is not given. */
+    text(name, options) {
+        this.#names.add(name);
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, options);
+    }
     /** Every secret is made known, to the runner and to all that this program prints, before anything else is looked at. */
     secret(name, environmentVariable) {
-        const given = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
+        // Under another spelling it is refused, but no less secret for that.
+        for (const { value } of misspelt([name]))
+            this.#hide(value);
+        const given = this.text(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
         const value = given.trim();
-        if (value === "")
-            return "";
+        this.#hide(value);
+        return value;
+    }
+    #hide(value) {
+        if (value.trim() === "")
+            return;
         // A secret of several lines is shown line by line by whatever prints it.
         const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
         for (const form of new Set([...(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .formsOf */ .XP)(value), ...lines]))
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(form);
         (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(value);
-        return value;
     }
     /** The key, masked; empty when none was given. */
     apiKey() {
-        // A key under another action's name is no less secret for being refused.
-        this.secret("api-key");
         const key = this.secret("apiKey", "ROBLOX_API_KEY");
         // Anything else cannot travel in a header, and a line break is a sign of two secrets in one.
         if (!/^[\x21-\x7e]*$/.test(key)) {
@@ -1943,7 +2043,7 @@ class InputReader {
         return key;
     }
     id(name) {
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+        const value = this.text(name);
         if (value === "") {
             this.problem(`${name} is missing. Give the id as digits, as in \`${name}: \${{ vars.${constantCase(name)} }}\`.`);
         }
@@ -1953,7 +2053,7 @@ class InputReader {
         return value;
     }
     oneOf(name, allowed, fallback) {
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) || fallback;
+        const value = this.text(name) || fallback;
         const found = allowed.find((choice) => choice.toLowerCase() === value.toLowerCase());
         if (found)
             return found;
@@ -1963,15 +2063,15 @@ class InputReader {
         return fallback;
     }
     boolean(name) {
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name).toLowerCase();
+        const value = this.text(name).toLowerCase();
         if (value !== "" && value !== "true" && value !== "false") {
-            this.problem(`${name} is ${this.show(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name))}, but must be true or false.`);
+            this.problem(`${name} is ${this.show(this.text(name))}, but must be true or false.`);
         }
         return value === "true";
     }
     /** A number from `least` (or above it, for decimals) to `most`. */
     number(name, fallback, range) {
-        const text = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+        const text = this.text(name);
         const value = text === "" ? fallback : Number(text);
         const written = range.decimals ? /^\d{1,6}(?:\.\d{1,6})?$/ : /^\d{1,6}$/;
         const enough = range.decimals ? value > range.least : value >= range.least;
@@ -1993,24 +2093,41 @@ class InputReader {
     problem(sentence) {
         this.#problems.push(sentence);
     }
-    /** Names other actions' spellings of inputs that this action knows, all in one. */
-    #refusePeerSpellings() {
-        const used = Object.entries(PEER_SPELLINGS).filter(([name]) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name) !== "");
-        if (used.length > 0) {
-            const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
-            this.problem(`These inputs have other names here: write ${list}.`);
-        }
+    /** Names all inputs that are spelt as elsewhere, in one: left over beside the right ones, they would silently do nothing. */
+    #refuseOtherSpellings() {
+        const found = misspelt([...this.#names]);
+        if (found.length === 0)
+            return;
+        const list = found.map(({ theirs, ours }) => `${ours}${MEANINGS[plainName(theirs)] ?? ""} instead of ${theirs}`);
+        this.problem(`These inputs have other names here: write ${[...new Set(list)].join(", ")}.`);
     }
     /** @throws InputError when anything was wrong. */
     finish() {
-        this.#refusePeerSpellings();
+        this.#refuseOtherSpellings();
         // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
         if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
             this.problem("NODE_TLS_REJECT_UNAUTHORIZED is 0, so the API key would be sent to anybody who answers. Remove it; a proxy's own root certificate belongs into the file that NODE_EXTRA_CA_CERTS names.");
         }
         if (this.#problems.length > 0)
-            throw new InputError(this.#problems.join("\n"));
+            throw new InputError((0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .linesOfError */ .jl)(this.#problems));
     }
+}
+/** The given inputs that are another spelling of one of these. The runner hands an input over as a variable in capitals. */
+function misspelt(names) {
+    const right = new Set(names.map((name) => `INPUT_${name.toUpperCase()}`));
+    return Object.keys(process.env).flatMap((variable) => {
+        if (!variable.startsWith("INPUT_") || right.has(variable))
+            return [];
+        const plain = plainName(variable.slice("INPUT_".length));
+        // The runner hands names over in capitals; of the known ones only this has capitals of its own.
+        const theirs = plain === "shouldpublish" ? "shouldPublish" : variable.slice("INPUT_".length).toLowerCase();
+        const ours = names.find((name) => plainName(name) === plain) ?? OTHER_NAMES[plain]?.find((name) => names.includes(name));
+        if (ours === undefined)
+            return [];
+        const value = process.env[variable] ?? "";
+        // An empty text is as good as no input.
+        return value.trim() === "" ? [] : [{ theirs, ours, value }];
+    });
 }
 function isId(value) {
     return /^[1-9]\d{0,18}$/.test(value) && BigInt(value) <= MAX_ID;
@@ -2023,6 +2140,11 @@ function readCommonInputs(reader) {
     return {
         apiKey: reader.apiKey(),
         universeId: reader.id("universeId"),
+        ...readLimits(reader),
+    };
+}
+function readLimits(reader) {
+    return {
         maxAttempts: reader.number("maxAttempts", 5, { least: 1, most: 20 }),
         timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
     };
@@ -2039,48 +2161,12 @@ async function readKeyedInputs(reader) {
         reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
     return common;
 }
-
-
-/***/ }),
-
-/***/ 6647:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hd: () => (/* binding */ secondsText),
-/* harmony export */   i3: () => (/* binding */ placesText),
-/* harmony export */   ix: () => (/* binding */ megabytes),
-/* harmony export */   oh: () => (/* binding */ thousands),
-/* harmony export */   pV: () => (/* binding */ bytesText)
-/* harmony export */ });
-/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
-function thousands(n) {
-    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-/** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
-function bytesText(bytes) {
-    const exact = `${thousands(bytes)} bytes`;
-    return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
-}
-function megabytes(bytes) {
-    return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-/** `0.4 s`, `12 s`, `3 min 20 s`. */
-function secondsText(seconds) {
-    if (seconds < 10)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-const MOST_LISTED = 5;
-/** `place 1818`, `places 1818, 1819 and 1820`, `places 1, 2, 3, 4, 5 and 295 more`. */
-function placesText(placeIds) {
-    const [only] = placeIds;
-    if (placeIds.length === 1)
-        return `place ${only}`;
-    const more = placeIds.length - MOST_LISTED;
-    const shown = more > 0 ? placeIds.slice(0, MOST_LISTED) : placeIds.slice(0, -1);
-    return `places ${shown.join(", ")} and ${more > 0 ? `${more} more` : placeIds.at(-1)}`;
+/** The same for actions that are about a place only, and take no `universeId`. */
+async function readPlaceInputs(reader) {
+    const apiKey = reader.apiKey();
+    if (apiKey === "")
+        reader.problem(`apiKey is missing. ${(await whyNoSecrets(ADVICE)) ?? KEY_HINT}`);
+    return { apiKey, placeId: reader.id("placeId"), ...readLimits(reader) };
 }
 
 

@@ -88,14 +88,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./lib/src/files/open.js
+var files_open = __webpack_require__(3144);
 // EXTERNAL MODULE: ./lib/src/text/units.js
 var units = __webpack_require__(6647);
 // EXTERNAL MODULE: ./lib/src/place-file/findings.js
@@ -1579,7 +1577,6 @@ function illFormed(where, what) {
 
 
 
-
 /** `x-roblox-size-limit` of the endpoint in Roblox's OpenAPI document; it contradicts the documented limit. */
 const OPENAPI_LIMIT_BYTES = 10_485_760;
 const BLOCK_BYTES = 256 * 1024;
@@ -1610,7 +1607,9 @@ function isRefused(inspection) {
     return inspection.findings.some(({ severity }) => severity === "refusal");
 }
 async function inspect(inspection, check, findings) {
-    const file = await openRegularFile(inspection.path);
+    const file = await (0,files_open/* openRegularFile */.q)(inspection.path).catch((error) => {
+        throw asRefusal(error);
+    });
     try {
         const { size } = await file.stat();
         inspection.bytes = size;
@@ -1652,23 +1651,10 @@ async function inspect(inspection, check, findings) {
         await file.close();
     }
 }
-/** Opens what is a regular file behind any links; anything else could keep the step waiting for ever. */
-async function openRegularFile(path) {
-    try {
-        const before = await (0,promises_.stat)(path);
-        if (before.isFile()) {
-            const file = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-            if ((await file.stat()).isFile())
-                return file;
-            await file.close();
-        }
-    }
-    catch (error) {
-        throw asRefusal(error);
-    }
-    throw new place_file_findings/* Refusal */.P_("not-a-file", "Not a file", "There is something at this path, but it is not a regular file (a folder, for instance).");
-}
 function asRefusal(error) {
+    if (error instanceof files_open/* NotAFileError */.Z) {
+        return new place_file_findings/* Refusal */.P_("not-a-file", "Not a file", "There is something at this path, but it is not a regular file (a folder, for instance).");
+    }
     const { code } = error;
     if (code === "ENOENT" || code === "ENOTDIR") {
         return new place_file_findings/* Refusal */.P_("missing", "The file does not exist", "There is no file at this path. The build may have failed, or written it elsewhere.");
@@ -1713,7 +1699,7 @@ async function feed(parser, first, blocks) {
     let step = parser.next();
     while (!step.done) {
         if (performance.now() - breath > BREATH_MS) {
-            await (0,external_node_timers_promises_.setImmediate)();
+            await (0,promises_.setImmediate)();
             breath = performance.now();
         }
         const wanted = step.value;
@@ -1763,7 +1749,7 @@ function refuse(findings, error, check) {
     }
 }
 function brokenCheck(error) {
-    return new place_file_findings/* Refusal */.P_("check-failed", "The check itself failed", `The check came upon something that it was not made for (${(0,place_file_findings/* printable */.g$)(String(error))}). Please report this.`);
+    return new place_file_findings/* Refusal */.P_("check-failed", "The check itself failed", `The check did not expect what it found (${(0,place_file_findings/* printable */.g$)(String(error))}). Please report this.`);
 }
 
 

@@ -63,7 +63,6 @@ var runner_inputs = __webpack_require__(7724);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish-message/inputs.js
 
 
-
 /** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
@@ -77,7 +76,7 @@ async function readInputs() {
 }
 /** Roblox does not say how it counts characters, so what is refused here is too long however it is counted. */
 function readText(reader, name, most) {
-    const text = core/* getInput */.V4(name);
+    const text = reader.text(name);
     const length = [...text].length;
     if (length === 0)
         reader.problem(`${name} is missing. It takes 1 to ${most} characters.`);

@@ -319,7 +319,7 @@ function readTask(answer, universeId, placeId) {
         path,
         versionNumber: /^versions\/([1-9]\d*)\//.exec(path.slice(place.length))?.[1],
         state: (0,harmless/* harmless */.I)(body.state, 60),
-        ...(error ? { error: { code: (0,harmless/* harmless */.I)(String(error.code ?? ""), 60), message: String(error.message ?? "") } } : {}),
+        ...(error ? { error: { code: (0,harmless/* harmless */.I)((0,open_cloud_answer/* textOf */.b6)(error.code), 60), message: (0,open_cloud_answer/* textOf */.b6)(error.message) } } : {}),
         results: Array.isArray(results) ? results : [],
         ...(outputAddress ? { outputAddress } : {}),
     };
@@ -342,7 +342,7 @@ function readMessage({ message, createTime, messageType }) {
     const known = ["INFO", "WARNING", "ERROR"];
     return {
         type: known.find((type) => type === messageType) ?? "OUTPUT",
-        text: String(message ?? ""),
+        text: (0,open_cloud_answer/* textOf */.b6)(message),
         time: typeof createTime === "string" ? createTime : "",
     };
 }
@@ -436,12 +436,12 @@ var outputs = __webpack_require__(2023);
 var units = __webpack_require__(6647);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/src/files/open.js
+var files_open = __webpack_require__(3144);
 // EXTERNAL MODULE: ./lib/src/text/secret.js
 var secret = __webpack_require__(6942);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/files.js
@@ -501,13 +501,14 @@ async function prove(path) {
     const hash = (0,external_node_crypto_.createHash)("sha256");
     let bytes = 0;
     try {
-        for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
+        const file = await (0,files_open/* openRegularFile */.q)(path);
+        for await (const chunk of file.createReadStream()) {
             hash.update(chunk);
             bytes += chunk.length;
         }
     }
     catch (error) {
-        const { code = "unknown error" } = error;
+        const { code = "not a regular file" } = error;
         throw new runner_failure/* StepFailure */.pH("The input could not be sent", `inputPath could not be read (${code}). Nothing was sent, and the script was not run.`);
     }
     return { path, bytes, sha256: hash.digest("hex") };
@@ -834,6 +835,8 @@ function linesOf(text) {
     return text.replace(/\r?\n$/, "").split(/\r\n|\r|\n/);
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/rojo.js
 
 
@@ -1206,14 +1209,14 @@ var runner_inputs = __webpack_require__(7724);
 /** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
-    const outputPath = readPath("outputPath");
+    const outputPath = readPath(reader, "outputPath");
     const inputs = {
         ...(await (0,runner_inputs/* readKeyedInputs */.aG)(reader)),
         placeId: reader.id("placeId"),
         versionNumber: readVersion(reader),
         ...(await readScript(reader)),
         timeoutSeconds: reader.number("timeoutSeconds", facts/* MAX_TIMEOUT_SECONDS */.Pe, { least: 1, most: facts/* MAX_TIMEOUT_SECONDS */.Pe }),
-        junitPath: readPath("junitPath"),
+        junitPath: readPath(reader, "junitPath"),
         inputPath: await readInputPath(reader),
         outputPath,
         wantsOutput: outputPath !== "",
@@ -1221,14 +1224,14 @@ async function readInputs() {
     reader.finish();
     return inputs;
 }
-function readPath(name) {
-    const path = core/* getInput */.V4(name);
+function readPath(reader, name) {
+    const path = reader.text(name);
     return path === "" ? "" : (0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), path);
 }
 /** A file that is there, and that Roblox takes. */
 async function readInputPath(reader) {
-    const given = core/* getInput */.V4("inputPath");
-    const path = readPath("inputPath");
+    const given = reader.text("inputPath");
+    const path = readPath(reader, "inputPath");
     if (path === "")
         return "";
     const about = `inputPath is ${reader.show(given)}`;
@@ -1248,13 +1251,15 @@ async function readInputPath(reader) {
     return path;
 }
 function whyNot(error) {
+    if (error instanceof files_open/* NotAFileError */.Z)
+        return "but that is not a file.";
     const { code = "unknown error" } = error;
     return code === "ENOENT"
         ? "but there is no such file in the workspace. Usually the job has no actions/checkout step, or no step before this one made the file."
         : `but that file could not be read (${code}).`;
 }
 function readVersion(reader) {
-    const version = core/* getInput */.V4("versionNumber");
+    const version = reader.text("versionNumber");
     if (version !== "" && !(0,runner_inputs/* isId */.eQ)(version)) {
         reader.problem(`versionNumber is ${reader.show(version)}, but must be a version's number, or empty for the newest version.`);
     }
@@ -1262,11 +1267,11 @@ function readVersion(reader) {
 }
 async function readScript(reader) {
     // Untrimmed: Roblox counts the lines of an error from the first one of the script.
-    const given = core/* getInput */.V4("script", { trimWhitespace: false });
-    const scriptPath = core/* getInput */.V4("scriptPath");
+    const given = reader.text("script", { trimWhitespace: false });
+    const scriptPath = reader.text("scriptPath");
     const nothing = { script: "", scriptFile: undefined };
     if (given.trim() !== "" && scriptPath !== "") {
-        reader.problem("script stands together with scriptPath. Give one of them.");
+        reader.problem("script cannot be given together with scriptPath. Give one of them.");
         return nothing;
     }
     if (given.trim() === "" && scriptPath === "") {
@@ -1287,8 +1292,9 @@ async function readScript(reader) {
 }
 async function readScriptFile(reader, scriptPath) {
     try {
+        const file = await (0,files_open/* openRegularFile */.q)((0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), scriptPath));
         // Luau takes a byte order mark for a character of the program.
-        return (await (0,promises_.readFile)((0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), scriptPath), "utf8")).replace(/^\uFEFF/, "");
+        return (await file.readFile("utf8").finally(() => file.close())).replace(/^\uFEFF/, "");
     }
     catch (error) {
         reader.problem(`scriptPath is ${reader.show(scriptPath)}, ${whyNot(error)}`);

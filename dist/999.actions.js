@@ -74,7 +74,6 @@ var runner_inputs = __webpack_require__(7724);
 ;// CONCATENATED MODULE: ./lib/src/actions/restart-servers/inputs.js
 
 
-
 /** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
@@ -89,7 +88,7 @@ async function readInputs() {
 }
 /** Ids between commas or line breaks, each once. */
 function readPlaceIds(reader) {
-    const parts = core/* getInput */.V4("placeIds").split(/[,\r\n]/);
+    const parts = reader.text("placeIds").split(/[,\r\n]/);
     const ids = new Set(parts.map((part) => part.trim()).filter((part) => part !== ""));
     const wrong = [...ids].filter((id) => !(0,runner_inputs/* isId */.eQ)(id));
     if (wrong.length > 0) {

@@ -3654,6 +3654,8 @@ function exitNow(code) {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5871);
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1297);
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6942);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6647);
+
 
 
 
@@ -3688,11 +3690,24 @@ function textOf(error) {
 const MAX_ERROR_CHARACTERS = 4000;
 /** Less of a reason says nothing. */
 const SHORTEST_REASON_CHARACTERS = 60;
-/** One error that lists several: each shortened to its share of what the runner shows. `last` stays whole. */
+/**
+ * One error that lists several: each shortened to its share of what the runner shows, and so many of them as find a place
+ * there, with the count of the rest. `last` stays whole.
+ */
 function linesOfError(reasons, last = []) {
-    const share = (MAX_ERROR_CHARACTERS - last.join("\n").length) / reasons.length - 1;
-    const maxLength = Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(share));
-    return [...reasons.map((reason) => (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(reason, maxLength)), ...last].join("\n");
+    const room = MAX_ERROR_CHARACTERS - last.join("\n").length;
+    const shown = reasons.slice(0, Math.floor(room / (SHORTEST_REASON_CHARACTERS + 1)) - 1);
+    const more = reasons.length - shown.length;
+    const rest = more > 0 ? [`… and ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .thousands */ .oh)(more)} more.`] : [];
+    // What short reasons leave over goes to the long ones.
+    let left = room - rest.join().length - 2;
+    const lengths = new Map();
+    for (const [index, reason] of [...shown].sort((one, other) => one.length - other.length).entries()) {
+        const share = Math.floor(left / (shown.length - index)) - 1;
+        lengths.set(reason, Math.min(reason.length, share));
+        left -= Math.min(reason.length, share) + 1;
+    }
+    return [...shown.map((reason) => (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(reason, lengths.get(reason))), ...rest, ...last].join("\n");
 }
 
 
@@ -3979,6 +3994,49 @@ function inJson(text) {
 }
 
 
+/***/ }),
+
+/***/ 6647:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ secondsText),
+/* harmony export */   i3: () => (/* binding */ placesText),
+/* harmony export */   ix: () => (/* binding */ megabytes),
+/* harmony export */   oh: () => (/* binding */ thousands),
+/* harmony export */   pV: () => (/* binding */ bytesText)
+/* harmony export */ });
+/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
+function thousands(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+/** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
+function bytesText(bytes) {
+    const exact = `${thousands(bytes)} bytes`;
+    return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
+}
+function megabytes(bytes) {
+    return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+/** `0.4 s`, `12 s`, `3 min 20 s`. */
+function secondsText(seconds) {
+    if (seconds < 10)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+const MOST_LISTED = 5;
+/** `place 1818`, `places 1818, 1819 and 1820`, `places 1, 2, 3, 4, 5 and 295 more`. */
+function placesText(placeIds) {
+    const [only] = placeIds;
+    if (placeIds.length === 1)
+        return `place ${only}`;
+    const more = placeIds.length - MOST_LISTED;
+    const shown = more > 0 ? placeIds.slice(0, MOST_LISTED) : placeIds.slice(0, -1);
+    return `places ${shown.join(", ")} and ${more > 0 ? `${more} more` : placeIds.at(-1)}`;
+}
+
+
 /***/ })
 
 /******/ });
@@ -4205,12 +4263,12 @@ async function start(load) {
 ;// CONCATENATED MODULE: ./lib/actions.js
 
 const actions = {
-  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(25), __nccwpck_require__.e(27)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5027)),
+  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(25), __nccwpck_require__.e(353)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6353)),
   "publish-message": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9409)),
   "restart-servers": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8999)),
   "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(653)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9653)),
 };
-const checkPlace = () => Promise.all(/* import() */[__nccwpck_require__.e(25), __nccwpck_require__.e(240)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7178)).then(({ run }) => run());
+const checkPlace = () => Promise.all(/* import() */[__nccwpck_require__.e(25), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7178)).then(({ run }) => run());
 
 var __webpack_exports__actions = __webpack_exports__.o1;
 var __webpack_exports__checkPlace = __webpack_exports__.uD;

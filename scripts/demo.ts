@@ -1,14 +1,18 @@
 /**
  * `npm run demo`: the example game goes from a test place to production, step by step as in a workflow, on a Roblox that
- * is simulated on this machine. What the script prints in the cloud is played by the simulator; all else is real.
+ * is simulated on this machine. The test script really runs, in a Luau machine, over the very file that was saved; of
+ * Roblox's engine there is the part that simulator/luau/model.luau has, and no more.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ActionRun, runAction, visible } from "../__tests__/harness/run-action.ts";
 import { DEMO_KEY, publishingKey, startSimulator } from "../simulator/index.ts";
+import { runScript } from "../simulator/luau/session.ts";
 
 const GAME = join(import.meta.dirname, "..", "examples", "obby");
 const TEST = { universeId: "4343", placeId: "1919" };
+/** Of one output. */
+const MAX_SHOWN = 160;
 const PRODUCTION = { universeId: "4242", placeId: "1818" };
 
 const universeIds = [TEST.universeId, PRODUCTION.universeId];
@@ -21,7 +25,7 @@ const simulator = await startSimulator({
   universes: { [TEST.universeId]: [TEST.placeId], [PRODUCTION.universeId]: [PRODUCTION.placeId] },
   keys: [{ ...publishingKey(universeIds), scopes }],
   firstVersion: { [TEST.placeId]: "40", [PRODUCTION.placeId]: "6" },
-  luau: { scenario: { log: ["ok      (a line for each test)", "18 passed, 0 failed"], results: [18] } },
+  luau: { scenario: runScript },
 });
 
 async function step(uses: string, bundle: string, inputs: Record<string, string>): Promise<ActionRun> {
@@ -42,12 +46,19 @@ async function step(uses: string, bundle: string, inputs: Record<string, string>
     .replace(/^::group::/gm, "▾ ")
     .replace(/^::endgroup::$/gm, "");
   for (const line of log.split("\n").filter((text) => text.trim() !== "")) console.log(`  │ ${line}`);
-  for (const [name, value] of Object.entries(run.outputs)) console.log(`  → ${name}=${value}`);
+  for (const [name, value] of Object.entries(run.outputs)) {
+    console.log(
+      `  → ${name}=${value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}… (${value.length} characters)` : value}`,
+    );
+  }
   console.log();
   if (run.code !== 0) throw new Error(`the step ended with ${run.code}`);
   return run;
 }
 
+console.log(
+  "Roblox is simulated on this machine. The actions are the real ones, and the tests really run on the saved file.\n",
+);
 try {
   const saved = await step("", "index.js", { ...TEST, filePath: "obby.rbxl", versionType: "Saved" });
   const { versionNumber = "" } = saved.outputs;

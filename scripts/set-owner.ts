@@ -1,5 +1,5 @@
 /**
- * `node scripts/set-owner.ts NAME`: writes the repository's owner wherever the texts still say OWNER. To be run once, on
+ * `npm run set-owner NAME`: writes the repository's owner wherever the texts still say OWNER. To be run once, on
  * the day when the owner is known; `npm run build` and a commit follow it.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -27,7 +27,7 @@ export function setOwner(text: string, owner: string): string {
 if (import.meta.main) {
   const owner = process.argv[2] ?? "";
   if (!/^[a-z\d](?:-?[a-z\d]){0,38}$/i.test(owner)) {
-    console.error("Usage: node scripts/set-owner.ts NAME (a user's or an organisation's name on GitHub)");
+    console.error("Usage: npm run set-owner NAME (a user's or an organisation's name on GitHub)");
     process.exitCode = 2;
   } else {
     const root = join(import.meta.dirname, "..");

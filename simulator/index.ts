@@ -55,7 +55,7 @@ export type RequestRecord = record.RequestRecord<EndpointName>;
 
 export type { AssetRecord, AssetSettings } from "./api/assets.ts";
 export { DEMO_KEY, publishingKey } from "./api/keys.ts";
-export type { LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";
+export type { CreatedTask, LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";
 export type { MessageRecord } from "./api/messages.ts";
 export type { RestartRecord } from "./api/servers.ts";
 export type { PlaceVersion, ReadBackSettings, VersionType } from "./roblox.ts";
@@ -113,6 +113,12 @@ export interface Simulator extends ApiRecords {
   readonly faults: Fault[];
   /** Drops every connection and removes the temporary files. May be called twice. */
   close(): Promise<void>;
+}
+
+/** The names of everything that a simulator serves. */
+export function endpointNames(): string[] {
+  const roblox = createRoblox({}, [], SYSTEM_CLOCK);
+  return APIS.flatMap((open) => Object.keys(open(roblox, {}).endpoints));
 }
 
 /** Starts a simulator on ephemeral ports of 127.0.0.1, in about 30 ms, or 5 when it is not the first. It keeps the process alive until `close`. */

@@ -1,32 +1,34 @@
 import { appendFileSync, existsSync } from "node:fs";
-import { DEMO_KEY, publishingKey, type RequestRecord, startSimulator } from "./index.ts";
+import { readFile } from "node:fs/promises";
+import {
+  publishingKey,
+  type RequestRecord,
+  type SimulatedKey,
+  type SimulatorOptions,
+  startSimulator,
+} from "./index.ts";
+import { DEFAULT_UNIVERSES } from "./roblox.ts";
+import { readScenario, ScenarioError } from "./scenario.ts";
 
 const EXAMPLE = "examples/obby/obby.rbxl";
 const place = existsSync(EXAMPLE) ? EXAMPLE : "place.rbxl";
 
-// Whoever tries things by hand wants to try all of them: every scope that an endpoint here asks for.
-const readAndWrite = ["universe", "universe.place.luau-execution-session"];
-const universeIds = ["4242"];
-const key = publishingKey(universeIds);
-const scopes = [
-  ...key.scopes,
-  ...readAndWrite.map((name) => ({ name, operations: ["read", "write"], universeIds })),
-  // Version notes are refused to a key that is restricted to experiences, and assets belong to a creator.
-  { name: "universe.place", operations: ["read", "write"] },
-  { name: "asset", operations: ["read", "write"], userIds: [key.ownerId] },
-  { name: "universe-messaging-service", operations: ["publish"], universeIds },
-];
-
+const scenario = await readFileOfScenario(process.argv[2]);
+const universes = scenario.universes ?? DEFAULT_UNIVERSES;
+const keys = scenario.keys ?? [keyForAll(Object.keys(universes))];
 const simulator = await startSimulator({
-  keys: [{ ...key, scopes }],
+  ...scenario,
+  keys,
   onRequest: (record) => console.log(describe(record)),
 });
-const exports = { ...simulator.environment, ROBLOX_API_KEY: DEMO_KEY };
+const secret = keys[0]?.secret ?? "";
+const [universeId = "", placeIds] = Object.entries(universes)[0] ?? [];
+const exports = { ...simulator.environment, ROBLOX_API_KEY: secret };
 // In a workflow, what was exported here would not reach the steps that follow: this file does.
 if (process.env.GITHUB_ENV)
   appendFileSync(process.env.GITHUB_ENV, `${lines(exports, (name, value) => `${name}=${value}`)}\n`);
 
-console.log(`Roblox Open Cloud, simulated on this machine: universe 4242 with the places 1818, 1819 and 1820.
+console.log(`Roblox Open Cloud, simulated on this machine: ${describeUniverses()}.
 Clients reach it as https://apis.roblox.com, through a proxy that leads nowhere else.
 
 In a shell:
@@ -36,11 +38,47 @@ In PowerShell:
 ${lines(exports, (name, value) => `  $env:${name} = "${value}"`)}
 
 With curl, as it stands:
-  curl --proxy "${simulator.proxyUrl}" --cacert "${simulator.caFile}" -H "x-api-key: ${DEMO_KEY}" -H "content-type: application/octet-stream" --data-binary "@${place}" "https://apis.roblox.com/universes/v1/4242/places/1818/versions?versionType=Published"
+  curl --proxy "${simulator.proxyUrl}" --cacert "${simulator.caFile}" -H "x-api-key: ${secret}" -H "content-type: application/octet-stream" --data-binary "@${place}" "https://apis.roblox.com/universes/v1/${universeId}/places/${placeIds?.[0] ?? ""}/versions?versionType=Published"
 
 Ctrl-C ends it. Requests:`);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void simulator.close());
+
+/** `npm run simulator -- FILE`; without a file all that is in the options by default. */
+async function readFileOfScenario(file: string | undefined): Promise<SimulatorOptions> {
+  if (file === undefined) return {};
+  try {
+    return readScenario(await readFile(file, "utf8"));
+  } catch (error) {
+    const isUnreadable = error instanceof Error && "code" in error;
+    if (!isUnreadable && !(error instanceof ScenarioError)) throw error;
+    console.error(`${file} cannot be used (simulator/README.md says what may stand in it):\n${error.message}`);
+    process.exit(2);
+  }
+}
+
+/** Whoever tries things by hand wants to try all of them: every scope that an endpoint here asks for. */
+function keyForAll(universeIds: readonly string[]): SimulatedKey {
+  const key = publishingKey(universeIds);
+  const readAndWrite = ["universe", "universe.place.luau-execution-session"];
+  return {
+    ...key,
+    scopes: [
+      ...key.scopes,
+      ...readAndWrite.map((name) => ({ name, operations: ["read", "write"], universeIds })),
+      // Version notes are refused to a key that is restricted to experiences, and assets belong to a creator.
+      { name: "universe.place", operations: ["read", "write"] },
+      { name: "asset", operations: ["read", "write"], userIds: [key.ownerId] },
+      { name: "universe-messaging-service", operations: ["publish"], universeIds },
+    ],
+  };
+}
+
+function describeUniverses(): string {
+  return Object.entries(universes)
+    .map(([id, places]) => `universe ${id} with the places ${places.join(", ")}`)
+    .join("; ");
+}
 
 function lines(values: Record<string, string>, format: (name: string, value: string) => string): string {
   return Object.entries(values)

@@ -1,5 +1,4 @@
 /** A cancelled order says whether it may have been carried out. */
-import type { ChildProcess } from "node:child_process";
 import { describe, expect, test } from "@jest/globals";
 import { play } from "../harness/transcript.ts";
 
@@ -11,21 +10,14 @@ const ORDERS: [string, Record<string, string>, RegExp, RegExp][] = [
 
 (process.platform === "win32" ? describe.skip : describe)("cancelled", () => {
   test.each(ORDERS)("%s %j while its answer is awaited", async (action, inputs, perhaps) => {
-    let child: ChildProcess | undefined;
     const run = await play(
       action,
       inputs,
+      { fault: () => ({ kind: "silence", when: "afterBody" }) },
       {
-        fault() {
-          // The request is here; its few bytes of body have been sent along with it.
-          setTimeout(() => child?.kill("SIGTERM"), 300);
-          return { kind: "silence", when: "afterBody" };
-        },
-      },
-      {
-        speed: 1,
-        onStart(started) {
-          child = started;
+        // Everybody waits: the request is there, and its answer is all that is missing.
+        onRest(_log, child) {
+          if (!child.killed) child.kill("SIGTERM");
         },
       },
     );
@@ -39,7 +31,7 @@ const ORDERS: [string, Record<string, string>, RegExp, RegExp][] = [
       action,
       inputs,
       { fault: () => ({ kind: "answer", answer }) },
-      { speed: 1, onOutput: (log, started) => log.includes("Attempt 2") && !started.killed && started.kill("SIGTERM") },
+      { onRest: (log, child) => void (log.includes("Attempt 2") && !child.killed && child.kill("SIGTERM")) },
     );
     expect(run.code).toBe(143);
     expect(run.errors[0]?.message).toMatch(nothing);

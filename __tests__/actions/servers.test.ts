@@ -1,7 +1,7 @@
 /** Restarts and messages, end to end: the real bundles against a simulated Roblox. */
 import { describe, expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, type Fault, type SimulatorOptions } from "../../simulator/index.ts";
-import { keyWith, play, SLOWLY } from "../harness/transcript.ts";
+import { keyWith, play } from "../harness/transcript.ts";
 
 /** The first requests of an endpoint meet these faults. */
 const faults = (...list: Fault[]): SimulatorOptions => ({ fault: (_, nth) => list[nth - 1] });
@@ -85,7 +85,7 @@ describe("restart-servers", () => {
   ] as [string, Record<string, string>, SimulatorOptions, RegExp][])(
     "fails: %s",
     async (_, inputs, simulated, message) => {
-      const run = await play("restart-servers", inputs, simulated, SLOWLY);
+      const run = await play("restart-servers", inputs, simulated);
       expect(run.code).toBe(1);
       expect(run.errors).toEqual([
         { title: "The servers were not restarted", message: expect.stringMatching(message) },
@@ -161,7 +161,7 @@ describe("publish-message", () => {
   });
 
   test("names the missing scope", async () => {
-    const run = await play("publish-message", inputs, { keys: [keyWith({ universe: ["write"] })] }, SLOWLY);
+    const run = await play("publish-message", inputs, { keys: [keyWith({ universe: ["write"] })] });
     expect(run.errors).toEqual([
       {
         title: "The message was not sent",

@@ -15,7 +15,7 @@ export async function startForwarder(proxyUrl: string): Promise<Forwarder> {
     socket.on("error", () => {}).on("close", () => sockets.delete(socket));
     return socket;
   };
-  const server = createServer({ allowHalfOpen: true }, (client) => {
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     keep(client);
     const { hostname, port } = new URL(proxyUrl);
     const connect = request({ host: hostname, port, method: "CONNECT", path: "apis.roblox.com:443", agent: false });

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEMO_KEY, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
+import { createClock } from "./clock.ts";
 import { startForwarder } from "./forwarder.ts";
 import { type ActionRun, type RunOptions, runAction } from "./run-action.ts";
 
@@ -27,7 +28,9 @@ export interface Setting extends RunOptions {
 }
 
 export async function publishOnce(inputs: Record<string, string>, setting: Setting = {}): Promise<Published> {
+  const clock = setting.clock ?? createClock();
   const simulator = await startSimulator({
+    ...(setting.realTime ? {} : { clock }),
     rateLimit: { requests: 1000, windowSeconds: 60, headers: true },
     ...setting.simulator,
   });
@@ -47,6 +50,7 @@ export async function publishOnce(inputs: Record<string, string>, setting: Setti
         ...inputs,
       },
       {
+        clock,
         ...setting,
         files: { "place.rbxl": setting.large ? LARGE : OBBY, ...setting.files },
         environment: { ...route, ...setting.environment },

@@ -4,8 +4,14 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { SYSTEM_CLOCK } from "../../simulator/server/clock.ts";
+import { conduct, createClock, type VirtualClock } from "./clock.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
+/** Node's own place for it. Halves what a child process costs. */
+const COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
+/** Real time after which a run is taken for one that never ends. */
+const PATIENCE_MS = 25_000;
 const preload = (name: string) => ["--import", pathToFileURL(join(import.meta.dirname, name)).href];
 
 export interface RunOptions {
@@ -13,8 +19,10 @@ export interface RunOptions {
   readonly bundle?: string;
   /** Besides the runner's own variables; nothing of this process's environment is passed on but the path. */
   readonly environment?: Record<string, string | undefined>;
-  /** How many times as fast the child's timers and clocks run. */
-  readonly speed?: number;
+  /** The clock that the child lives by; its own when there is none. The simulator must have the same. */
+  readonly clock?: VirtualClock;
+  /** The child has the system's time: for what a thread of its own holds up, which no other clock can see. */
+  readonly realTime?: boolean;
   /** More modules of this folder to be loaded before the bundle, by file name. */
   readonly preloads?: readonly string[];
   /** A port that leads to Open Cloud, for a run without a proxy. */
@@ -25,6 +33,8 @@ export interface RunOptions {
   readonly onStart?: (child: ChildProcess, workspace: string) => void;
   /** Called with all that the child has written to its standard output so far. */
   readonly onOutput?: (log: string, child: ChildProcess, workspace: string) => void;
+  /** Called each time that the child and the simulator have done all they can before time passes, with all of the log. */
+  readonly onRest?: (log: string, child: ChildProcess, workspace: string) => void;
 }
 
 export interface ActionRun {
@@ -40,7 +50,7 @@ export interface ActionRun {
   readonly warnings: Annotation[];
   readonly notices: Annotation[];
   readonly masks: string[];
-  /** Wall time of the process. */
+  /** How long the process lived, by its own clock. */
   readonly seconds: number;
 }
 
@@ -51,6 +61,11 @@ export interface Annotation {
 
 export async function runAction(inputs: Record<string, string>, options: RunOptions = {}): Promise<ActionRun> {
   const folder = await mkdtemp(join(tmpdir(), "action-run-"));
+  const virtual = options.realTime ? undefined : (options.clock ?? createClock());
+  const clock = virtual ?? SYSTEM_CLOCK;
+  let log = "";
+  let child: ChildProcess | undefined;
+  const time = virtual ? await conduct(virtual, () => child && options.onRest?.(log, child, folder)) : undefined;
   try {
     for (const [name, content] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), content);
     const files = { output: join(folder, ".output"), summary: join(folder, ".summary"), state: join(folder, ".state") };
@@ -76,33 +91,41 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
       GITHUB_ACTION_REF: "v1",
       RUNNER_TEMP: folder,
       ...inputVariables(inputs),
-      ...(options.speed ? { CLOCK_SPEED: String(options.speed) } : {}),
+      ...time?.environment,
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       ...(options.directPort ? { DIRECT_PORT: String(options.directPort) } : {}),
       ...options.environment,
     };
     const flags = [
-      ...(options.speed ? preload("fast-clock.ts") : []),
+      ...(time ? preload("child-clock.js") : []),
       ...(options.directPort ? preload("direct-route.ts") : []),
       ...(options.preloads ?? []).flatMap(preload),
     ];
-    const began = performance.now();
-    const child = spawn(process.execPath, [...flags, join(ROOT, "dist", options.bundle ?? "index.js")], {
+    const began = clock.now();
+    const started = spawn(process.execPath, [...flags, join(ROOT, "dist", options.bundle ?? "index.js")], {
       cwd: folder,
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    options.onStart?.(child, folder);
-    let log = "";
-    for (const stream of [child.stdout, child.stderr]) {
+    child = started;
+    options.onStart?.(started, folder);
+    for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         log += text;
-        options.onOutput?.(log, child, folder);
+        options.onOutput?.(log, started, folder);
       });
     }
+    let late = false;
+    const patience = setTimeout(() => {
+      late = true;
+      started.kill("SIGKILL");
+    }, PATIENCE_MS);
     const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
-      child.once("close", (...end) => resolve(end));
+      started.once("close", (...end) => resolve(end));
     });
-    const seconds = (performance.now() - began) / 1000;
+    clearTimeout(patience);
+    if (late) throw new Error(`the run does not end; its log so far:\n${log}`);
+    const seconds = (clock.now() - began) / 1000;
     const outputs = parseOutputs(await readFile(files.output, "utf8"));
     return {
       code,
@@ -118,7 +141,8 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
       seconds,
     };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    time?.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

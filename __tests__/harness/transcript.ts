@@ -9,6 +9,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../simulator/index.ts";
+import { createClock } from "./clock.ts";
 import { type ActionRun, type RunOptions, runAction } from "./run-action.ts";
 
 export function keyWith(scopes: Record<string, string[]>, universeIds = ["4242"]): SimulatedKey {
@@ -26,9 +27,6 @@ const FULL_KEY = keyWith({
   "universe-messaging-service": ["publish"],
 });
 
-/** Node's own place for it. Halves what a child process costs. */
-const COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
-
 export interface Transcript extends ActionRun {
   readonly simulator: Simulator;
   /** The file that the output `logs` names. */
@@ -39,28 +37,25 @@ export interface Transcript extends ActionRun {
   readonly calls: string[];
 }
 
-/** For runs whose look-ups, which are given five seconds, must not fail on a busy machine. */
-export const SLOWLY: RunOptions = { speed: 4 };
-
 export async function play(
   action: string,
   inputs: Record<string, string>,
   simulated: SimulatorOptions = {},
   options: RunOptions = {},
 ): Promise<Transcript> {
-  const simulator = await startSimulator({ keys: [FULL_KEY], ...simulated });
+  const clock = createClock();
+  const simulator = await startSimulator({ keys: [FULL_KEY], ...(options.realTime ? {} : { clock }), ...simulated });
   const temp = await mkdtemp(join(tmpdir(), "companion-"));
   try {
     const run = await runAction(
       { apiKey: DEMO_KEY, universeId: "4242", ...inputs },
       {
         bundle: `${action}.js`,
-        speed: 50,
+        clock,
         ...options,
         environment: {
           ...simulator.environment,
           RUNNER_TEMP: temp,
-          NODE_COMPILE_CACHE: COMPILE_CACHE,
           ...options.environment,
         },
       },
@@ -74,6 +69,6 @@ export async function play(
     };
   } finally {
     await simulator.close();
-    await rm(temp, { recursive: true, force: true });
+    await rm(temp, { recursive: true, force: true, maxRetries: 5 });
   }
 }

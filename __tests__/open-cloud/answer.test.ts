@@ -110,6 +110,9 @@ test("server text is made fit for a log line", () => {
 test("whole numbers keep their digits", () => {
   expect(parseObject('{"versionNumber":9007199254740993}')).toEqual({ versionNumber: "9007199254740993" });
   expect(parseObject('{"versionNumber":7}')).toEqual({ versionNumber: 7 });
+  for (const source of ["1e2", "9007199254740993.0", "1.0", "-0", "1E400"]) {
+    expect(parseObject(`{"versionNumber":${source}}`)).toEqual({ versionNumber: source });
+  }
   expect(parseObject('\uFEFF{"a":1.5}')).toEqual({ a: 1.5 });
   expect(parseObject("7")).toBeUndefined();
 });

@@ -1,5 +1,7 @@
+/** Bodies that are streamed, hundreds of megabytes of them. @slow */
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
@@ -41,6 +43,20 @@ describe("a proven file", () => {
     })();
     await expect(reading).rejects.toThrow(FileChangedError);
     expect(bytes).toBeLessThan(content.length);
+  });
+
+  const posix = process.platform === "win32" ? test.skip : test;
+  posix("that was replaced by a pipe or a device is refused and not waited for", async () => {
+    const pipe = join(folder, "pipe");
+    const zero = join(folder, "zero");
+    execFileSync("mkfifo", [pipe]);
+    symlinkSync("/dev/zero", zero);
+    for (const replaced of [pipe, zero, folder]) {
+      const reading = all(provenFile({ ...file, path: replaced }, ""));
+      await expect(reading).rejects.toThrow(FileChangedError);
+      await expect(reading).rejects.toThrow("is no longer a regular file");
+      await expect(reading).rejects.not.toHaveProperty("code");
+    }
   });
 
   test("that is gone says so, without a code that would make it a broken connection", async () => {

@@ -8,6 +8,10 @@ test.each([
   ["a web page", answer(200, "<!doctype html><title>Login</title>"), undefined],
   ["text", answer(200, "hello"), undefined],
   ["an error", answer(400, {}), undefined],
+  ["a success that holds errors", answer(200, { errors: [{ code: 1, message: "no" }] }), undefined],
+  ["a success that holds an error", answer(200, { error: { code: "X" } }), undefined],
+  ["a success with no errors in its list", answer(200, { errors: [] }), true],
+  ["a list", answer(200, []), undefined],
 ])("an acknowledgement: %s", (_, given, expected) => {
   expect(acknowledged(given)).toBe(expected);
 });

@@ -1,3 +1,4 @@
+/** Place files cut at every byte and damaged at random. @slow */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

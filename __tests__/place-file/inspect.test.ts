@@ -243,7 +243,11 @@ describe("binary: what is accepted, and with which finding", () => {
       ]),
       [],
     ],
-    ["an empty LZ4 block", small(insert(PRNT, ["SIGN", u32(), { packing: "lz4" }]), {}), ["warning chunk-order"]],
+    [
+      "an empty LZ4 block",
+      small(insert(PRNT, ["SIGN", u32(), { packing: "lz4" }]), {}),
+      ["warning chunk-order", "warning signatures"],
+    ],
 
     [
       "one service alone",
@@ -313,6 +317,13 @@ describe("binary: what is accepted, and with which finding", () => {
       small((parts) => prop("Data", 0x1c, Buffer.alloc(8))(parts).toSpliced(SSTR, 1)),
       ["warning dangling-shared-string"],
     ],
+    ["metadata", small(insert(0, ["META", Buffer.concat([u32(1), string("a"), string("b")])])), []],
+    ["metadata that are short", small(insert(0, ["META", Buffer.concat([u32(1), string("a")])])), ["warning metadata"]],
+    ["metadata that are long", small(insert(0, ["META", u32(0, 0)])), ["warning metadata"]],
+    ["a signature", small(insert(PRNT + 1, ["SIGN", Buffer.concat([u32(1, 1, 0, 0), string("abc")])])), []],
+    ["a signature that is short", small(insert(PRNT + 1, ["SIGN", u32(1, 1, 0)])), ["warning signatures"]],
+    ["a signature that is cut", small(insert(PRNT + 1, ["SIGN", u32(1, 1, 0, 0, 9)])), ["warning signatures"]],
+    ["signatures that are long", small(insert(PRNT + 1, ["SIGN", u32(0, 0)])), ["warning signatures"]],
     ["shared strings that are short", small(replace(SSTR, ["SSTR", u32(0, 1)])), ["warning shared-strings"]],
     ["shared strings that are long", small(replace(SSTR, ["SSTR", u32(0, 0, 0)])), ["warning shared-strings"]],
     [

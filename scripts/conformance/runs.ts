@@ -1,6 +1,7 @@
 /** Runs of the real actions, one at least of each, so that every request that they send is seen. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createClock } from "../../__tests__/harness/clock.ts";
 import { runAction } from "../../__tests__/harness/run-action.ts";
 import { DEMO_KEY, type RequestRecord, startSimulator } from "../../simulator/index.ts";
 
@@ -50,11 +51,12 @@ export async function runAll(look: (requests: readonly RequestRecord[]) => void)
     "script.luau": "return 1",
   };
   for (const { action, inputs, ok = true } of RUNS) {
-    const simulator = await startSimulator({ firstVersion: { "1818": "3" }, keys: [key] });
+    const clock = createClock();
+    const simulator = await startSimulator({ clock, firstVersion: { "1818": "3" }, keys: [key] });
     try {
       const run = await runAction(
         { apiKey: DEMO_KEY, ...inputs },
-        { bundle: `${action || "index"}.js`, environment: simulator.environment, files, speed: 50 },
+        { bundle: `${action || "index"}.js`, environment: simulator.environment, files, clock },
       );
       if ((run.code === 0) !== ok) throw new Error(`${action || "publish"} ended with ${run.code}:\n${run.log}`);
       look(simulator.requests);

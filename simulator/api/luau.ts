@@ -98,7 +98,7 @@ const WRITE_ACCESS = { scope: SCOPE, operations: ["write"], refuse: () => permis
 // The documents list both for reading; whether one of them would do is not known.
 const READ_ACCESS = {
   scope: SCOPE,
-  operations: ["read", "write"],
+  operations: APIS.task.permission.operations,
   refuse: () => permissionDenied(`${SCOPE}:read, ${SCOPE}:write`),
 };
 

@@ -44,6 +44,9 @@ export function openUniverses(roblox: Roblox) {
       ...(kind === "userId" ? { user: `users/${id}` } : { group: `groups/${id}` }),
       visibility: "PUBLIC",
       ageRating: "AGE_RATING_UNSPECIFIED",
+      // Written out also when off: rblx-open-cloud reads them without asking whether they are there.
+      ...{ voiceChatEnabled: false, desktopEnabled: true, mobileEnabled: true, tabletEnabled: true },
+      ...{ consoleEnabled: false, vrEnabled: false },
       ...(rootPlace !== undefined && { rootPlace: `${path}/places/${rootPlace}` }),
       ...updates.get(path)?.fields,
     };

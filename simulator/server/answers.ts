@@ -65,7 +65,7 @@ function edgePage(status: number, reason: string, sentence: string): TextRespons
   };
 }
 
-/** Success in Roblox's odd dress: JSON in `text/plain`. The digits are written as they are, past 2^53 too. */
+/** Success as Roblox sends it: JSON in `text/plain`. The digits are written as they are, past 2^53 too. */
 export function published(versionNumber: string): TextResponse {
   return { status: 200, contentType: "text/plain", body: `{"versionNumber":${versionNumber}}` };
 }

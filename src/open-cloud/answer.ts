@@ -9,13 +9,19 @@ export interface Said {
   readonly message?: string;
 }
 
-/** JSON with whole numbers beyond 2^53 kept as their digits: Roblox's ids and version numbers are int64. */
+/**
+ * JSON with every number that JavaScript would write otherwise kept as the answer's own text: Roblox's ids and version
+ * numbers are int64, and `1e2` or `9007199254740993.0` must not become a number that nobody sent.
+ */
 function parseJson(text: string): unknown {
-  const keepDigits = (_key: string, value: unknown, context?: { source?: string }) =>
-    typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "")
-      ? context?.source
-      : value;
-  return JSON.parse(text.replace(/^\uFEFF/, ""), keepDigits);
+  const keepSource = (_key: string, value: unknown, context?: { source?: string }) =>
+    typeof value === "number" && String(value) !== context?.source ? (context?.source ?? value) : value;
+  return JSON.parse(text.replace(/^\uFEFF/, ""), keepSource);
+}
+
+/** A text, or a number as a text; empty for all else: an object's own `toString` may be anything, and fail. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 /** The object that a text holds as JSON, or undefined. */
@@ -25,6 +31,15 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a text holds as JSON, or undefined. */
+export function parseValue(text: string): unknown {
+  try {
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -72,7 +87,7 @@ function detailsOf(body: Record<string, unknown>): string | undefined {
   const { title, detail, errors } = body;
   const fields =
     typeof errors === "object" && errors !== null && !Array.isArray(errors)
-      ? Object.entries(errors).map(([field, problems]) => `${field}: ${[problems].flat().join(" ")}`)
+      ? Object.entries(errors).map(([field, problems]) => `${field}: ${[problems].flat().map(textOf).join(" ")}`)
       : [];
   const parts = [title, detail, ...fields].filter((part) => typeof part === "string" && part !== "");
   return parts.length > 0 ? parts.join(" ") : undefined;
@@ -91,7 +106,7 @@ export function isBusy(answer: Pick<Answer, "status" | "headers" | "text">): boo
 /** Ids with which Roblox's support can find the request: for a debug line. */
 export function traceOf(answer: Answer): string {
   const { server, "x-roblox-edge": edge } = answer.headers;
-  const trace = parseObject(answer.text)?.traceId;
+  const trace = textOf(parseObject(answer.text)?.traceId);
   return [server && `server ${server}`, edge && `edge ${edge}`, trace && `trace ${trace}`]
     .filter(Boolean)
     .map((part) => harmless(String(part), 120))

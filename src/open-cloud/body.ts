@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { NotAFileError, openRegularFile } from "../files/open.ts";
 
 /** A body that is streamed: never held whole, and made anew for each try. */
 export interface StreamedBody {
@@ -58,11 +58,16 @@ async function* provenBytes({ path, bytes, sha256 }: ProvenFile): AsyncGenerator
 
 async function* blocksOf(path: string): AsyncGenerator<Buffer> {
   try {
-    const file = await open(path);
+    const file = await openRegularFile(path);
     for await (const read of file.createReadStream({ highWaterMark: READ_BYTES }) as AsyncIterable<Buffer>) {
       for (let at = 0; at < read.length; at += BLOCK_BYTES) yield read.subarray(at, at + BLOCK_BYTES);
     }
   } catch (error) {
+    if (error instanceof NotAFileError) {
+      throw new FileChangedError(
+        "The file was checked, but is no longer a regular file. Something replaced it: let the build finish before this step.",
+      );
+    }
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new FileChangedError(`The file was checked, but could not be read again (${code}).`);
   }

@@ -1,5 +1,5 @@
 import { harmless } from "../text/harmless.ts";
-import { readAnswer } from "./answer.ts";
+import { parseObject, readAnswer } from "./answer.ts";
 import { type Introspection, introspectKey, unusable } from "./api/keys.ts";
 import { type Attempting, EndedError, type Settled, tryRepeatedly } from "./attempts.ts";
 import { FileChangedError } from "./body.ts";
@@ -195,10 +195,18 @@ export function succeeded({ status }: Pick<Answer, "status">): boolean {
   return status >= 200 && status < 300;
 }
 
-/** An acknowledgement: an empty body or a JSON object. A web page with status 200 is somebody else's. */
+/**
+ * An acknowledgement: an empty body or a JSON object. A web page with status 200 is somebody else's, and an object that
+ * holds errors acknowledges nothing.
+ */
 export function acknowledged(answer: Answer): true | undefined {
+  if (!succeeded(answer)) return undefined;
   const { form } = readAnswer(answer);
-  return succeeded(answer) && (form === "nothing" || form === "json") ? true : undefined;
+  if (form === "nothing") return true;
+  const { errors, error } = parseObject(answer.text) ?? { error: true };
+  const isFree = (value: unknown) =>
+    value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  return form === "json" && isFree(errors) && isFree(error) ? true : undefined;
 }
 
 function askedOf(client: Client, { target, body, permission, words }: Call<unknown>): Asked {

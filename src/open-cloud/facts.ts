@@ -56,6 +56,13 @@ export const APIS = {
     permission: { scope: "asset", operations: ["read"] },
     perMinute: 100,
   },
+  /** "Assets" (beta). Described as a bare array; clients are given an object with `assetVersions` and `nextPageToken`. */
+  assetVersions: {
+    method: "GET",
+    path: "/assets/v1/assets/{assetId}/versions",
+    permission: { scope: "asset", operations: ["read"] },
+    perMinute: 100,
+  },
   /** "Luau execution": an input of a task, valid for 15 minutes. */
   createBinaryInput: {
     method: "POST",
@@ -116,17 +123,17 @@ export const APIS = {
     permission: { scope: LUAU, operations: ["write"] },
     perMinute: 5,
   },
-  /** The prose says 45; the OpenAPI document, and one measurement, 200. */
+  /** Both operations are listed; whether one is enough is not known. The prose says 45; the OpenAPI document, and one measurement, 200. */
   task: {
     method: "GET",
     path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-sessions/{sessionId}/tasks/{taskId}",
-    permission: { scope: LUAU, operations: ["read"] },
+    permission: { scope: LUAU, operations: ["read", "write"] },
     perMinute: 200,
   },
   taskLogs: {
     method: "GET",
     path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-sessions/{sessionId}/tasks/{taskId}/logs",
-    permission: { scope: LUAU, operations: ["read"] },
+    permission: { scope: LUAU, operations: ["read", "write"] },
     perMinute: 45,
   },
   /** "Restart Universe Servers". */

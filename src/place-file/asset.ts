@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { extname } from "node:path";
+import { openRegularFile } from "../files/open.ts";
 import { secondsText, thousands } from "../text/units.ts";
 import { BINARY_SIGNATURE, readBinaryPlace } from "./binary.ts";
 import { type Finding, Findings, printable, Refusal } from "./findings.ts";
-import { feed, nextBlock, openRegularFile, readBlocks } from "./inspect.ts";
+import { asRefusal, feed, nextBlock, readBlocks } from "./inspect.ts";
 import { type AssetFormat, FORMATS, type Media, mediaOf } from "./media.ts";
 import type { Contents } from "./place.ts";
 import { formatOf, SNIFF_BYTES, wrongThingOf } from "./sniff.ts";
@@ -48,7 +49,9 @@ export async function inspectAssetFile(path: string): Promise<AssetFile> {
   const findings = new Findings();
   let found: Omit<AssetFile, "findings"> = { path, bytes: 0 };
   try {
-    const file = await openRegularFile(path);
+    const file = await openRegularFile(path).catch((error: unknown) => {
+      throw asRefusal(error);
+    });
     try {
       const { size: bytes } = await file.stat();
       found = { path, bytes };

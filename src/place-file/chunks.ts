@@ -64,6 +64,8 @@ export class ChunkReader {
     else if (chunk.name === "PROP") this.#readProp(chunk);
     else if (chunk.name === "PRNT") this.#readPrnt(chunk);
     else if (chunk.name === "SSTR") this.#readSstr(chunk);
+    else if (chunk.name === "META") this.#readMeta(chunk);
+    else if (chunk.name === "SIGN") this.#readSign(chunk);
     else if (!KNOWN_CHUNKS.includes(chunk.name)) {
       this.#findings.add(
         "notice",
@@ -231,6 +233,40 @@ export class ChunkReader {
           : `${called(chunk)} says that it has version ${version}; only version 0 is known.`,
       );
     }
+  }
+
+  /** A number of pairs of texts, each with its length. */
+  #readMeta(chunk: Chunk): void {
+    const { body } = chunk;
+    const pairs = body.length >= 4 ? body.readUInt32LE(0) : 0;
+    let end = 4;
+    let read = 0;
+    for (; read < 2 * pairs && end + 4 <= body.length; read++) end += 4 + body.readUInt32LE(end);
+    if (read === 2 * pairs && end === body.length) return;
+    this.#findings.add(
+      "warning",
+      "metadata",
+      "The metadata do not fit",
+      () =>
+        `${called(chunk)} does not hold exactly ${plural(pairs, "pair")} of texts. Bytes may have been changed on the file's way here.`,
+    );
+  }
+
+  /** A number of signatures: kind (4 bytes), public key's id (8 bytes), then the signature with its length. */
+  #readSign(chunk: Chunk): void {
+    const { body } = chunk;
+    const signatures = body.length >= 4 ? body.readUInt32LE(0) : 0;
+    let end = 4;
+    let read = 0;
+    for (; read < signatures && end + 16 <= body.length; read++) end += 16 + body.readUInt32LE(end + 12);
+    if (read === signatures && end === body.length) return;
+    this.#findings.add(
+      "warning",
+      "signatures",
+      "The signatures do not fit",
+      () =>
+        `${called(chunk)} does not hold exactly ${plural(signatures, "signature")}. Bytes may have been changed on the file's way here.`,
+    );
   }
 
   /** Judges what only the whole file shows, and says what is in it. */

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
-import { constants } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { extname } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { NotAFileError, openRegularFile } from "../files/open.ts";
 import { thousands } from "../text/units.ts";
 import { readBinaryPlace } from "./binary.ts";
 import { type Finding, Findings, printable, Refusal } from "./findings.ts";
@@ -64,7 +64,9 @@ export function isRefused(inspection: Inspection): boolean {
 }
 
 async function inspect(inspection: Inspection, check: CheckMode, findings: Findings): Promise<void> {
-  const file = await openRegularFile(inspection.path);
+  const file = await openRegularFile(inspection.path).catch((error: unknown) => {
+    throw asRefusal(error);
+  });
   try {
     const { size } = await file.stat();
     inspection.bytes = size;
@@ -115,26 +117,14 @@ async function inspect(inspection: Inspection, check: CheckMode, findings: Findi
   }
 }
 
-/** Opens what is a regular file behind any links; anything else could keep the step waiting for ever. */
-export async function openRegularFile(path: string): Promise<FileHandle> {
-  try {
-    const before = await stat(path);
-    if (before.isFile()) {
-      const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-      if ((await file.stat()).isFile()) return file;
-      await file.close();
-    }
-  } catch (error) {
-    throw asRefusal(error);
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof NotAFileError) {
+    return new Refusal(
+      "not-a-file",
+      "Not a file",
+      "There is something at this path, but it is not a regular file (a folder, for instance).",
+    );
   }
-  throw new Refusal(
-    "not-a-file",
-    "Not a file",
-    "There is something at this path, but it is not a regular file (a folder, for instance).",
-  );
-}
-
-function asRefusal(error: unknown): Refusal {
   const { code } = error as { code?: unknown };
   if (code === "ENOENT" || code === "ENOTDIR") {
     return new Refusal(
@@ -253,6 +243,6 @@ function brokenCheck(error: unknown): Refusal {
   return new Refusal(
     "check-failed",
     "The check itself failed",
-    `The check came upon something that it was not made for (${printable(String(error))}). Please report this.`,
+    `The check did not expect what it found (${printable(String(error))}). Please report this.`,
   );
 }

@@ -36,7 +36,9 @@ const PUBLISH_ADVICE = {
 /** Why this run was given no secrets, when that is why the key is missing, and what to do instead. */
 export async function whyNoSecrets(advice = PUBLISH_ADVICE): Promise<string | undefined> {
   // Loaded only here: the package would cost every start its time.
-  const { context } = await import("@actions/github");
+  const { context } = await import("@actions/github").catch(() => ({ context: undefined }));
+  // An event that cannot be read says nothing about the key.
+  if (!context) return undefined;
   const pullRequest = context.payload.pull_request;
   if (context.actor === "dependabot[bot]") {
     return `This run comes from Dependabot, and GitHub gives it no Actions secrets. ${advice.dependabot}, or add the key to the repository's Dependabot secrets.`;

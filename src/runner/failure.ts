@@ -1,6 +1,7 @@
 import * as core from "@actions/core";
 import { harmless } from "../text/harmless.ts";
 import { redact } from "../text/secret.ts";
+import { thousands } from "../text/units.ts";
 
 /** A line of a file of the repository, where an annotation is to stand. */
 export interface Position {
@@ -44,9 +45,22 @@ const MAX_ERROR_CHARACTERS = 4000;
 /** Less of a reason says nothing. */
 const SHORTEST_REASON_CHARACTERS = 60;
 
-/** One error that lists several: each shortened to its share of what the runner shows. `last` stays whole. */
+/**
+ * One error that lists several: each shortened to its share of what the runner shows, and so many of them as find a place
+ * there, with the count of the rest. `last` stays whole.
+ */
 export function linesOfError(reasons: readonly string[], last: readonly string[] = []): string {
-  const share = (MAX_ERROR_CHARACTERS - last.join("\n").length) / reasons.length - 1;
-  const maxLength = Math.max(SHORTEST_REASON_CHARACTERS, Math.floor(share));
-  return [...reasons.map((reason) => harmless(reason, maxLength)), ...last].join("\n");
+  const room = MAX_ERROR_CHARACTERS - last.join("\n").length;
+  const shown = reasons.slice(0, Math.floor(room / (SHORTEST_REASON_CHARACTERS + 1)) - 1);
+  const more = reasons.length - shown.length;
+  const rest = more > 0 ? [`… and ${thousands(more)} more.`] : [];
+  // What short reasons leave over goes to the long ones.
+  let left = room - rest.join().length - 2;
+  const lengths = new Map<string, number>();
+  for (const [index, reason] of [...shown].sort((one, other) => one.length - other.length).entries()) {
+    const share = Math.floor(left / (shown.length - index)) - 1;
+    lengths.set(reason, Math.min(reason.length, share));
+    left -= Math.min(reason.length, share) + 1;
+  }
+  return [...shown.map((reason) => harmless(reason, lengths.get(reason))), ...rest, ...last].join("\n");
 }

@@ -1,6 +1,7 @@
 import * as core from "@actions/core";
 import { formsOf, redact, registerSecret } from "../text/secret.ts";
 import { whyNoSecrets } from "./context.ts";
+import { linesOfError } from "./failure.ts";
 
 /** The inputs that all actions of this repository share. */
 export interface SharedInputs {
@@ -20,18 +21,31 @@ class InputError extends Error {
   readonly title = "Wrong inputs";
 }
 
-/** Spellings that other publishing actions use, and what they are called here. */
-const PEER_SPELLINGS: Record<string, string> = {
-  "api-key": "apiKey",
-  "universe-id": "universeId",
-  "place-id": "placeId",
-  path: "filePath",
-  "place-file": "filePath",
-  file: "filePath",
-  "version-type": "versionType",
-  "max-retries": "maxAttempts (all tries, the first included)",
-  shouldPublish: "versionType (Published or Saved)",
+/**
+ * What other actions call their inputs, in small letters and without signs between the words, and what it may be here:
+ * the first of them that the action has.
+ */
+const OTHER_NAMES: Record<string, readonly string[]> = {
+  robloxapikey: ["apiKey"],
+  experienceid: ["universeId"],
+  path: ["filePath", "scriptPath"],
+  file: ["filePath", "scriptPath"],
+  placefile: ["filePath"],
+  luaufile: ["scriptPath"],
+  maxretries: ["maxAttempts"],
+  shouldpublish: ["versionType"],
 };
+
+/** What has to be said with a name whose meaning is another one. */
+const MEANINGS: Record<string, string> = {
+  maxretries: " (all tries, the first included)",
+  shouldpublish: " (Published or Saved)",
+};
+
+/** A name as it is compared: neither case nor the signs between its words matter. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[-_ ]/g, "");
+}
 
 const MAX_SHOWN_CHARACTERS = 20;
 const MAX_ID = 2n ** 63n - 1n;
@@ -44,23 +58,35 @@ export const KEY_HINT =
 /** Reads inputs one after the other and remembers what is wrong with them, so that one error can name it all. */
 export class InputReader {
   readonly #problems: string[] = [];
+  /** What this action calls its inputs, as far as it has asked for them. */
+  readonly #names = new Set<string>();
+
+  /** An input's text, trimmed; empty when it is not given. */
+  text(name: string, options?: core.InputOptions): string {
+    this.#names.add(name);
+    return core.getInput(name, options);
+  }
 
   /** Every secret is made known, to the runner and to all that this program prints, before anything else is looked at. */
   secret(name: string, environmentVariable?: string): string {
-    const given = core.getInput(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
+    // Under another spelling it is refused, but no less secret for that.
+    for (const { value } of misspelt([name])) this.#hide(value);
+    const given = this.text(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
     const value = given.trim();
-    if (value === "") return "";
+    this.#hide(value);
+    return value;
+  }
+
+  #hide(value: string): void {
+    if (value.trim() === "") return;
     // A secret of several lines is shown line by line by whatever prints it.
     const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
     for (const form of new Set([...formsOf(value), ...lines])) core.setSecret(form);
     registerSecret(value);
-    return value;
   }
 
   /** The key, masked; empty when none was given. */
   apiKey(): string {
-    // A key under another action's name is no less secret for being refused.
-    this.secret("api-key");
     const key = this.secret("apiKey", "ROBLOX_API_KEY");
     // Anything else cannot travel in a header, and a line break is a sign of two secrets in one.
     if (!/^[\x21-\x7e]*$/.test(key)) {
@@ -72,7 +98,7 @@ export class InputReader {
   }
 
   id(name: string): string {
-    const value = core.getInput(name);
+    const value = this.text(name);
     if (value === "") {
       this.problem(`${name} is missing. Give the id as digits, as in \`${name}: \${{ vars.${constantCase(name)} }}\`.`);
     } else if (!isId(value)) {
@@ -83,11 +109,11 @@ export class InputReader {
 
   /** Empty when none was given. */
   optionalId(name: string): string {
-    return core.getInput(name) === "" ? "" : this.id(name);
+    return this.text(name) === "" ? "" : this.id(name);
   }
 
   oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
-    const value = core.getInput(name) || fallback;
+    const value = this.text(name) || fallback;
     const found = allowed.find((choice) => choice.toLowerCase() === value.toLowerCase());
     if (found) return found;
     const near = allowed.find((choice) => choice[0]?.toLowerCase() === value[0]?.toLowerCase());
@@ -97,16 +123,16 @@ export class InputReader {
   }
 
   boolean(name: string): boolean {
-    const value = core.getInput(name).toLowerCase();
+    const value = this.text(name).toLowerCase();
     if (value !== "" && value !== "true" && value !== "false") {
-      this.problem(`${name} is ${this.show(core.getInput(name))}, but must be true or false.`);
+      this.problem(`${name} is ${this.show(this.text(name))}, but must be true or false.`);
     }
     return value === "true";
   }
 
   /** A number from `least` (or above it, for decimals) to `most`. */
   number(name: string, fallback: number, range: { least: number; most: number; decimals?: true }): number {
-    const text = core.getInput(name);
+    const text = this.text(name);
     const value = text === "" ? fallback : Number(text);
     const written = range.decimals ? /^\d{1,6}(?:\.\d{1,6})?$/ : /^\d{1,6}$/;
     const enough = range.decimals ? value > range.least : value >= range.least;
@@ -134,26 +160,48 @@ export class InputReader {
     this.#problems.push(sentence);
   }
 
-  /** Names other actions' spellings of inputs that this action knows, all in one. */
-  #refusePeerSpellings(): void {
-    const used = Object.entries(PEER_SPELLINGS).filter(([name]) => core.getInput(name) !== "");
-    if (used.length > 0) {
-      const list = used.map(([theirs, name]) => `${name} instead of ${theirs}`).join(", ");
-      this.problem(`These inputs have other names here: write ${list}.`);
-    }
+  /** Names all inputs that are spelt as elsewhere, in one: left over beside the right ones, they would silently do nothing. */
+  #refuseOtherSpellings(): void {
+    const found = misspelt([...this.#names]);
+    if (found.length === 0) return;
+    const list = found.map(({ theirs, ours }) => `${ours}${MEANINGS[plainName(theirs)] ?? ""} instead of ${theirs}`);
+    this.problem(`These inputs have other names here: write ${[...new Set(list)].join(", ")}.`);
   }
 
   /** @throws InputError when anything was wrong. */
   finish(): void {
-    this.#refusePeerSpellings();
+    this.#refuseOtherSpellings();
     // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
     if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
       this.problem(
         "NODE_TLS_REJECT_UNAUTHORIZED is 0, so the API key would be sent to anybody who answers. Remove it; a proxy's own root certificate belongs into the file that NODE_EXTRA_CA_CERTS names.",
       );
     }
-    if (this.#problems.length > 0) throw new InputError(this.#problems.join("\n"));
+    if (this.#problems.length > 0) throw new InputError(linesOfError(this.#problems));
   }
+}
+
+interface Misspelt {
+  readonly theirs: string;
+  readonly ours: string;
+  readonly value: string;
+}
+
+/** The given inputs that are another spelling of one of these. The runner hands an input over as a variable in capitals. */
+function misspelt(names: readonly string[]): Misspelt[] {
+  const right = new Set(names.map((name) => `INPUT_${name.toUpperCase()}`));
+  return Object.keys(process.env).flatMap((variable) => {
+    if (!variable.startsWith("INPUT_") || right.has(variable)) return [];
+    const plain = plainName(variable.slice("INPUT_".length));
+    // The runner hands names over in capitals; of the known ones only this has capitals of its own.
+    const theirs = plain === "shouldpublish" ? "shouldPublish" : variable.slice("INPUT_".length).toLowerCase();
+    const ours =
+      names.find((name) => plainName(name) === plain) ?? OTHER_NAMES[plain]?.find((name) => names.includes(name));
+    if (ours === undefined) return [];
+    const value = process.env[variable] ?? "";
+    // An empty text is as good as no input.
+    return value.trim() === "" ? [] : [{ theirs, ours, value }];
+  });
 }
 
 export function isId(value: string): boolean {
@@ -165,17 +213,24 @@ function constantCase(name: string): string {
 }
 
 /** The inputs that every action of this repository has. The key is masked before anything else is looked at. */
-export function readSharedInputs(reader: InputReader): SharedInputs {
+export function readCommonInputs(reader: InputReader): CommonInputs {
   return {
     apiKey: reader.apiKey(),
+    universeId: reader.id("universeId"),
+    ...readLimits(reader),
+  };
+}
+
+function readLimits(reader: InputReader): Pick<SharedInputs, "maxAttempts" | "timeoutMinutes"> {
+  return {
     maxAttempts: reader.number("maxAttempts", 5, { least: 1, most: 20 }),
     timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
   };
 }
 
-/** The same, with the experience that the step is about. */
-export function readCommonInputs(reader: InputReader): CommonInputs {
-  return { ...readSharedInputs(reader), universeId: reader.id("universeId") };
+/** The inputs of an action that is about no experience. */
+export function readSharedInputs(reader: InputReader): SharedInputs {
+  return { apiKey: reader.apiKey(), ...readLimits(reader) };
 }
 
 /** What to do in a run without secrets, when the step can do nothing without a key. */

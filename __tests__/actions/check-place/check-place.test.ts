@@ -48,6 +48,25 @@ describe("check-place", () => {
     expect(stdout).toMatch(/^good\.rbxl: accept$/m);
   });
 
+  test("makes names harmless", () => {
+    const { stdout, stderr } = run("a\n::error::forged\u001b[31m.rbxl");
+    expect(stdout).toMatch(/^a ::error::forged\.rbxl: refuse\n/);
+    expect(run("--a\n::error::forged")).toMatchObject({ status: 2, stderr: expect.not.stringMatching(/^::error/m) });
+    expect(stderr).toBe("");
+  });
+
+  const posix = process.platform === "win32" ? test.skip : test;
+  posix("says nothing when its reader goes away", () => {
+    const files = Array.from({ length: 3000 }, (_, at) => `absent-${at}.rbxl`);
+    const script = '"$0" "$@" | head -n 1';
+    const { stdout, stderr } = spawnSync("sh", ["-c", script, process.execPath, COMMAND, ...files], {
+      cwd: folder,
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: "absent-0.rbxl: refuse\n", stderr: "" });
+  });
+
   test("prints JSON for programs", () => {
     const { status, stdout } = run("--json", "good.rbxl", "warned.rbxlx", "bad.rbxl", "absent.rbxl");
     expect(status).toBe(1);

@@ -73,10 +73,11 @@ test.concurrent("created before the upload, in progress during it, a success aft
 });
 
 test.concurrent("one a step, with the first place's address, and a failure when any place failed", async () => {
-  const { run, deployments, states } = await deploy(
-    { placeId: "", filePath: "", places: "1818: place.rbxl\n404: place.rbxl" },
-    { speed: 4 },
-  );
+  const { run, deployments, states } = await deploy({
+    placeId: "",
+    filePath: "",
+    places: "1818: place.rbxl\n404: place.rbxl",
+  });
   expect(run.code).toBe(1);
   expect(deployments).toHaveLength(1);
   expect(states).toEqual(["in_progress", "failure"]);
@@ -111,40 +112,33 @@ describe("its troubles are one warning, and the publish goes through", () => {
       /^no answer within 5 s\. /,
     ],
   ])("%s", async (_name, inputs, options, text) => {
-    const { run } = await deploy(inputs, { speed: 5 }, options);
+    const { run } = await deploy(inputs, {}, options);
     expect(run).toMatchObject({ code: 0, errors: [], outputs: { versionNumber: "1" } });
     expect(run.warnings).toEqual([{ title: WARNING, message: expect.stringMatching(text) }]);
-    expect(run.warnings[0]?.message).toContain("The job needs the permission `deployments: write`.");
+    expect(run.warnings[0]?.message).toContain("the permission `deployments: write`.");
     expect(run.summary).toContain(`⚠️ **${WARNING}**`);
-    expect(run.seconds).toBeLessThan(8);
+    expect(run.seconds).toBeLessThanOrEqual(5);
   });
 
   test.concurrent("a proxy to GitHub that never answers holds nothing up", async () => {
     const silent = createServer((socket) => void socket.on("error", () => {}).resume()).listen(0, "127.0.0.1");
     await new Promise((resolve) => silent.once("listening", resolve));
     const { port } = silent.address() as AddressInfo;
-    let publishedAt = 0;
     const { run } = await deploy(
       {},
       {
         direct: true,
-        speed: 5,
         environment: {
           GITHUB_API_URL: "https://api.github.com",
           https_proxy: `http://127.0.0.1:${port}`,
           no_proxy: "apis.roblox.com",
         },
-        onOutput(log, child) {
-          if (publishedAt > 0 || !log.includes("Published version")) return;
-          publishedAt = performance.now();
-          // Left to itself, such a connection keeps a process alive for minutes.
-          setTimeout(() => child.kill(), 5000).unref();
-        },
       },
     );
     silent.close();
     expect(run).toMatchObject({ code: 0, warnings: [{ title: WARNING }] });
-    expect((performance.now() - publishedAt) / 1000).toBeLessThan(1.5);
+    // Left to itself, such a connection keeps a process alive for minutes.
+    expect(run.seconds).toBe(5);
   });
 });
 
@@ -152,36 +146,35 @@ const onPosix = process.platform === "win32" ? describe.skip : describe;
 
 onPosix("a cancelled step", () => {
   const cancelled = async (options: Partial<GitHubOptions> = {}) => {
-    let killedAt = 0;
+    let killed = false;
     const { run, states } = await deploy(
       {},
       {
         faults: [{ kind: "answer", answer: answers.busy }],
-        onOutput(log, child) {
-          if (killedAt > 0 || !/Attempt 2 of 5/.test(log)) return;
-          killedAt = performance.now();
+        onRest(log, child) {
+          if (killed || !/Attempt 2 of 5/.test(log)) return;
+          killed = true;
           child.kill("SIGINT");
         },
       },
       options,
     );
-    return { run, states, seconds: (performance.now() - killedAt) / 1000 };
+    return { run, states };
   };
 
   test.concurrent("sets the state to error, and has its summary", async () => {
-    const { run, states, seconds } = await cancelled();
+    const { run, states } = await cancelled();
     expect(run.code).toBe(130);
     expect(states).toEqual(["in_progress", "error"]);
     expect(run.summary).toMatch(/^### ❌ The step was cancelled\n/);
     expect(run.summary.match(/^###/gm)).toHaveLength(1);
-    expect(seconds).toBeLessThan(1.5);
+    expect(run.seconds).toBe(0);
   });
 
   test.concurrent("waits for a silent GitHub no longer than 2 s", async () => {
-    const { run, states, seconds } = await cancelled({ isSilent: (_, { state }) => state === "error" });
+    const { run, states } = await cancelled({ isSilent: (_, { state }) => state === "error" });
     expect(run.code).toBe(130);
     expect(states).toEqual(["in_progress"]);
-    expect(seconds).toBeGreaterThan(1.8);
-    expect(seconds).toBeLessThan(3.5);
+    expect(run.seconds).toBe(2);
   });
 });

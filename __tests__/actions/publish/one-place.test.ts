@@ -4,21 +4,23 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, type Simulator, startSimulator } from "../../../simulator/index.ts";
+import { createClock } from "../../harness/clock.ts";
 import { runAction, visible } from "../../harness/run-action.ts";
 
 const OBBY = join(import.meta.dirname, "..", "..", "..", "examples", "obby");
 const INPUTS = { apiKey: DEMO_KEY, universeId: "4242", placeId: "1818", filePath: "obby.rbxl" };
 const files: Record<string, Buffer> = {};
+const clock = createClock();
 let simulator: Simulator;
 
 beforeAll(async () => {
   for (const name of ["obby.rbxl", "obby.rbxlx"]) files[name] = await readFile(join(OBBY, name));
-  simulator = await startSimulator({ rateLimit: { requests: 1000, windowSeconds: 60, headers: true } });
+  simulator = await startSimulator({ clock, rateLimit: { requests: 1000, windowSeconds: 60, headers: true } });
 });
 afterAll(() => simulator.close());
 
 const run = (inputs: Record<string, string>, options = {}) =>
-  runAction({ ...INPUTS, ...inputs }, { files, environment: simulator.environment, ...options });
+  runAction({ ...INPUTS, ...inputs }, { files, clock, environment: simulator.environment, ...options });
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
@@ -95,7 +97,7 @@ describe("a place goes up byte for byte, and the outputs say so", () => {
   test("a fresh connection for each upload", async () => {
     simulator.faults.push({ kind: "answer", answer: answers.requestContextFailure });
     const before = simulator.requests.length;
-    await run({}, { speed: 50 });
+    await run({});
     const uploads = simulator.requests.slice(before).filter(({ endpoint }) => endpoint === "publish");
     expect(uploads).toHaveLength(2);
     expect(new Set(uploads.map(({ connection }) => connection)).size).toBe(2);
@@ -109,7 +111,7 @@ describe("a place goes up byte for byte, and the outputs say so", () => {
 describe("version numbers", () => {
   const withNumber = (body: string, contentType = "text/plain") => {
     simulator.faults.push({ kind: "answer", answer: { status: 200, contentType, body } });
-    return run({}, { speed: 50 });
+    return run({});
   };
 
   test.each([
@@ -127,6 +129,8 @@ describe("version numbers", () => {
     '{"versionNumber":0}',
     '{"versionNumber":-1}',
     '{"versionNumber":1.5}',
+    '{"versionNumber":1e2}',
+    '{"versionNumber":9007199254740993.0}',
     '{"versionNumber":null}',
     '{"versionNumber":"7a"}',
     '{"versionNumber":[7]}',

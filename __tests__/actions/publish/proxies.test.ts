@@ -32,7 +32,7 @@ async function inFront(server: Server, host: string): Promise<number> {
   });
   const forward = (client: Socket) => {
     keep(client);
-    const proxy = connect(Number(new URL(simulator.proxyUrl).port), "127.0.0.1");
+    const proxy = connect(Number(new URL(simulator.proxyUrl).port), "127.0.0.1").setNoDelay(true);
     keep(proxy);
     client.pipe(proxy).pipe(client);
   };
@@ -59,7 +59,7 @@ test("spoken to by TLS, with its own certificate checked by its own name", async
   const authority = await createAuthority();
   const { cert, key } = await authority.issue("localhost");
   const port = await inFront(
-    createTlsServer({ cert, key }).on("secureConnection", () => {}),
+    createTlsServer({ cert, key, noDelay: true }).on("secureConnection", () => {}),
     "127.0.0.1",
   );
   const proxy = `https://localhost:${port}`;
@@ -74,7 +74,7 @@ test("spoken to by TLS, with its own certificate checked by its own name", async
 });
 
 test("at an IPv6 address", async () => {
-  const port = await inFront(createServer(), "::1").catch(() => undefined);
+  const port = await inFront(createServer({ noDelay: true }), "::1").catch(() => undefined);
   if (port === undefined) return; // this machine has no IPv6
   expect(await publishThrough(`http://[::1]:${port}`)).toMatchObject({ code: 0, errors: [] });
 });

@@ -1,8 +1,7 @@
 /** Several places in one step, end to end: the real bundle, the real host name, a simulated Roblox on loopback. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   answers,
   DEMO_KEY,
@@ -13,6 +12,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../../simulator/index.ts";
+import { createClock } from "../../harness/clock.ts";
 import { type ActionRun, type RunOptions, runAction, visible } from "../../harness/run-action.ts";
 
 const OBBY = join(import.meta.dirname, "..", "..", "..", "examples", "obby");
@@ -23,17 +23,12 @@ const large = `<roblox version="4"><Item class="Workspace" referent="0"><Propert
 
 const ids = (many: number) => Array.from({ length: many }, (_, index) => String(1001 + index));
 
-/** A machine with much else to do needs its time. */
-jest.setTimeout(60_000);
-
 let simulator: Simulator | undefined;
 afterEach(() => simulator?.close());
 
 interface Step {
   /** The lines; a number stands for that many places with the same file. */
   places: string[] | number;
-  /** How many times as fast the step's time passes. */
-  speed?: number;
   inputs?: Record<string, string>;
   roblox?: SimulatorOptions;
   run?: RunOptions;
@@ -42,12 +37,14 @@ interface Step {
 }
 
 /** One step with several places. The universe 4242 holds the places 1001 to 1060, 777 holds 7001. */
-async function step({ places, speed = 100, inputs = {}, roblox = {}, run = {}, fate }: Step): Promise<ActionRun> {
+async function step({ places, inputs = {}, roblox = {}, run = {}, fate }: Step): Promise<ActionRun> {
   const tries = new Map<string, number>();
+  const clock = createClock();
   simulator = await startSimulator({
+    clock,
     universes: { "4242": ids(60), "777": ["7001"] },
     keys: [publishingKey(["4242", "777"])],
-    rateLimit: { requests: 30, windowSeconds: 60 / speed, headers: true },
+    rateLimit: { requests: 30, windowSeconds: 60, headers: true },
     fault(request) {
       const { place } = request.parameters;
       if (request.endpoint !== "publish" || place === undefined) return undefined;
@@ -60,7 +57,7 @@ async function step({ places, speed = 100, inputs = {}, roblox = {}, run = {}, f
   const lines = typeof places === "number" ? ids(places).map((placeId) => `${placeId}: a.rbxl`) : places;
   return runAction(
     { apiKey: DEMO_KEY, universeId: "4242", places: lines.join("\n"), timeoutMinutes: "360", ...inputs },
-    { files: { "a.rbxl": binary, "b.rbxlx": xml }, environment: simulator.environment, speed, ...run },
+    { files: { "a.rbxl": binary, "b.rbxlx": xml }, environment: simulator.environment, clock, ...run },
   );
 }
 
@@ -85,7 +82,7 @@ describe("inputs", () => {
 
   test.each([{ placeId: "1001" }, { filePath: "a.rbxl" }])("places together with %j", async (other) => {
     const done = await step({ places: 2, inputs: other });
-    expect(done.errors[0]?.message).toContain("places stands together with placeId or filePath");
+    expect(done.errors[0]?.message).toContain("places cannot be given together with placeId or filePath");
     expect(simulator?.connects).toEqual([]);
   });
 });
@@ -296,8 +293,6 @@ describe("after a failure that would meet them all nothing more begins", () => {
   test("a key that is refused from the tenth place on, while others wait for another try", async () => {
     const done = await step({
       places: 20,
-      // Slow enough for the first three to wait until it is over.
-      speed: 5,
       fate(placeId) {
         if (placeId <= "1003") return busy;
         return placeId >= "1010" ? { kind: "answer", answer: answers.invalidApiKey } : undefined;
@@ -329,8 +324,6 @@ describe("after a failure that would meet them all nothing more begins", () => {
   test("a hang-up with a dead key", async () => {
     const done = await step({
       places: ids(8).map((placeId) => `${placeId}: large.rbxlx`),
-      // Slow enough for the look-up, which has 5 s.
-      speed: 3,
       roblox: {
         keys: [{ ...publishingKey(["4242"]), expired: true }],
         fault({ endpoint }, nth) {
@@ -347,7 +340,6 @@ describe("after a failure that would meet them all nothing more begins", () => {
   test("the deadline", async () => {
     const done = await step({
       places: 6,
-      speed: 30,
       inputs: { timeoutMinutes: "1" },
       fate: (placeId) => (placeId === "1002" ? undefined : { kind: "silence", when: "afterBody" }),
     });
@@ -363,7 +355,7 @@ describe("after a failure that would meet them all nothing more begins", () => {
   });
 
   test("a place of another universe is told from a universe that is wrong for all", async () => {
-    const done = await step({ places: ["7001: a.rbxl", "1002: a.rbxl"], speed: 1 });
+    const done = await step({ places: ["7001: a.rbxl", "1002: a.rbxl"] });
     expect(statuses(done)).toEqual(["7001 failed", "1002 published"]);
     expect(done.results?.[0]?.error).toContain("belongs to universe 777, not to 4242");
   });
@@ -400,39 +392,33 @@ describe("after a failure that would meet them all nothing more begins", () => {
 });
 
 describe("sixty places", () => {
-  const SPEED = 100;
-  test.each([true, false])(
-    "never meet Roblox's 30 a minute; with its headers: %s",
-    async (headers) => {
-      const busyOnce = new Set(["1007", "1033"]);
-      const done = await step({
-        places: [...ids(58).map((placeId) => `${placeId}: a.rbxl`), "7001: b.rbxlx", "9999: a.rbxl"],
-        roblox: { rateLimit: { requests: 30, windowSeconds: 60 / SPEED, headers } },
-        run: { speed: SPEED },
-        fate: (placeId, attempt) => (busyOnce.has(placeId) && attempt === 1 ? busy : undefined),
-      });
-      // The simulator counts each try, as Roblox does, and would have answered one too many with a 429.
-      expect(uploads()).toHaveLength(62);
-      expect(uploads().filter(({ status }) => status === 429)).toEqual([]);
-      const arrivals = uploads().map(({ startedAt }) => startedAt);
-      for (const [index, late] of arrivals.slice(30).entries()) {
-        expect(late - (arrivals[index] ?? 0)).toBeGreaterThanOrEqual(60_000 / SPEED - 2);
-      }
+  test.each([true, false])("never meet Roblox's 30 a minute; with its headers: %s", async (headers) => {
+    const busyOnce = new Set(["1007", "1033"]);
+    const done = await step({
+      places: [...ids(58).map((placeId) => `${placeId}: a.rbxl`), "7001: b.rbxlx", "9999: a.rbxl"],
+      roblox: { rateLimit: { requests: 30, windowSeconds: 60, headers } },
+      run: {},
+      fate: (placeId, attempt) => (busyOnce.has(placeId) && attempt === 1 ? busy : undefined),
+    });
+    // The simulator counts each try, as Roblox does, and would have answered one too many with a 429.
+    expect(uploads()).toHaveLength(62);
+    expect(uploads().filter(({ status }) => status === 429)).toEqual([]);
+    const arrivals = uploads().map(({ startedAt }) => startedAt);
+    for (const [index, late] of arrivals.slice(30).entries()) {
+      expect(late - (arrivals[index] ?? 0)).toBeGreaterThanOrEqual(60_000);
+    }
 
-      expect(done.results?.map(({ status }) => status)).toEqual([...many(58, "published"), ...many(2, "failed")]);
-      expect(done.errors).toHaveLength(1);
-      expect(done.errors[0]?.title).toBe("2 of 60 places were not published");
-      expect(done.log).toContain("Roblox takes 30 a minute, so this needs at least 60 s");
-      expect(done.seconds * SPEED).toBeGreaterThan(120);
-    },
-    30_000,
-  );
+    expect(done.results?.map(({ status }) => status)).toEqual([...many(58, "published"), ...many(2, "failed")]);
+    expect(done.errors).toHaveLength(1);
+    expect(done.errors[0]?.title).toBe("2 of 60 places were not published");
+    expect(done.log).toContain("Roblox takes 30 a minute, so this needs at least 60 s");
+    expect(done.seconds).toBe(120);
+  });
 
   test("a lower limit in the headers is kept to", async () => {
     const done = await step({
       places: 12,
-      speed: SPEED,
-      roblox: { rateLimit: { requests: 5, windowSeconds: 60 / SPEED, headers: true } },
+      roblox: { rateLimit: { requests: 5, windowSeconds: 60, headers: true } },
     });
     expect(done.code).toBe(0);
     expect(uploads().map(({ status }) => status)).toEqual(many(12, "").map(() => 200));
@@ -454,18 +440,15 @@ describe("sixty places", () => {
 });
 
 describe("a signal", () => {
-  // Windows knows no such signals.
+  // On Windows the runner sends CTRL_C, then CTRL_BREAK, which one Node process cannot send to another.
   const onUnix = process.platform === "win32" ? test.skip : test;
   onUnix("during several uploads says what is known of each place", async () => {
     const done = await step({
       places: ["1001: a.rbxl", "1002: a.rbxl", "1003: large.rbxlx", "1004: a.rbxl", "1005: a.rbxl", "1006: a.rbxl"],
-      speed: 1,
       run: {
         files: { "a.rbxl": binary, "large.rbxlx": large },
-        onStart: async (child) => {
-          while (uploads().length < 5 && child.exitCode === null) await wait(10);
-          await wait(300);
-          child.kill("SIGTERM");
+        onRest(_log, child) {
+          if (uploads().length === 5) child.kill("SIGTERM");
         },
       },
       fate(placeId) {

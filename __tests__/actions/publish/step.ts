@@ -76,9 +76,13 @@ export function stepOf(part: Partial<StepRecord>, inputs: Partial<PublishInputs>
       deploymentEnvironment: "",
       verify: false,
       githubToken: "",
+      expectedSha256: "",
+      lastVersionNumber: "",
+      inOrder: false,
       ...inputs,
     },
     remarks: [],
+    findings: [],
     ...part,
     places,
   };

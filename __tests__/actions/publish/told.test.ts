@@ -6,9 +6,6 @@ import { OBBY, type Published, publishOnce, type Setting } from "../../harness/p
 import { visible } from "../../harness/run-action.ts";
 
 const HELP = "https://github.com/owner/publish-to-roblox/blob/v1/docs/api-key.md";
-const SPEED = 40;
-/** Where look-ups are made, whose few seconds must not become milliseconds on a busy machine. */
-const SPEED_WITH_LOOK_UPS = 4;
 
 function oneError(run: Published): string {
   expect(run.code).toBe(1);
@@ -24,11 +21,9 @@ const withKey = (key: Partial<SimulatedKey>): Setting => ({
     fault: ({ endpoint }, nth) =>
       endpoint === "introspect" && nth === 1 ? { kind: "answer", answer: answers.htmlUnavailable } : undefined,
   },
-  speed: SPEED_WITH_LOOK_UPS,
 });
 const answering = (answer: TextResponse, times = 1): Setting => ({
   faults: new Array(times).fill({ kind: "answer", answer }),
-  speed: SPEED,
 });
 const json = (status: number, body: unknown): TextResponse => ({
   status,
@@ -69,7 +64,7 @@ describe("a refused key: introspection says why", () => {
     ],
     [
       "introspection is out of order",
-      { ...withKey({ state: "revoked", introspection: answers.htmlUnavailable }) },
+      withKey({ state: "revoked", introspection: answers.htmlUnavailable }),
       "The key was refused. What remains, likeliest first: its IP allow-list",
     ],
   ])("401, %s", async (_name, setting, ...texts) => {
@@ -84,9 +79,7 @@ describe("a refused key: introspection says why", () => {
   });
 
   test.concurrent("401, and what was given is no key by its form", async () => {
-    const message = oneError(
-      await publishOnce({ apiKey: "_|WARNING:-DO-NOT-SHARE-THIS" }, { speed: SPEED_WITH_LOOK_UPS }),
-    );
+    const message = oneError(await publishOnce({ apiKey: "_|WARNING:-DO-NOT-SHARE-THIS" }));
     expect(message).toContain("What was given does not look like an Open Cloud API key");
   });
 
@@ -104,7 +97,7 @@ describe("a refused key: introspection says why", () => {
     ],
     [
       "nothing wrong with the key",
-      { ...answering(answers.scopeNotAuthorized), speed: SPEED_WITH_LOOK_UPS },
+      answering(answers.scopeNotAuthorized),
       "The key itself looks right: enabled and not expired, with write on universe-places, restricted to one universe, universe 4242 among them. Publishing to this place is not allowed",
     ],
   ])("403, %s", async (_name, setting, text) => {
@@ -125,7 +118,6 @@ describe("the wrong place", () => {
       { placeId: "9001" },
       {
         simulator: { universes: { "4242": ["1818"], "31337": ["9001"] }, keys: [publishingKey(["4242", "31337"])] },
-        speed: SPEED_WITH_LOOK_UPS,
       },
     );
     expect(run.errors).toHaveLength(1);
@@ -139,14 +131,12 @@ describe("the wrong place", () => {
   });
 
   test.concurrent("that does not exist", async () => {
-    const run = await publishOnce({ placeId: "404404" }, { speed: SPEED_WITH_LOOK_UPS });
+    const run = await publishOnce({ placeId: "404404" });
     expect(run.errors[0]?.message).toContain("The place or the universe does not exist. Compare both ids");
   });
 
   test.concurrent("a 409 that the look-up does not explain", async () => {
-    const message = oneError(
-      await publishOnce({}, { ...answering(answers.placeNotInUniverse), speed: SPEED_WITH_LOOK_UPS }),
-    );
+    const message = oneError(await publishOnce({}, answering(answers.placeNotInUniverse)));
     expect(message).toContain("Place 1818 does belong to universe 4242, so the ids are right.");
   });
 });
@@ -186,7 +176,6 @@ describe("tries", () => {
             answer: { ...answers.rateLimited, headers: { "retry-after": "5", "x-ratelimit-reset": "22, 0" } },
           },
         ],
-        speed: SPEED,
       },
     );
     expect(run).toMatchObject({ code: 0, errors: [], outputs: { attempts: "5", versionNumber: "1" } });
@@ -198,10 +187,7 @@ describe("tries", () => {
   });
 
   test.concurrent("busy: the first wait names Studio and Team Create, and the waits grow", async () => {
-    const run = await publishOnce(
-      { maxAttempts: "4", timeoutMinutes: "60" },
-      { ...answering(answers.busy, 9), speed: 100 },
-    );
+    const run = await publishOnce({ maxAttempts: "4", timeoutMinutes: "60" }, answering(answers.busy, 9));
     expect(run.uploads).toHaveLength(4);
     const waits = [...run.log.matchAll(/^Roblox said .*follows in (?:(\d+) min )?(\d+) s$/gm)];
     expect(
@@ -222,7 +208,7 @@ describe("a server that hangs up during the upload", () => {
   const hangUps = new Array(9).fill({ kind: "reset", when: "duringBody", afterBytes: 100_000 });
 
   test.concurrent("is tried again twice, and the key is asked about before the last time", async () => {
-    const run = await publishOnce({}, { faults: hangUps, large: true, speed: SPEED_WITH_LOOK_UPS });
+    const run = await publishOnce({}, { faults: hangUps, large: true });
     expect(run.uploads).toHaveLength(3);
     expect(run.simulator.requests.map(({ endpoint }) => endpoint)).toEqual([
       "introspect",
@@ -251,7 +237,7 @@ describe("redirects are not followed", () => {
     [307, "http://apis.roblox.com/universes/v1/4242/places/1818/versions"],
     [308, "//evil.test/"],
   ] as const)("%i to %s", async (status, location) => {
-    const run = await publishOnce({}, { faults: [{ kind: "redirect", status, location }], speed: SPEED });
+    const run = await publishOnce({}, { faults: [{ kind: "redirect", status, location }] });
     expect(run.uploads).toHaveLength(1);
     expect(run.simulator.connects.every((target) => target === "apis.roblox.com:443")).toBe(true);
     expect(oneError(run)).toContain(`HTTP ${status}`);
@@ -287,11 +273,8 @@ describe("the key is in nothing that a run writes", () => {
     ["in a code", answering(json(409, { code: key, message: "no" }))],
     ["in a success", answering(json(200, { versionNumber: 7, note: echo }))],
     ["in a success without a number", answering(json(200, { versionNumber: key }))],
-    ["nowhere, but the proxy fails", { simulator: { proxy: { status: 407 } }, speed: 200 }],
-    [
-      "nowhere, but the connection breaks",
-      { faults: new Array(5).fill({ kind: "reset", when: "afterBody" }), speed: 200 },
-    ],
+    ["nowhere, but the proxy fails", { simulator: { proxy: { status: 407 } } }],
+    ["nowhere, but the connection breaks", { faults: new Array(5).fill({ kind: "reset", when: "afterBody" }) }],
   ];
 
   test.concurrent.each(echoes)("%s", async (_name, setting) => {
@@ -339,10 +322,7 @@ test.concurrent("a debug line names the ids with which Roblox can find the reque
 });
 
 test.concurrent("identical bytes give the existing version, and that is a success", async () => {
-  const first = await publishOnce(
-    {},
-    { faults: [{ kind: "reset", when: "afterBody", carriedOut: true }], speed: SPEED },
-  );
+  const first = await publishOnce({}, { faults: [{ kind: "reset", when: "afterBody", carriedOut: true }] });
   expect(first).toMatchObject({ code: 0, outputs: { versionNumber: "1", attempts: "2" } });
   expect(first.simulator.versions("1818").map(({ sha256 }) => sha256)).toEqual([
     createHash("sha256").update(OBBY).digest("hex"),

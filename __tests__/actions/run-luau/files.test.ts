@@ -1,4 +1,5 @@
 /** Files in and out: handed over without the key, whole or not at all, and their addresses never shown. */
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -138,6 +139,18 @@ describe("inputPath", () => {
       calls: [],
       errors: [{ title: "Wrong inputs", message: expect.stringMatching(message) }],
     });
+  });
+});
+
+const posix = process.platform === "win32" ? describe.skip : describe;
+posix.each(["scriptPath", "inputPath"])("%s", (name) => {
+  const pipe = join(temp, `${name}.pipe`);
+  test.each([pipe, "/dev/zero"])("that is no regular file is refused and not read: %s", async (path) => {
+    if (path === pipe) execFileSync("mkfifo", [pipe]);
+    const run = await play7({ results: [1] }, { ...(name === "scriptPath" ? { script: "" } : {}), [name]: path });
+    expect(run.code).toBe(1);
+    expect(JSON.stringify(run.errors)).toMatch(new RegExp(`${name} is .*, but that is not a file\\.`));
+    expect(run.calls).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { type AssetSettings, answers, DEMO_KEY, type Fault, type SimulatorOptions } from "../../../simulator/index.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
-import { play, SLOWLY } from "../../harness/transcript.ts";
+import { play } from "../../harness/transcript.ts";
 import { FBX, flac, GLB, GLTF, jpeg, MESH, MOV, MP4, model, mp3, OGG, png, wav, XML_MODEL } from "./files.ts";
 import { ASSET_KEY, assetKey } from "./key.ts";
 
@@ -184,7 +184,7 @@ describe("an operation", () => {
   });
 
   test("that never ends", async () => {
-    const run = await upload({ timeoutMinutes: "0.5" }, { polls: 1000 }, {}, { speed: 10 });
+    const run = await upload({ timeoutMinutes: "0.5" }, { polls: 1000 });
     expect(run).toMatchObject({
       code: 1,
       errors: [{ title: "What became of the upload is not known", message: expect.stringContaining("may yet finish") }],
@@ -214,7 +214,7 @@ describe("moderation", () => {
   });
 
   test("that does not decide ends with the step's time", async () => {
-    const run = await upload({ moderation: "wait", timeoutMinutes: "0.5" }, { reviews: 1000 }, {}, { speed: 10 });
+    const run = await upload({ moderation: "wait", timeoutMinutes: "0.5" }, { reviews: 1000 });
     expect(run).toMatchObject({ code: 1, errors: [{ title: "The asset is not approved yet" }] });
     expect(run.outputs).toMatchObject({ assetId: expect.any(String), moderationState: "Reviewing" });
   });
@@ -261,7 +261,7 @@ describe("before anything is sent", () => {
     ["a key that cannot write", assetKey("read"), /lacks asset write, so an upload would be refused/],
     ["a key that expired", { ...ASSET_KEY, expired: true }, /^The key expired/],
   ])("%s is refused", async (_, key, message) => {
-    const run = await upload({}, {}, { keys: [key] }, SLOWLY);
+    const run = await upload({}, {}, { keys: [key] });
     expect(run).toMatchObject({ code: 1, errors: [{ message: expect.stringMatching(message) }] });
     expect(run.calls).toEqual(["POST introspect 200"]);
   });
@@ -298,12 +298,11 @@ test("a cancelled upload says what may exist", async () => {
     { polls: 1000 },
     {},
     {
-      speed: 1,
       files: FILES,
-      onOutput(log, child) {
+      onRest(log, child) {
         if (isOver || !log.includes("Uploading it")) return;
         isOver = true;
-        setTimeout(() => child.kill("SIGINT"), 500);
+        child.kill("SIGINT");
       },
     },
   );

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { describePlace, type Finding, type Inspection, inspectPlaceFile, isRefused } from "../../place-file/inspect.ts";
+import { harmless } from "../../text/harmless.ts";
 
 const USAGE = `Usage: check-place [--json] FILE…
 
@@ -15,6 +16,10 @@ const LABELS = { refusal: "error", warning: "warning", notice: "notice" };
 
 /** The file check at a terminal. */
 export async function run(): Promise<void> {
+  // Whoever reads only the first lines, as `head` does, closes the pipe: nothing is left to say, and nothing is wrong.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   process.exitCode = await checkPlace(process.argv.slice(2));
 }
 
@@ -35,7 +40,7 @@ async function checkPlace(args: string[]): Promise<number> {
     files = positionals;
     json = values.json;
   } catch (error) {
-    process.stderr.write(`check-place: ${(error as Error).message}\n\n${USAGE}`);
+    process.stderr.write(`check-place: ${harmless((error as Error).message, 1000)}\n\n${USAGE}`);
     return 2;
   }
 
@@ -57,7 +62,7 @@ function verdict(inspection: Inspection): "accept" | "warn" | "refuse" {
 function block(inspection: Inspection): string {
   const { path, bytes, sha256, findings, place } = inspection;
   return [
-    `${path}: ${verdict(inspection)}`,
+    `${harmless(path, 1000)}: ${verdict(inspection)}`,
     ...findings.map(({ severity, code, message }) => `  ${LABELS[severity]} (${code}): ${message}`),
     ...(place ? describePlace(place, bytes).map((line) => `  ${line}`) : []),
     ...(sha256 ? [`  sha256: ${sha256}`] : []),

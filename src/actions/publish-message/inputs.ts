@@ -1,4 +1,3 @@
-import * as core from "@actions/core";
 import { MAX_MESSAGE_CHARACTERS, MAX_TOPIC_CHARACTERS } from "../../open-cloud/facts.ts";
 import { type CommonInputs, InputReader, readKeyedInputs } from "../../runner/inputs.ts";
 
@@ -21,7 +20,7 @@ export async function readInputs(): Promise<PublishMessageInputs> {
 
 /** Roblox does not say how it counts characters, so what is refused here is too long however it is counted. */
 function readText(reader: InputReader, name: string, most: number): string {
-  const text = core.getInput(name);
+  const text = reader.text(name);
   const length = [...text].length;
   if (length === 0) reader.problem(`${name} is missing. It takes 1 to ${most} characters.`);
   if (length > most) {

@@ -1,7 +1,7 @@
 import * as core from "@actions/core";
 import { type Finding, type Inspection, inspectPlaceFile } from "../../place-file/inspect.ts";
 import { describePlace } from "../../place-file/place.ts";
-import { annotate, type Remark } from "../../runner/annotations.ts";
+import type { Remark } from "../../runner/annotations.ts";
 import { workspace } from "../../runner/context.ts";
 import { linesOfError, StepFailure } from "../../runner/failure.ts";
 import { harmless } from "../../text/harmless.ts";
@@ -14,27 +14,38 @@ import { refuse, type StepRecord } from "./record.ts";
  *
  * @throws StepFailure when a file is refused.
  */
-export async function checkFiles({ inputs, places, remarks }: StepRecord): Promise<void> {
+export async function checkFiles({ inputs, places, findings }: StepRecord): Promise<void> {
   const inspections = new Map<string, Inspection>();
   for (const { path, filePath } of inputs.targets) {
     if (inspections.has(path)) continue;
     const inspection = await inspectPlaceFile(path, inputs.checkFile);
     inspections.set(path, inspection);
-    reportFile(harmless(filePath), inspection, remarks);
+    findings.push(...reportFile(harmless(filePath), inspection));
   }
 
   const refusals = new Set<string>();
   for (const place of places) {
     place.inspection = inspections.get(place.target.path) as Inspection;
-    const reasons = place.inspection.findings.filter(({ severity }) => severity === "refusal");
+    const reasons = place.inspection.findings
+      .filter(({ severity }) => severity === "refusal")
+      .map((finding) => reasonText(finding, place.target.path));
+    reasons.push(...whyAnotherFile(inputs.expectedSha256, place.inspection));
     if (reasons.length === 0) continue;
-    const error = reasons.map((finding) => reasonText(finding, place.target.path)).join(" ");
+    const error = reasons.join(" ");
     refuse(place, error);
     refusals.add(`${harmless(place.target.filePath)}: ${error}`);
   }
   if (refusals.size === 0) return;
   const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
   throw new StepFailure(`${files} refused, nothing was sent`, linesOfError([...refusals]));
+}
+
+/** That the file is not the one that `expectedSha256` names. */
+function whyAnotherFile(expected: string, { sha256 }: Inspection): string[] {
+  if (expected === "" || sha256 === undefined || sha256 === expected) return [];
+  return [
+    `This is not the file that was expected: its sha256 is ${sha256}, and expectedSha256 is ${expected}. It was built again or changed since it was tested: hand the tested file itself over, as an artifact, or correct expectedSha256.`,
+  ];
 }
 
 /** Why a file is missing depends on the workflow, of which the check knows nothing. */
@@ -46,16 +57,15 @@ function reasonText({ code, message }: Finding, path: string): string {
   );
 }
 
-/** What is in a file, in the log, and what is to be said about it, as annotations. */
-function reportFile(filePath: string, inspection: Inspection, remarks: Remark[]): void {
-  const { bytes, sha256, contentType, place, findings } = inspection;
+/** What is in a file, in the log. @returns what is to be said about it. */
+function reportFile(filePath: string, { bytes, sha256, contentType, place, findings }: Inspection): Remark[] {
   if (sha256 !== undefined) {
     core.startGroup(`Place file ${filePath}: ${bytesText(bytes)}`);
     for (const line of place ? describePlace(place, bytes) : []) core.info(harmless(line, 2000));
     core.info(`sha256 ${sha256}, sent as ${contentType}`);
     core.endGroup();
   }
-  for (const { severity, title, message } of findings) {
-    if (severity !== "refusal") annotate(remarks, { severity, title, message: `${filePath}: ${message}` });
-  }
+  return findings.flatMap(({ severity, title, message }) =>
+    severity === "refusal" ? [] : [{ severity, title, message: `${filePath}: ${message}` }],
+  );
 }

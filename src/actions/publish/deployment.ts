@@ -9,6 +9,8 @@ import { placeUrl, type StepRecord, versionOf, wentThrough } from "./record.ts";
 const CALL_SECONDS = 5;
 /** What GitHub takes for a description (REST API, "Create a deployment status"). */
 const MAX_DESCRIPTION_CHARACTERS = 140;
+/** Of an answer of GitHub's API. What is asked for here is far smaller. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_PLACES_IN_PAYLOAD = 100;
 
 type State = "in_progress" | "success" | "failure" | "error";
@@ -56,7 +58,7 @@ export function openDeployment(record: StepRecord, run: Run): Deployment {
     annotate(remarks, {
       severity: "warning",
       title: "The GitHub Deployment was not recorded",
-      message: `${describe(error)} The job needs the permission \`deployments: write\`. This has no effect on Roblox.`,
+      message: `${describe(error)} ${inputs.githubToken === "" ? "Leave the input out, or give a token with the permission" : "The job needs the permission"} \`deployments: write\`. This has no effect on Roblox.`,
     });
 
   async function create(): Promise<number> {
@@ -121,7 +123,10 @@ async function connect(token: string, { repository }: Run): Promise<Connection> 
   ]);
   const uri = getProxyUrl(process.env.GITHUB_API_URL || "https://api.github.com");
   const limit = { timeout: CALL_SECONDS * 1000 };
-  const dispatcher = uri ? new ProxyAgent({ uri, proxyTls: limit, requestTls: limit }) : new Agent({ connect: limit });
+  const bounds = { maxResponseSize: MAX_ANSWER_BYTES };
+  const dispatcher = uri
+    ? new ProxyAgent({ uri, proxyTls: limit, requestTls: limit, ...bounds })
+    : new Agent({ connect: limit, ...bounds });
   const octokit = getOctokit(token, {
     request: { fetch: (url: string, options: object) => fetch(url, { ...options, dispatcher }) },
   });

@@ -1,8 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
-import * as core from "@actions/core";
 import type { CheckMode } from "../../place-file/inspect.ts";
 import { whyNoSecrets, workspace } from "../../runner/context.ts";
-import { type CommonInputs, InputReader, KEY_HINT, readCommonInputs } from "../../runner/inputs.ts";
+import { type CommonInputs, InputReader, isId, KEY_HINT, readCommonInputs } from "../../runner/inputs.ts";
 import { harmless } from "../../text/harmless.ts";
 import { parsePlaces } from "./place-lines.ts";
 
@@ -26,6 +25,11 @@ export interface PublishInputs extends CommonInputs {
   readonly deploymentEnvironment: string;
   readonly verify: boolean;
   readonly githubToken: string;
+  /** Lower-case hexadecimal; empty for any file. */
+  readonly expectedSha256: string;
+  /** Digits; empty for any. */
+  readonly lastVersionNumber: string;
+  readonly inOrder: boolean;
 }
 
 /**
@@ -46,24 +50,33 @@ export async function readInputs(): Promise<PublishInputs> {
     versionType: reader.oneOf("versionType", ["Published", "Saved"], "Published"),
     checkFile: reader.oneOf("checkFile", ["strict", "warn", "off"], "strict"),
     dryRun,
-    versionNotes: core.getInput("versionNotes"),
-    deploymentEnvironment: harmless(core.getInput("deploymentEnvironment"), 255),
+    versionNotes: reader.text("versionNotes"),
+    deploymentEnvironment: harmless(reader.text("deploymentEnvironment"), 255),
     verify: reader.boolean("verify"),
     githubToken,
+    expectedSha256: readSha256(reader),
+    lastVersionNumber: readLastVersion(reader),
+    inOrder: reader.boolean("inOrder"),
   };
+  if (reader.text("places") !== "") {
+    for (const name of ["expectedSha256", "lastVersionNumber"] as const) {
+      if (inputs[name] !== "")
+        reader.problem(`${name} is about one place, so it cannot be given together with places. Leave it out.`);
+    }
+  }
   reader.finish();
   return inputs;
 }
 
 async function readTargets(reader: InputReader): Promise<Target[]> {
   // Untrimmed: a message counts its lines from the first one of the input.
-  const places = core.getInput("places", { trimWhitespace: false });
-  const filePath = core.getInput("filePath");
+  const places = reader.text("places", { trimWhitespace: false });
+  const filePath = reader.text("filePath");
   const resolved = (path: string) => (isAbsolute(path) ? path : resolve(workspace(), path));
   if (places.trim() !== "") {
-    if (core.getInput("placeId") !== "" || filePath !== "") {
+    if (reader.text("placeId") !== "" || filePath !== "") {
       reader.problem(
-        "places stands together with placeId or filePath. Give either places, for several places, or placeId and filePath, for one.",
+        "places cannot be given together with placeId or filePath. Give either places, for several places, or placeId and filePath, for one.",
       );
     }
     const { targets, problems } = await parsePlaces(places, (value) => reader.show(value));
@@ -77,4 +90,22 @@ async function readTargets(reader: InputReader): Promise<Target[]> {
     reader.problem(`filePath is ${reader.show(filePath)}, but no path can hold a NUL character.`);
   }
   return [{ placeId, filePath, path: resolved(filePath) }];
+}
+
+function readSha256(reader: InputReader): string {
+  const value = reader.text("expectedSha256");
+  if (value !== "" && !/^[0-9a-f]{64}$/i.test(value)) {
+    reader.problem(`expectedSha256 is ${reader.show(value)}, but must be 64 hexadecimal digits.`);
+  }
+  return value.toLowerCase();
+}
+
+function readLastVersion(reader: InputReader): string {
+  const value = reader.text("lastVersionNumber");
+  if (value !== "" && !isId(value)) {
+    reader.problem(
+      `lastVersionNumber is ${reader.show(value)}, but must be the number of the newest version that the place may have.`,
+    );
+  }
+  return value;
 }

@@ -1,5 +1,6 @@
 import { type Client, startClient } from "../../open-cloud/client.ts";
 import { within } from "../../open-cloud/deadline.ts";
+import { annotate } from "../../runner/annotations.ts";
 import { CANCELLED_TITLE, cancelled, ifCancelled } from "../../runner/cancel.ts";
 import { caller, readRun } from "../../runner/context.ts";
 import { failureOf } from "../../runner/failure.ts";
@@ -9,6 +10,7 @@ import { checkKeyBeside } from "./check-key.ts";
 import { type Deployment, openDeployment } from "./deployment.ts";
 import { finishDryRun } from "./dry-run.ts";
 import { followUp } from "./follow-up.ts";
+import { newestAllowed, warnOfOthers } from "./guard.ts";
 import type { PublishInputs } from "./inputs.ts";
 import { cancel, fateOf, outputsOf, resultsOf, type StepRecord, startRecord } from "./record.ts";
 import { sendPlaces } from "./send.ts";
@@ -26,7 +28,9 @@ export async function run(inputs: PublishInputs): Promise<void> {
   const deployment = openDeployment(step, readRun());
   ifCancelled({ say: () => fateOf(step), finish: (message) => finishCancelled(step, deployment, message) });
   try {
-    await checkKeyBeside(client, step, () => checkFiles(step));
+    await checkKeyBeside(client, step, () => checkFiles(step)).finally(() => {
+      for (const finding of step.findings) annotate(step.remarks, finding);
+    });
     if (inputs.dryRun) await finishDryRun(client, step);
     else await publish(client, step, deployment);
   } catch (error) {
@@ -40,7 +44,9 @@ export async function run(inputs: PublishInputs): Promise<void> {
 async function publish(client: Client, step: StepRecord, deployment: Deployment): Promise<void> {
   await deployment.begin();
   try {
+    const newest = await newestAllowed(client, step.inputs);
     await sendPlaces(client, step);
+    if (newest !== undefined) warnOfOthers(step, newest);
   } finally {
     if (!cancelled.aborted) await Promise.all([deployment.finish(), followUp(client, step, readRun())]);
   }

@@ -46,6 +46,8 @@ export interface StepRecord {
   readonly places: readonly PlaceRecord[];
   /** The warnings and notices so far. */
   readonly remarks: Remark[];
+  /** What the file check found, to be told once what concerns the whole step has been told. */
+  readonly findings: Remark[];
   /** The environment for which GitHub has a Deployment of this step. */
   deployment?: string;
   /** Why the step failed, or was ended. */
@@ -55,7 +57,12 @@ export interface StepRecord {
 }
 
 export function startRecord(inputs: PublishInputs): StepRecord {
-  return { inputs, places: inputs.targets.map((target) => ({ target, state: { status: "notTried" } })), remarks: [] };
+  return {
+    inputs,
+    places: inputs.targets.map((target) => ({ target, state: { status: "notTried" } })),
+    remarks: [],
+    findings: [],
+  };
 }
 
 /** A dry run has nothing more to do with the place. */

@@ -63,7 +63,13 @@ export async function sendPlaces(client: Client, record: StepRecord): Promise<vo
     }
     for (const place of places) {
       await limiter.free(waiting);
-      uploads.push(sendPlace(sending, record, place, stop));
+      const upload = sendPlace(sending, record, place, stop);
+      uploads.push(upload);
+      if (!inputs.inOrder) continue;
+      await upload;
+      if (wentThrough(place)) continue;
+      stop(`place ${place.target.placeId} comes before them, and was not published (inOrder).`);
+      break;
     }
   } catch (error) {
     stop(notBegun(error));

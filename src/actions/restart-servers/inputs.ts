@@ -1,4 +1,3 @@
-import * as core from "@actions/core";
 import type { Restart } from "../../open-cloud/api/servers.ts";
 import { MAX_BLEED_OFF_MINUTES } from "../../open-cloud/facts.ts";
 import { type CommonInputs, InputReader, isId, readKeyedInputs } from "../../runner/inputs.ts";
@@ -20,7 +19,7 @@ export async function readInputs(): Promise<RestartServersInputs> {
 
 /** Ids between commas or line breaks, each once. */
 function readPlaceIds(reader: InputReader): string[] {
-  const parts = core.getInput("placeIds").split(/[,\r\n]/);
+  const parts = reader.text("placeIds").split(/[,\r\n]/);
   const ids = new Set(parts.map((part) => part.trim()).filter((part) => part !== ""));
   const wrong = [...ids].filter((id) => !isId(id));
   if (wrong.length > 0) {

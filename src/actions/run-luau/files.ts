@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as core from "@actions/core";
+import { openRegularFile } from "../../files/open.ts";
 import {
   type BinaryInput,
   createBinaryInput,
@@ -73,12 +73,13 @@ async function prove(path: string): Promise<ProvenFile> {
   const hash = createHash("sha256");
   let bytes = 0;
   try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    const file = await openRegularFile(path);
+    for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) {
       hash.update(chunk);
       bytes += chunk.length;
     }
   } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    const { code = "not a regular file" } = error as NodeJS.ErrnoException;
     throw new StepFailure(
       "The input could not be sent",
       `inputPath could not be read (${code}). Nothing was sent, and the script was not run.`,

@@ -1,6 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import * as core from "@actions/core";
+import { NotAFileError, openRegularFile } from "../../files/open.ts";
 import type { Job } from "../../open-cloud/api/luau.ts";
 import { MAX_BINARY_INPUT_BYTES, MAX_SCRIPT_BYTES, MAX_TIMEOUT_SECONDS } from "../../open-cloud/facts.ts";
 import { workspace } from "../../runner/context.ts";
@@ -21,14 +21,14 @@ export interface RunLuauInputs extends CommonInputs, Job {
 /** @throws InputError that names every wrong input. */
 export async function readInputs(): Promise<RunLuauInputs> {
   const reader = new InputReader();
-  const outputPath = readPath("outputPath");
+  const outputPath = readPath(reader, "outputPath");
   const inputs = {
     ...(await readKeyedInputs(reader)),
     placeId: reader.id("placeId"),
     versionNumber: readVersion(reader),
     ...(await readScript(reader)),
     timeoutSeconds: reader.number("timeoutSeconds", MAX_TIMEOUT_SECONDS, { least: 1, most: MAX_TIMEOUT_SECONDS }),
-    junitPath: readPath("junitPath"),
+    junitPath: readPath(reader, "junitPath"),
     inputPath: await readInputPath(reader),
     outputPath,
     wantsOutput: outputPath !== "",
@@ -37,15 +37,15 @@ export async function readInputs(): Promise<RunLuauInputs> {
   return inputs;
 }
 
-function readPath(name: string): string {
-  const path = core.getInput(name);
+function readPath(reader: InputReader, name: string): string {
+  const path = reader.text(name);
   return path === "" ? "" : resolve(workspace(), path);
 }
 
 /** A file that is there, and that Roblox takes. */
 async function readInputPath(reader: InputReader): Promise<string> {
-  const given = core.getInput("inputPath");
-  const path = readPath("inputPath");
+  const given = reader.text("inputPath");
+  const path = readPath(reader, "inputPath");
   if (path === "") return "";
   const about = `inputPath is ${reader.show(given)}`;
   try {
@@ -62,6 +62,7 @@ async function readInputPath(reader: InputReader): Promise<string> {
 }
 
 function whyNot(error: unknown): string {
+  if (error instanceof NotAFileError) return "but that is not a file.";
   const { code = "unknown error" } = error as NodeJS.ErrnoException;
   return code === "ENOENT"
     ? "but there is no such file in the workspace. Usually the job has no actions/checkout step, or no step before this one made the file."
@@ -69,7 +70,7 @@ function whyNot(error: unknown): string {
 }
 
 function readVersion(reader: InputReader): string {
-  const version = core.getInput("versionNumber");
+  const version = reader.text("versionNumber");
   if (version !== "" && !isId(version)) {
     reader.problem(
       `versionNumber is ${reader.show(version)}, but must be a version's number, or empty for the newest version.`,
@@ -80,11 +81,11 @@ function readVersion(reader: InputReader): string {
 
 async function readScript(reader: InputReader): Promise<{ script: string; scriptFile: string | undefined }> {
   // Untrimmed: Roblox counts the lines of an error from the first one of the script.
-  const given = core.getInput("script", { trimWhitespace: false });
-  const scriptPath = core.getInput("scriptPath");
+  const given = reader.text("script", { trimWhitespace: false });
+  const scriptPath = reader.text("scriptPath");
   const nothing = { script: "", scriptFile: undefined };
   if (given.trim() !== "" && scriptPath !== "") {
-    reader.problem("script stands together with scriptPath. Give one of them.");
+    reader.problem("script cannot be given together with scriptPath. Give one of them.");
     return nothing;
   }
   if (given.trim() === "" && scriptPath === "") {
@@ -108,8 +109,9 @@ async function readScript(reader: InputReader): Promise<{ script: string; script
 
 async function readScriptFile(reader: InputReader, scriptPath: string): Promise<string | undefined> {
   try {
+    const file = await openRegularFile(resolve(workspace(), scriptPath));
     // Luau takes a byte order mark for a character of the program.
-    return (await readFile(resolve(workspace(), scriptPath), "utf8")).replace(/^\uFEFF/, "");
+    return (await file.readFile("utf8").finally(() => file.close())).replace(/^\uFEFF/, "");
   } catch (error) {
     reader.problem(`scriptPath is ${reader.show(scriptPath)}, ${whyNot(error)}`);
     return undefined;

@@ -1,5 +1,4 @@
 import { isAbsolute, resolve } from "node:path";
-import * as core from "@actions/core";
 import {
   ASSET_CONTENT_TYPES,
   type AssetType,
@@ -36,7 +35,7 @@ export async function readInputs(): Promise<UploadAssetInputs> {
   if (shared.apiKey === "" && !dryRun) {
     reader.problem(`apiKey is missing. ${(await whyNoSecrets(ADVICE)) ?? KEY_HINT}`);
   }
-  const filePath = core.getInput("filePath");
+  const filePath = reader.text("filePath");
   if (filePath === "") {
     reader.problem("filePath is missing. Give the file that is to become an asset, as in `filePath: tree.rbxm`.");
   } else if (filePath.includes("\0")) {
@@ -54,9 +53,7 @@ export async function readInputs(): Promise<UploadAssetInputs> {
     description: readText(reader, "description", MAX_ASSET_DESCRIPTION_CHARACTERS),
     creator: readCreator(reader, isNew),
     expectedPrice:
-      core.getInput("expectedPrice") === ""
-        ? undefined
-        : reader.number("expectedPrice", 0, { least: 0, most: 999_999 }),
+      reader.text("expectedPrice") === "" ? undefined : reader.number("expectedPrice", 0, { least: 0, most: 999_999 }),
     moderation: reader.oneOf("moderation", ["wait", "report"], "report"),
     grantUniverseIds: readIds(reader, "grantUniverseIds"),
     dryRun,
@@ -71,7 +68,7 @@ export async function readInputs(): Promise<UploadAssetInputs> {
 const TYPES = Object.keys(ASSET_CONTENT_TYPES) as AssetType[];
 
 function readType(reader: InputReader): AssetType | undefined {
-  const value = core.getInput("assetType");
+  const value = reader.text("assetType");
   if (value === "") return undefined;
   if (value.toLowerCase() === "plugin") {
     reader.problem(
@@ -84,7 +81,7 @@ function readType(reader: InputReader): AssetType | undefined {
 
 /** How Roblox counts characters is not stated, so what is refused here is too long however it is counted. */
 function readText(reader: InputReader, name: string, most: number): string {
-  const text = core.getInput(name);
+  const text = reader.text(name);
   const length = [...text].length;
   if (length > most) {
     reader.problem(`${name} is ${reader.show(text)}, which has ${length} characters, but may have at most ${most}.`);
@@ -109,8 +106,8 @@ function readCreator(reader: InputReader, isNew: boolean): UploadAssetInputs["cr
 }
 
 function readIds(reader: InputReader, name: string): string[] {
-  const ids = core
-    .getInput(name)
+  const ids = reader
+    .text(name)
     .split(/[,\r\n]/)
     .map((id) => id.trim())
     .filter((id) => id !== "");

@@ -1,4 +1,4 @@
-import { parseObject, readAnswer } from "../answer.ts";
+import { parseObject, readAnswer, textOf } from "../answer.ts";
 import { type Client, until } from "../client.ts";
 import { within } from "../deadline.ts";
 import type { Permission } from "../facts.ts";
@@ -20,7 +20,7 @@ export interface KeyReport {
   readonly universes?: number;
 }
 
-/** `refused`: Roblox does not accept the key from this address at all. `malformed`: it is no API key by its form. */
+/** `refused`: Roblox does not accept the key from this address at all. `malformed`: it does not look like an API key. */
 export type Introspection = KeyReport | "refused" | "malformed" | undefined;
 
 /**
@@ -107,5 +107,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function list(value: unknown): string[] {
-  return value === undefined || value === null ? [] : [value].flat().map(String);
+  return [value]
+    .flat()
+    .map(textOf)
+    .filter((text) => text !== "");
 }

@@ -1,4 +1,4 @@
-import { parseObject } from "../answer.ts";
+import { parseObject, textOf } from "../answer.ts";
 import { type Call, CallError, callRoblox } from "../call.ts";
 import { type Client, until } from "../client.ts";
 import { APIS } from "../facts.ts";
@@ -30,7 +30,7 @@ export function readForecast({ status, text }: Answer): ReadonlyMap<string, stri
   // Null, as well as an empty object, has been seen for a universe without servers.
   const forecasts = parseObject(text)?.placeForecasts ?? {};
   const versions = Object.entries(forecasts as Record<string, { latestPlaceVersion?: unknown } | null>)
-    .map(([placeId, forecast]) => [placeId, String(forecast?.latestPlaceVersion ?? "")] as const)
+    .map(([placeId, forecast]) => [placeId, textOf(forecast?.latestPlaceVersion)] as const)
     .filter(([, version]) => /^\d{1,19}$/.test(version));
   return new Map(versions);
 }

@@ -1,5 +1,5 @@
 import { harmless } from "../../text/harmless.ts";
-import { readAnswer } from "../answer.ts";
+import { readAnswer, textOf } from "../answer.ts";
 import { type ProvenFile, provenFile } from "../body.ts";
 import { CallError, callAndCount, callRoblox, handedOut, succeeded, type Words } from "../call.ts";
 import type { Client } from "../client.ts";
@@ -374,7 +374,7 @@ export function readTask(answer: Answer, universeId: string, placeId: string): L
     path,
     versionNumber: /^versions\/([1-9]\d*)\//.exec(path.slice(place.length))?.[1],
     state: harmless(body.state, 60),
-    ...(error ? { error: { code: harmless(String(error.code ?? ""), 60), message: String(error.message ?? "") } } : {}),
+    ...(error ? { error: { code: harmless(textOf(error.code), 60), message: textOf(error.message) } } : {}),
     results: Array.isArray(results) ? results : [],
     ...(outputAddress ? { outputAddress } : {}),
   };
@@ -397,7 +397,7 @@ function readMessage({ message, createTime, messageType }: Record<string, unknow
   const known = ["INFO", "WARNING", "ERROR"] as const;
   return {
     type: known.find((type) => type === messageType) ?? "OUTPUT",
-    text: String(message ?? ""),
+    text: textOf(message),
     time: typeof createTime === "string" ? createTime : "",
   };
 }

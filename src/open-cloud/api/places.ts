@@ -1,5 +1,5 @@
 import { thousands } from "../../text/units.ts";
-import { isBusy, parseObject, readAnswer } from "../answer.ts";
+import { isBusy, parseObject, readAnswer, textOf } from "../answer.ts";
 import { type ProvenFile, provenFile } from "../body.ts";
 import {
   type Call,
@@ -131,8 +131,7 @@ function reasonOfWrongPlace(
 /** The number in a complete 2xx answer to a whole upload, whatever the answer's content type says. */
 function versionNumberOf(answer: Answer): string | undefined {
   if (!succeeded(answer) || !answer.bodySent) return undefined;
-  const number = parseObject(answer.text.trim())?.versionNumber;
-  const digits = typeof number === "number" || typeof number === "string" ? String(number) : "";
+  const digits = textOf(parseObject(answer.text.trim())?.versionNumber);
   return /^[1-9]\d{0,18}$/.test(digits) ? digits : undefined;
 }
 
@@ -142,8 +141,8 @@ function versionNumberOf(answer: Answer): string | undefined {
  */
 export async function universeOfPlace(client: Client, placeId: string, seconds: number): Promise<string | undefined> {
   const read = ({ status, text }: Answer) => {
-    const id = status === 200 ? parseObject(text)?.universeId : undefined;
-    return /^[1-9]\d{0,18}$/.test(String(id)) ? String(id) : undefined;
+    const id = status === 200 ? textOf(parseObject(text)?.universeId) : "";
+    return /^[1-9]\d{0,18}$/.test(id) ? id : undefined;
   };
   return lookUp(client, { method: "GET", target: `/universes/v1/places/${placeId}/universe`, read }, seconds);
 }

@@ -1,0 +1,77 @@
+/**
+ * The main runs of the actions, each as one text in a file that a reader can open: what a user sees. After a change that is
+ * meant, `npm run test:golden` writes the files anew; their difference belongs into the review.
+ */
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { answers, type SimulatorOptions } from "../../simulator/index.ts";
+import { expectGolden } from "../harness/golden.ts";
+import { publishOnce, type Setting } from "../harness/publish-once.ts";
+import { play } from "../harness/transcript.ts";
+
+const golden = (action: string, name: string) => join(import.meta.dirname, action, `${name}.golden.txt`);
+
+const PLACES = {
+  placeId: "",
+  filePath: "",
+  places: ["1818", "1819", "1820"].map((id) => `${id}: place.rbxl`).join("\n"),
+};
+/** Each place takes a time of its own, so that they end in an order. */
+const inTurn: SimulatorOptions = {
+  fault: ({ endpoint, parameters }) =>
+    endpoint === "publish" ? { kind: "delay", seconds: Number(parameters.place) - 1817 } : undefined,
+};
+
+test.concurrent.each<[string, Record<string, string>, Setting, number]>([
+  ["one-place", {}, {}, 0],
+  ["several-places", PLACES, { simulator: inTurn }, 0],
+  [
+    "one-of-several-fails",
+    PLACES,
+    {
+      simulator: {
+        fault: (request, nth) =>
+          request.endpoint === "publish" && request.parameters.place === "1819"
+            ? { kind: "answer", answer: answers.invalidContent }
+            : inTurn.fault?.(request, nth),
+      },
+    },
+    1,
+  ],
+  ["dry-run", { dryRun: "true" }, {}, 0],
+  ["refused-file", {}, { files: { "place.rbxl": "<!DOCTYPE html><html></html>" } }, 1],
+  ["wrong-inputs", { universeId: "42x", versionType: "pubished" }, {}, 1],
+])("publish: %s", async (name, inputs, setting, code) => {
+  const run = await publishOnce(inputs, setting);
+  expect(run.code).toBe(code);
+  expectGolden(golden("publish", name), run);
+});
+
+const LOG = ["Testing 2 of 2", { message: "Spawn is missing", messageType: "WARNING" as const }];
+const luau = (scenario: NonNullable<SimulatorOptions["luau"]>["scenario"] & object): SimulatorOptions => ({
+  firstVersion: { "1818": "7" },
+  luau: { scenario },
+});
+
+test.concurrent.each<[string, string, Record<string, string>, SimulatorOptions, number]>([
+  [
+    "run-luau",
+    "passed",
+    { placeId: "1818", script: "return 21" },
+    luau({ queueSeconds: 1, runSeconds: 3, log: LOG, results: [21] }),
+    0,
+  ],
+  [
+    "run-luau",
+    "failed",
+    { placeId: "1818", script: 'error("no")' },
+    luau({ runSeconds: 3, log: LOG, error: { code: "SCRIPT_ERROR", message: "TaskScript:1: no" } }),
+    1,
+  ],
+  ["restart-servers", "all", {}, {}, 0],
+  ["publish-message", "sent", { topic: "updates", message: "A new version is live." }, {}, 0],
+])("%s: %s", async (action, name, inputs, simulated, code) => {
+  const run = await play(action, inputs, simulated);
+  expect(run.code).toBe(code);
+  expectGolden(golden(action, name), run);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from "@jest/globals";
+import { readPage } from "../../../src/open-cloud/api/versions.ts";
+
+const item = (number: string, rest = {}) => ({ path: `assets/1818/versions/${number}`, ...rest });
+const read = (value: unknown, status = 200) => readPage({ status, text: JSON.stringify(value) });
+
+test.each([
+  ["a bare array", [item("2", { published: true }), item("1")], undefined],
+  ["an object", { assetVersions: [item("2", { published: true }), item("1")], nextPageToken: "t" }, "t"],
+  ["another order", { assetVersions: [item("1"), item("2", { published: true })], nextPageToken: "" }, undefined],
+])("reads %s, the newest first", (_, value, nextPageToken) => {
+  const versions = [
+    { number: "2", published: true },
+    { number: "1", published: false },
+  ];
+  expect(read(value)).toEqual({ versions, ...(nextPageToken ? { nextPageToken } : {}) });
+});
+
+test("compares numbers beyond 2^53 as numbers", () => {
+  const numbers = read([item("9007199254740993"), item("10"), item("9007199254740995")])?.versions.map((v) => v.number);
+  expect(numbers).toEqual(["9007199254740995", "9007199254740993", "10"]);
+});
+
+test.each([
+  ["an object without a list", {}],
+  ["a list that is understood in part", [item("2"), { path: "assets/1818" }]],
+  ["a version zero", [item("0")]],
+  ["nothing in it", [null]],
+])("does not take %s for a list", (_, value) => {
+  expect(read(value)).toBeUndefined();
+});
+
+test("takes no refusal and no web page for a list", () => {
+  expect(read([], 404)).toBeUndefined();
+  expect(readPage({ status: 200, text: "<html></html>" })).toBeUndefined();
+});
