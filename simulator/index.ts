@@ -9,6 +9,7 @@
  * Where Roblox's behaviour is documented, it behaves so; where it was only observed, as observed; where nothing is known, in the
  * way that is less pleasant for the client, and a comment says so.
  */
+import { openAssets } from "./api/assets.ts";
 import { openHistory } from "./api/history.ts";
 import { openKeys, publishingKey } from "./api/keys.ts";
 import { openLuau } from "./api/luau.ts";
@@ -28,6 +29,7 @@ import { HOST, startServer } from "./server/server.ts";
 
 /** Every API of the simulator. Each file has one: its endpoints, its state, its options. */
 const APIS = [
+  openAssets,
   openPlaces,
   openVersions,
   openHistory,
@@ -51,6 +53,7 @@ export type EndpointName = NamesOf<Apis["endpoints"]>;
 export type SeenRequest = record.SeenRequest<EndpointName>;
 export type RequestRecord = record.RequestRecord<EndpointName>;
 
+export type { AssetRecord, AssetSettings } from "./api/assets.ts";
 export { DEMO_KEY, publishingKey } from "./api/keys.ts";
 export type { CreatedTask, LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";
 export type { MessageRecord } from "./api/messages.ts";

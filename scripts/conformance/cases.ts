@@ -14,6 +14,30 @@ const PUBLISH = "/universes/v1/4242/places/1818/versions?versionType=Published";
 const INPUTS = "/cloud/v2/universes/4242/luau-execution-session-task-binary-inputs";
 const TASKS = "/cloud/v2/universes/4242/places/1818/luau-execution-session-tasks";
 
+const ASSETS = "/assets/v1/assets";
+const PERMISSIONS = "/asset-permissions-api/v1/assets/permissions";
+const EXISTING: SimulatorOptions = { assets: { existing: { "7": "Model", "8": "Decal" } } };
+const grantOf = (assetId: string) => ({
+  subjectType: "Universe",
+  subjectId: "4242",
+  action: "Use",
+  requests: [{ assetId }],
+});
+const assetUpload = (request: object) => {
+  const whole = {
+    assetType: "Model",
+    displayName: "Tree",
+    creationContext: { creator: { userId: "100001" } },
+    ...request,
+  };
+  const head = (name: string, type: string) =>
+    `--line\r\nContent-Disposition: form-data; name="${name}"\r\nContent-Type: ${type}\r\n\r\n`;
+  return {
+    body: `${head("request", "application/json")}${JSON.stringify(whole)}\r\n${head("fileContent", "model/x-rbxm")}x\r\n--line--\r\n`,
+    headers: { "content-type": "multipart/form-data; boundary=line" },
+  };
+};
+
 /** What was made beforehand and cannot be known before. */
 interface Prepared {
   /** The path of a Luau task that has ended, `universes/…/tasks/…`. */
@@ -61,6 +85,29 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: "/assets/v1/assets/1818/versions/2" },
     { path: "/assets/v1/assets/1818/versions/9" },
     { path: "/assets/v1/assets/7/versions/1" },
+  ],
+  createAsset: [
+    { path: ASSETS, ...assetUpload({}) },
+    { path: ASSETS, ...assetUpload({ assetType: "model" }) },
+    { path: ASSETS, ...assetUpload({}), options: { assets: { polls: 0 } } },
+    { path: ASSETS, ...assetUpload({}), options: { assets: { answersOnlyPath: true } } },
+    { path: ASSETS, ...assetUpload({}), options: { assets: { userIsModerated: true } } },
+  ],
+  updateAsset: [
+    { path: `${ASSETS}/7`, ...assetUpload({}), options: EXISTING },
+    { path: `${ASSETS}/8`, ...assetUpload({}), options: EXISTING },
+    { path: `${ASSETS}/9`, ...assetUpload({}), options: EXISTING },
+  ],
+  asset: [
+    { path: `${ASSETS}/7?readMask=moderationResult`, options: EXISTING },
+    { path: `${ASSETS}/9`, options: EXISTING },
+  ],
+  assetOperation: [{ path: "/assets/v1/operations/none" }],
+  assetQuotas: [{ path: "/cloud/v2/users/100001/asset-quotas" }],
+  assetPermissions: [
+    { path: PERMISSIONS, body: grantOf("7"), options: EXISTING },
+    { path: PERMISSIONS, body: grantOf("9"), options: EXISTING },
+    { path: PERMISSIONS, body: { subjectType: "Nobody" } },
   ],
   versionNotes: [
     { path: "/place-version-history-api/v1/1818/version/1/notes", body: { title: "Title", description: "Text" } },

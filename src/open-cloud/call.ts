@@ -144,7 +144,9 @@ export async function callAndCount<T>(client: Client, call: Call<T>, watch: Watc
   if (value !== undefined) return { value, attempts };
 
   if (!(outcome instanceof Disconnect)) {
-    if (outcome.status === 401 || outcome.status === 403) key ??= await askAboutKey();
+    const isRefused = outcome.status === 401 || outcome.status === 403;
+    // Where the words know the answer, nothing that is said of the key would change them.
+    if (isRefused && words.refusal?.(outcome) === undefined) key ??= await askAboutKey();
   }
   const found = outcome instanceof Disconnect || !findOut ? undefined : await find(findOut(outcome));
   const { message, widespread } = explainSettled(settled, asked, { key, found });

@@ -70,6 +70,45 @@ export const APIS = {
     permission: { scope: LUAU, operations: ["write"] },
     perMinute: 5,
   },
+  /** "Assets" (beta): a new asset; it has no id of its own before the operation is done. */
+  createAsset: {
+    method: "POST",
+    path: "/assets/v1/assets",
+    permission: { scope: "asset", operations: ["read", "write"] },
+    perMinute: 120,
+  },
+  updateAsset: {
+    method: "PATCH",
+    path: "/assets/v1/assets/{assetId}",
+    permission: { scope: "asset", operations: ["read", "write"] },
+    perMinute: 120,
+  },
+  asset: {
+    method: "GET",
+    path: "/assets/v1/assets/{assetId}",
+    permission: { scope: "asset", operations: ["read"] },
+    perMinute: 120,
+  },
+  /** The table says 300, the throttling limit beside it 100. */
+  assetOperation: {
+    method: "GET",
+    path: "/assets/v1/operations/{operationId}",
+    permission: { scope: "asset", operations: ["read"] },
+    perMinute: 100,
+  },
+  assetQuotas: {
+    method: "GET",
+    path: "/cloud/v2/users/{userId}/asset-quotas",
+    permission: { scope: "asset", operations: ["read"] },
+    perMinute: 60,
+  },
+  /** "Asset permissions" (beta). */
+  assetPermissions: {
+    method: "PATCH",
+    path: "/asset-permissions-api/v1/assets/permissions",
+    permission: { scope: "asset-permissions", operations: ["write"] },
+    perMinute: 100,
+  },
   /** "Luau execution": on the newest version. The prose says 5; the OpenAPI document, and one measurement, 40. */
   createTask: {
     method: "POST",
@@ -140,3 +179,20 @@ export const MAX_BLEED_OFF_MINUTES = 60;
 /** "Publish Universe Message". How characters are counted is not stated. */
 export const MAX_TOPIC_CHARACTERS = 80;
 export const MAX_MESSAGE_CHARACTERS = 1024;
+
+/** "Usage guide for assets": the types that are made here, with what their file may be. */
+export const ASSET_CONTENT_TYPES = {
+  Model: ["model/x-rbxm", "model/fbx", "model/gltf+json", "model/gltf-binary"],
+  Animation: ["model/x-rbxm"],
+  Image: ["image/png", "image/jpeg", "image/bmp", "image/tga"],
+  Decal: ["image/png", "image/jpeg", "image/bmp", "image/tga"],
+  Audio: ["audio/mpeg", "audio/ogg", "audio/wav", "audio/flac"],
+  Video: ["video/mp4", "video/mov"],
+  Mesh: ["model/x-file-mesh-data"],
+} as const satisfies Record<string, readonly string[]>;
+export type AssetType = keyof typeof ASSET_CONTENT_TYPES;
+/** Observed: clients cut names there. The guide gives the other one. */
+export const MAX_ASSET_NAME_CHARACTERS = 50;
+export const MAX_ASSET_DESCRIPTION_CHARACTERS = 1000;
+/** "Video frames": what a video costs, in Robux. */
+export const VIDEO_PRICE_ROBUX = 2000;

@@ -117,7 +117,7 @@ async function inspect(inspection: Inspection, check: CheckMode, findings: Findi
   }
 }
 
-function asRefusal(error: unknown): Refusal {
+export function asRefusal(error: unknown): Refusal {
   if (error instanceof NotAFileError) {
     return new Refusal(
       "not-a-file",
@@ -141,7 +141,7 @@ function asRefusal(error: unknown): Refusal {
 }
 
 /** The file block by block; a block is valid until the next one is asked for. Hashes on the way. */
-async function* readBlocks(file: FileHandle, size: number, hash: Hash): AsyncGenerator<Buffer, void> {
+export async function* readBlocks(file: FileHandle, size: number, hash: Hash): AsyncGenerator<Buffer, void> {
   const block = Buffer.allocUnsafeSlow(Math.min(size + 1, BLOCK_BYTES));
   let at = 0;
   for (;;) {
@@ -172,12 +172,12 @@ async function* readBlocks(file: FileHandle, size: number, hash: Hash): AsyncGen
 
 const NOTHING = Buffer.alloc(0);
 
-async function nextBlock(blocks: AsyncGenerator<Buffer, void>): Promise<Buffer> {
+export async function nextBlock(blocks: AsyncGenerator<Buffer, void>): Promise<Buffer> {
   return (await blocks.next()).value ?? NOTHING;
 }
 
 /** Hands a parser the bytes that it asks for, however the blocks of the file fall, and lets others run now and then. */
-async function feed(
+export async function feed(
   parser: Generator<number, Contents, Buffer>,
   first: Buffer,
   blocks: AsyncGenerator<Buffer, void>,

@@ -17,7 +17,7 @@ export function formatOf(start: Buffer): "binary" | "xml" {
   if (/^<(?:roblox[\s>/]|\?xml|!doctype(?!\s+html))/i.test(text)) return "xml";
   if (text.startsWith("<roblox!")) throw brokenSignature(start);
   if (text !== "" && "<roblox".startsWith(text)) throw cutShort(start.length);
-  const wrongThing = WRONG_THINGS.find(([, , , matches]) => matches(text, start));
+  const wrongThing = wrongThingOf(start);
   if (!wrongThing) {
     throw new Refusal(
       "not-a-place",
@@ -25,12 +25,19 @@ export function formatOf(start: Buffer): "binary" | "xml" {
       "The file begins neither with <roblox! (binary, .rbxl) nor with <roblox (XML, .rbxlx). It is probably another file than meant.",
     );
   }
-  const [code, name, cause] = wrongThing;
+  const { code, name, cause } = wrongThing;
   throw new Refusal(
     code,
     `${name[0]?.toUpperCase()}${name.slice(1)}, not a place`,
     `This is ${name}, not a place. ${cause}`,
   );
+}
+
+/** What is often taken for a file that is meant: by its first bytes, with how that comes about. */
+export function wrongThingOf(start: Buffer): { code: string; name: string; cause: string } | undefined {
+  const text = afterWhiteSpace(start);
+  const found = WRONG_THINGS.find(([, , , matches]) => matches(text, start));
+  return found && { code: found[0], name: found[1], cause: found[2] };
 }
 
 type WrongThing = [code: string, name: string, cause: string, matches: (text: string, start: Buffer) => boolean];

@@ -4,12 +4,16 @@ import { whyNoSecrets } from "./context.ts";
 import { linesOfError } from "./failure.ts";
 
 /** The inputs that all actions of this repository share. */
-export interface CommonInputs {
+export interface SharedInputs {
   /** Empty when none was given: the caller says whether that will do. */
   readonly apiKey: string;
-  readonly universeId: string;
   readonly maxAttempts: number;
   readonly timeoutMinutes: number;
+}
+
+/** The inputs of all actions that are about an experience. */
+export interface CommonInputs extends SharedInputs {
+  readonly universeId: string;
 }
 
 /** One or several inputs are missing or wrong; the message names them all. */
@@ -101,6 +105,11 @@ export class InputReader {
       this.problem(`${name} is ${this.show(value)}, but must be a decimal id from 1 to 9223372036854775807.`);
     }
     return value;
+  }
+
+  /** Empty when none was given. */
+  optionalId(name: string): string {
+    return this.text(name) === "" ? "" : this.id(name);
   }
 
   oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
@@ -208,13 +217,24 @@ export function readCommonInputs(reader: InputReader): CommonInputs {
   return {
     apiKey: reader.apiKey(),
     universeId: reader.id("universeId"),
+    ...readLimits(reader),
+  };
+}
+
+function readLimits(reader: InputReader): Pick<SharedInputs, "maxAttempts" | "timeoutMinutes"> {
+  return {
     maxAttempts: reader.number("maxAttempts", 5, { least: 1, most: 20 }),
     timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
   };
 }
 
+/** The inputs of an action that is about no experience. */
+export function readSharedInputs(reader: InputReader): SharedInputs {
+  return { apiKey: reader.apiKey(), ...readLimits(reader) };
+}
+
 /** What to do in a run without secrets, when the step can do nothing without a key. */
-const ADVICE = {
+export const ADVICE = {
   fork: "Leave the step out there, as in `if: github.event.pull_request.head.repo.full_name == github.repository`.",
   dependabot: "Leave the step out there, as in `if: github.actor != 'dependabot[bot]'`",
 };

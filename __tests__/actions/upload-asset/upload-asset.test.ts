@@ -1,0 +1,312 @@
+/** Uploads, end to end: the real bundle against a simulated Roblox. */
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "@jest/globals";
+import { type AssetSettings, answers, DEMO_KEY, type Fault, type SimulatorOptions } from "../../../simulator/index.ts";
+import type { RunOptions } from "../../harness/run-action.ts";
+import { play } from "../../harness/transcript.ts";
+import { FBX, flac, GLB, GLTF, jpeg, MESH, MOV, MP4, model, mp3, OGG, png, wav, XML_MODEL } from "./files.ts";
+import { ASSET_KEY, assetKey } from "./key.ts";
+
+const FILES: Record<string, string | Buffer> = {
+  "tree.rbxm": model(),
+  "tree.rbxmx": XML_MODEL,
+  "walk.rbxm": model("KeyframeSequence"),
+  "leaf.png": png(),
+  "leaf.jpg": jpeg(64, 32),
+  "beep.wav": wav(1),
+  "beep.mp3": mp3(1),
+  "beep.ogg": OGG,
+  "beep.flac": flac(1, 44_100),
+  "clip.mp4": MP4,
+  "clip.mov": MOV,
+  "rock.fbx": FBX,
+  "rock.glb": GLB,
+  "rock.gltf": GLTF,
+  "rock.mesh": MESH,
+};
+const NEW = { filePath: "tree.rbxm", displayName: "Tree", creatorUserId: "100001" };
+const sha256 = (name: string) =>
+  createHash("sha256")
+    .update(FILES[name] ?? "")
+    .digest("hex");
+
+const upload = (
+  inputs = {},
+  assets: Partial<AssetSettings> = {},
+  more: SimulatorOptions = {},
+  options: RunOptions = {},
+) => play("upload-asset", { ...NEW, ...inputs }, { keys: [ASSET_KEY], assets, ...more }, { files: FILES, ...options });
+const faultOf = (endpoint: string, ...list: Fault[]): SimulatorOptions => ({
+  fault: (request, nth) => (request.endpoint === endpoint ? list[nth - 1] : undefined),
+});
+
+describe("a new asset", () => {
+  test.each([
+    ["tree.rbxm", "Model", "model/x-rbxm", {}],
+    ["tree.rbxmx", "Model", "model/x-rbxm", {}],
+    ["walk.rbxm", "Animation", "model/x-rbxm", {}],
+    ["walk.rbxm", "Model", "model/x-rbxm", { assetType: "model" }],
+    ["leaf.png", "Image", "image/png", {}],
+    ["leaf.jpg", "Decal", "image/jpeg", { assetType: "Decal" }],
+    ["beep.wav", "Audio", "audio/wav", {}],
+    ["beep.mp3", "Audio", "audio/mpeg", {}],
+    ["beep.ogg", "Audio", "audio/ogg", {}],
+    ["beep.flac", "Audio", "audio/flac", {}],
+    ["clip.mp4", "Video", "video/mp4", { expectedPrice: "2000" }],
+    ["clip.mov", "Video", "video/mov", { expectedPrice: "2000" }],
+    ["rock.fbx", "Model", "model/fbx", {}],
+    ["rock.glb", "Model", "model/gltf-binary", {}],
+    ["rock.gltf", "Model", "model/gltf+json", {}],
+    ["rock.mesh", "Mesh", "model/x-file-mesh-data", {}],
+  ])("%s as %s", async (filePath, assetType, contentType, inputs) => {
+    const run = await upload({ filePath, ...inputs });
+    expect(run).toMatchObject({ code: 0, errors: [] });
+    expect(run.simulator.assets).toMatchObject([{ assetType, contentType, sha256: sha256(filePath) }]);
+    expect(run.outputs).toMatchObject({ sha256: sha256(filePath), moderationState: "Approved", versionNumber: "1" });
+  });
+
+  test("is told step by step, and every output is set", async () => {
+    const run = await upload({ description: "A tree.", creatorUserId: "", creatorGroupId: "5" });
+    const [asset] = run.simulator.assets;
+    expect(asset).toMatchObject({ displayName: "Tree", description: "A tree.", creator: { groupId: "5" } });
+    expect(run.outputs).toEqual({
+      sha256: sha256("tree.rbxm"),
+      operationId: expect.stringMatching(/^[\da-f-]{36}$/),
+      assetId: asset?.assetId,
+      assetUrl: `https://create.roblox.com/store/asset/${asset?.assetId}`,
+      versionNumber: "1",
+      moderationState: "Approved",
+    });
+    expect(run.calls).toEqual([
+      "POST introspect 200",
+      "POST createAsset 200",
+      ...Array(2).fill("GET assetOperation 200"),
+    ]);
+    expect(run.summary).toContain(`✅ Asset [${asset?.assetId}](https://create.roblox.com/store/asset/`);
+    expect(run.summary).toContain("| Moderation | Approved |");
+  });
+
+  test.each([
+    ["an answer with the path only", { answersOnlyPath: true }],
+    ["an operation that is done at once", { polls: 0 }],
+    ["the old spelling", { oldSpelling: true }],
+  ])("%s", async (_, settings) => {
+    const run = await upload({}, settings);
+    expect(run).toMatchObject({ code: 0, outputs: { assetId: "120000000000000", moderationState: "Approved" } });
+  });
+
+  test("with a name that the filter changed", async () => {
+    const run = await upload({}, { storedName: "####" });
+    expect(run).toMatchObject({ code: 0, warnings: [{ title: "Roblox's text filter changed the name" }] });
+  });
+
+  test("a quota that is used up is a warning", async () => {
+    const run = await upload({ filePath: "beep.wav" }, { audioQuota: { usage: 100, capacity: 100 } });
+    expect(run).toMatchObject({ code: 0, warnings: [{ title: "The quota for sounds is used up" }] });
+  });
+});
+
+describe("the next version of a model", () => {
+  const existing = { "7": "Model", "8": "Decal" } as const;
+
+  test("leaves the name alone unless one is given", async () => {
+    const run = await upload({ assetId: "7", displayName: "", creatorUserId: "" }, { existing });
+    expect(run).toMatchObject({ code: 0, outputs: { assetId: "7", versionNumber: "2" } });
+    expect(run.simulator.assets).toMatchObject([{ displayName: "Before", version: 2 }, { version: 1 }]);
+  });
+
+  test("takes name and description along", async () => {
+    const run = await upload({ assetId: "7", description: "New." }, { existing });
+    expect(run.simulator.assets[0]).toMatchObject({ displayName: "Tree", description: "New.", version: 2 });
+  });
+
+  test("is sent again after a lost answer", async () => {
+    const lost: Fault = { kind: "reset", when: "afterBody", carriedOut: true };
+    const run = await upload({ assetId: "7" }, { existing }, faultOf("updateAsset", lost));
+    expect(run).toMatchObject({ code: 0, outputs: { assetId: "7", versionNumber: "3" } });
+  });
+
+  test("of anything else is refused, by Roblox or before", async () => {
+    const run = await upload({ assetId: "8" }, { existing });
+    expect(run.errors).toMatchObject([
+      { message: expect.stringMatching(/"Updating Decal is not supported yet".*Only models take a new version/) },
+    ]);
+    const image = await upload({ assetId: "8", filePath: "leaf.png" }, { existing });
+    expect(image.errors).toMatchObject([{ message: expect.stringContaining("a new version of models only") }]);
+    expect(image.calls).toEqual([]);
+  });
+});
+
+describe("never twice", () => {
+  const creations = (run: Awaited<ReturnType<typeof upload>>) =>
+    run.calls.filter((call) => call.includes("createAsset"));
+
+  test.each<[string, Fault]>([
+    ["a lost answer", { kind: "reset", when: "afterBody", carriedOut: true }],
+    ["a 502", { kind: "answer", answer: answers.htmlBadGateway, carriedOut: true }],
+    ["a 500", { kind: "answer", answer: answers.problemDetails, carriedOut: true }],
+    ["half an answer", { kind: "cutOff", framing: "content-length", end: "hangUp", carriedOut: true }],
+    ["an answer that says nothing", { kind: "answer", answer: { status: 200, body: "" }, carriedOut: true }],
+  ])("after %s", async (_, fault) => {
+    const run = await upload({}, {}, faultOf("createAsset", fault));
+    expect(run.code).toBe(1);
+    expect(creations(run)).toHaveLength(1);
+    expect(run.simulator.assets).toHaveLength(1);
+    expect(run.errors).toMatchObject([
+      {
+        title: "The asset was not created",
+        message: expect.stringMatching(/An asset may have been made all the same.*"Tree".*Development Items/),
+      },
+    ]);
+    expect(run.errors[0]?.message).toContain(sha256("tree.rbxm"));
+    expect(run.outputs).toEqual({ sha256: sha256("tree.rbxm") });
+  });
+
+  test("but again after a 429", async () => {
+    const limited: Fault = {
+      kind: "answer",
+      answer: { ...answers.rateLimited, headers: { "x-ratelimit-reset": "1" } },
+    };
+    const run = await upload({}, {}, faultOf("createAsset", limited));
+    expect(run).toMatchObject({ code: 0 });
+    expect(creations(run)).toEqual(["POST createAsset 429", "POST createAsset 200"]);
+  });
+});
+
+describe("an operation", () => {
+  test.each([
+    ["fails", { ends: { code: 3, message: "Bad file" } }, /^Roblox said "Bad file" \(3\)\./],
+    ["ends with nothing", { ends: "nothing" as const }, /neither what it made nor why it failed/],
+  ])("that %s", async (_, settings, message) => {
+    const run = await upload({}, settings);
+    expect(run).toMatchObject({ code: 1, errors: [{ message: expect.stringMatching(message) }] });
+    expect(run.outputs).toMatchObject({ operationId: expect.any(String) });
+  });
+
+  test("that never ends", async () => {
+    const run = await upload({ timeoutMinutes: "0.5" }, { polls: 1000 });
+    expect(run).toMatchObject({
+      code: 1,
+      errors: [{ title: "What became of the upload is not known", message: expect.stringContaining("may yet finish") }],
+      outputs: { operationId: expect.any(String) },
+    });
+    // After 1, 3, 7, 15 and 25 of its 30 seconds.
+    expect(run.calls.filter((call) => call.includes("assetOperation")).length).toBeLessThan(8);
+  });
+
+  test("that Roblox does not know", async () => {
+    const gone: Fault = { kind: "answer", answer: answers.notFound };
+    const run = await upload({}, {}, faultOf("assetOperation", gone));
+    expect(run.errors).toMatchObject([{ message: expect.stringContaining("does not know operation") }]);
+  });
+});
+
+describe("moderation", () => {
+  test("is waited for", async () => {
+    const run = await upload({ moderation: "wait" }, { reviews: 3 });
+    expect(run).toMatchObject({ code: 0, outputs: { moderationState: "Approved" } });
+    expect(run.calls.filter((call) => call === "GET asset 200").length).toBeGreaterThan(1);
+  });
+
+  test("that has not decided is reported", async () => {
+    const run = await upload({}, { reviews: 3 });
+    expect(run).toMatchObject({ code: 0, outputs: { moderationState: "Reviewing" } });
+  });
+
+  test("that does not decide ends with the step's time", async () => {
+    const run = await upload({ moderation: "wait", timeoutMinutes: "0.5" }, { reviews: 1000 });
+    expect(run).toMatchObject({ code: 1, errors: [{ title: "The asset is not approved yet" }] });
+    expect(run.outputs).toMatchObject({ assetId: expect.any(String), moderationState: "Reviewing" });
+  });
+
+  test.each([
+    ["wait", 1],
+    ["report", 0],
+  ])("that rejects, with %s", async (moderation, code) => {
+    const run = await upload({ moderation }, { decision: "Rejected" });
+    expect(run).toMatchObject({ code, outputs: { assetId: expect.any(String), moderationState: "Rejected" } });
+    expect([...run.errors, ...run.warnings]).toMatchObject([{ title: "The asset was rejected" }]);
+  });
+
+  test("of the account ends the step with no further call", async () => {
+    const run = await upload({}, { userIsModerated: true });
+    expect(run.calls).toEqual(["POST introspect 200", "POST createAsset 403"]);
+    expect(run.errors).toMatchObject([
+      { message: expect.stringMatching(/"User is moderated".*takes nothing more from it/) },
+    ]);
+  });
+});
+
+describe("the use in experiences", () => {
+  test("is granted", async () => {
+    const run = await upload({ grantUniverseIds: "4242, 4243\n4242" });
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.simulator.assets).toMatchObject([{ grants: ["4242", "4243"] }]);
+  });
+
+  test("fails when it is refused inside a success, and names each", async () => {
+    const run = await upload(
+      { grantUniverseIds: "4242,4243,4244" },
+      { grantErrors: { "4242": "CannotManageSubject", "4243": "" } },
+    );
+    expect(run).toMatchObject({ code: 1, outputs: { assetId: expect.any(String) } });
+    expect(run.errors[0]?.message).toMatch(/Experience 4242: CannotManageSubject\.\n.*4243: .*granted nothing\.\n/);
+    expect(run.simulator.assets).toMatchObject([{ grants: ["4244"] }]);
+  });
+});
+
+describe("before anything is sent", () => {
+  test.each([
+    ["half a key", assetKey("write"), /lacks asset read, so what becomes of an upload could not be seen/],
+    ["a key that cannot write", assetKey("read"), /lacks asset write, so an upload would be refused/],
+    ["a key that expired", { ...ASSET_KEY, expired: true }, /^The key expired/],
+  ])("%s is refused", async (_, key, message) => {
+    const run = await upload({}, {}, { keys: [key] });
+    expect(run).toMatchObject({ code: 1, errors: [{ message: expect.stringMatching(message) }] });
+    expect(run.calls).toEqual(["POST introspect 200"]);
+  });
+
+  test.each([
+    ["no file", { filePath: "none.rbxm" }, /There is no file at this path.*It was looked for at/],
+    ["a video without a price", { filePath: "clip.mp4" }, /A video costs Robux \(2,000/],
+    ["another type", { filePath: "leaf.png", assetType: "Audio" }, /the file is png, which is taken as Image or Decal/],
+    ["a model as animation", { assetType: "Animation" }, /whose root is a KeyframeSequence/],
+    ["a plugin", { assetType: "Plugin" }, /Roblox takes no plugins/],
+    ["no name", { displayName: "" }, /displayName is missing/],
+    ["a long name", { displayName: "x".repeat(51) }, /has 51 characters/],
+    ["two owners", { creatorGroupId: "5" }, /stands together with creatorGroupId/],
+    ["no owner", { creatorUserId: "" }, /creatorUserId and creatorGroupId are missing/],
+    ["a wrong experience", { grantUniverseIds: "4242,x" }, /grantUniverseIds holds "x"/],
+  ])("%s is refused", async (_, inputs, message) => {
+    const run = await upload(inputs);
+    expect(run).toMatchObject({ code: 1, errors: [{ message: expect.stringMatching(message) }], calls: [] });
+  });
+
+  test("a dry run ends, with a key and without", async () => {
+    const run = await upload({ dryRun: "true" });
+    expect(run).toMatchObject({ code: 0, outputs: { sha256: sha256("tree.rbxm") }, calls: ["POST introspect 200"] });
+    const keyless = await upload({ dryRun: "true", apiKey: "" });
+    expect(keyless).toMatchObject({ code: 0, notices: [{ title: "The key was not checked" }], calls: [] });
+    expect(keyless.log).not.toContain(DEMO_KEY);
+  });
+});
+
+test("a cancelled upload says what may exist", async () => {
+  let isOver = false;
+  const run = await upload(
+    {},
+    { polls: 1000 },
+    {},
+    {
+      files: FILES,
+      onRest(log, child) {
+        if (isOver || !log.includes("Uploading it")) return;
+        isOver = true;
+        child.kill("SIGINT");
+      },
+    },
+  );
+  expect(run).toMatchObject({ code: 130, errors: [{ title: "The step was cancelled" }] });
+  expect(run.errors[0]?.message).toMatch(/operation [\da-f-]{36} may yet make an asset of it/);
+  expect(run.summary).toContain("❌ The step was cancelled");
+});

@@ -1,0 +1,320 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { APIS, ASSET_CONTENT_TYPES, MAX_ASSET_DESCRIPTION_CHARACTERS } from "../../src/open-cloud/facts.ts";
+import type { Roblox } from "../roblox.ts";
+import { answers, coded, errors, type HttpResponse, invalidArgument, json } from "../server/answers.ts";
+import { type Access, type Endpoint, type HttpRequest, isId, readObject } from "../server/api.ts";
+
+/** Where Roblox's behaviour is open, or differs from case to case. */
+export interface AssetSettings {
+  /** Polls of an operation before it is done; with 0 the first answer has its end already. Default 1. */
+  readonly polls: number;
+  /** The first answer has `path` only, as documented; otherwise also what was observed. Default false. */
+  readonly answersOnlyPath: boolean;
+  /** How an operation ends. `nothing`: neither with an asset nor with an error. Default `asset`. */
+  readonly ends: "asset" | "nothing" | { readonly code: number | string; readonly message: string };
+  /** Looks at an asset's moderation before it is decided; the one in the operation's end counts as none. Default 0. */
+  readonly reviews: number;
+  readonly decision: "Approved" | "Rejected";
+  /** Older answers write `MODERATION_STATE_APPROVED`. */
+  readonly oldSpelling: boolean;
+  /** What the filter makes of a name. Default: nothing. */
+  readonly storedName?: string;
+  /** The key owner's account is moderated: every call to assets is refused. */
+  readonly userIsModerated: boolean;
+  readonly audioQuota: { readonly usage: number; readonly capacity: number };
+  /** By universe, why a grant is refused, inside an answer 200; `""`: a success without effect. */
+  readonly grantErrors: Readonly<Record<string, string>>;
+  /** Assets from before the run, with their types. */
+  readonly existing: Readonly<Record<string, keyof typeof ASSET_CONTENT_TYPES>>;
+}
+
+export interface AssetRecord {
+  readonly assetId: string;
+  readonly assetType: string;
+  displayName: string;
+  description: string;
+  readonly creator: Readonly<Record<string, unknown>>;
+  version: number;
+  /** Of the newest content; empty for one from before the run. */
+  sha256: string;
+  contentType: string;
+  moderationLooks: number;
+  readonly grants: string[];
+}
+
+/** An int64 beyond 2^53 is possible, today's ids are smaller. */
+const FIRST_ID = 120_000_000_000_000n;
+const MAX_BYTES = 20_971_520;
+/** "Video frames". */
+const VIDEO_PRICE = 2000;
+
+export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<AssetSettings> } = {}) {
+  const settings: AssetSettings = {
+    polls: 1,
+    answersOnlyPath: false,
+    ends: "asset",
+    reviews: 0,
+    decision: "Approved",
+    oldSpelling: false,
+    userIsModerated: false,
+    audioQuota: { usage: 0, capacity: 100 },
+    grantErrors: {},
+    existing: {},
+    ...options.assets,
+  };
+  const assets: AssetRecord[] = Object.entries(settings.existing).map(([assetId, assetType]) => ({
+    ...{ assetId, assetType, displayName: "Before", description: "", creator: { userId: "100001" }, version: 1 },
+    ...{ sha256: "", contentType: "", moderationLooks: 0, grants: [] },
+  }));
+  const operations = new Map<string, { asset: AssetRecord; pollsLeft: number; error?: object }>();
+  const find = (assetId: string | undefined) => assets.find((asset) => asset.assetId === assetId);
+
+  const access = ({
+    permission,
+    perMinute,
+  }: (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation"]): Access => ({
+    scope: permission.scope,
+    operations: permission.operations,
+    perMinute,
+    creatorOf: () => ({ userId: "100001" }),
+    refuse: () => answers.scopeNotAuthorized,
+  });
+  const unlessModerated =
+    (answer: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>) => (request: HttpRequest) =>
+      settings.userIsModerated ? errors(403, "User is moderated") : answer(request);
+
+  function describe(asset: AssetRecord) {
+    const state = asset.moderationLooks >= settings.reviews ? settings.decision : "Reviewing";
+    asset.moderationLooks += 1;
+    return {
+      path: `assets/${asset.assetId}`,
+      assetId: asset.assetId,
+      assetType: asset.assetType,
+      displayName: settings.storedName ?? asset.displayName,
+      description: asset.description,
+      creationContext: { creator: asset.creator },
+      revisionId: String(asset.version),
+      revisionCreateTime: new Date(roblox.clock.now()).toISOString(),
+      moderationResult: {
+        moderationState: settings.oldSpelling ? `MODERATION_STATE_${state.toUpperCase()}` : state,
+      },
+      state: "Active",
+    };
+  }
+
+  function begin(asset: AssetRecord, error?: object): HttpResponse {
+    const operationId = `0a5e7000-0000-4000-8000-${String(operations.size + 1).padStart(12, "0")}`;
+    operations.set(operationId, { asset, pollsLeft: settings.polls, ...(error && { error }) });
+    const path = `operations/${operationId}`;
+    if (settings.answersOnlyPath) return json(200, { path });
+    return settings.polls > 0 ? json(200, { path, operationId, done: false }) : json(200, endOf(operationId));
+  }
+
+  function endOf(operationId: string) {
+    const { asset, error } = operations.get(operationId) ?? {};
+    const { ends } = settings;
+    const end =
+      error || typeof ends === "object"
+        ? { error: error ?? ends }
+        : ends === "asset" && asset
+          ? { response: describe(asset) }
+          : {};
+    return { path: `operations/${operationId}`, operationId, done: true, ...end };
+  }
+
+  /** `POST /assets/v1/assets` ("Usage guide for assets"): every call that is accepted makes a new asset. */
+  const createAsset: Endpoint = {
+    method: "POST",
+    path: /^\/assets\/v1\/assets$/,
+    access: access(APIS.createAsset),
+    keeps: "file",
+    answer: unlessModerated((call) => {
+      const upload = readUpload(call);
+      if ("status" in upload) return upload;
+      const { request, file } = upload;
+      const { assetType, displayName, description = "", creationContext } = request;
+      const { creator, expectedPrice } = (creationContext ?? {}) as Record<string, unknown>;
+      const types = ASSET_CONTENT_TYPES[assetType as keyof typeof ASSET_CONTENT_TYPES] as readonly string[] | undefined;
+      if (!types) return invalidArgument("Unknown assetType.");
+      if (typeof displayName !== "string" || displayName === "") return invalidArgument("displayName is required.");
+      if (String(description).length > MAX_ASSET_DESCRIPTION_CHARACTERS) return invalidArgument("Invalid description.");
+      const { userId, groupId } = (creator ?? {}) as Record<string, unknown>;
+      if ((userId === undefined) === (groupId === undefined)) return invalidArgument("Invalid creator.");
+      if (!file) return invalidArgument("fileContent is required.");
+      if (!types.includes(file.contentType)) return invalidArgument("Invalid file content type.");
+      const asset: AssetRecord = {
+        assetId: String(FIRST_ID + BigInt(assets.length)),
+        assetType: String(assetType),
+        displayName,
+        description: String(description),
+        creator: creator as Record<string, unknown>,
+        version: 1,
+        sha256: file.sha256,
+        contentType: file.contentType,
+        moderationLooks: 0,
+        grants: [],
+      };
+      if (assetType === "Video" && !(Number(expectedPrice) >= VIDEO_PRICE)) {
+        return begin(asset, { code: 400, message: "The price is higher than expected." }); // the text is made up
+      }
+      assets.push(asset);
+      return begin(asset);
+    }),
+  };
+
+  /** `PATCH /assets/v1/assets/{assetId}`: content of models only; metadata by its mask, without a version (observed). */
+  const updateAsset: Endpoint = {
+    method: "PATCH",
+    path: /^\/assets\/v1\/assets\/(?<asset>[^/:]+)$/,
+    access: access(APIS.updateAsset),
+    keeps: "file",
+    answer: unlessModerated((call) => {
+      const asset = find(call.parameters.asset);
+      if (!asset) return coded(404, "NOT_FOUND", "Asset not found.");
+      const upload = readUpload(call);
+      if ("status" in upload) return upload;
+      const { request, file } = upload;
+      if (file) {
+        if (asset.assetType !== "Model") return errors(400, `Updating ${asset.assetType} is not supported yet`);
+        if (!ASSET_CONTENT_TYPES.Model.some((type) => type === file.contentType)) {
+          return invalidArgument("Invalid file content type.");
+        }
+        asset.version += 1;
+        asset.sha256 = file.sha256;
+        asset.contentType = file.contentType;
+      }
+      const mask = (call.query.get("updateMask") ?? "").split(",");
+      if (mask.includes("displayName")) asset.displayName = String(request.displayName);
+      if (mask.includes("description")) asset.description = String(request.description);
+      return begin(asset);
+    }),
+  };
+
+  const asset: Endpoint = {
+    method: "GET",
+    path: /^\/assets\/v1\/assets\/(?<asset>[^/:]+)$/,
+    access: access(APIS.asset),
+    answer: unlessModerated(({ parameters }) => {
+      const found = find(parameters.asset);
+      return found ? json(200, describe(found)) : coded(404, "NOT_FOUND", "Asset not found.");
+    }),
+  };
+
+  const assetOperation: Endpoint = {
+    method: "GET",
+    path: /^\/assets\/v1\/operations\/(?<operation>[^/]+)$/,
+    access: access(APIS.assetOperation),
+    answer: unlessModerated(({ parameters }) => {
+      const operationId = parameters.operation ?? "";
+      const operation = operations.get(operationId);
+      if (!operation) return coded(404, "NOT_FOUND", "Operation not found.");
+      operation.pollsLeft -= 1;
+      return operation.pollsLeft >= 0
+        ? json(200, { path: `operations/${operationId}`, operationId, done: false })
+        : json(200, endOf(operationId));
+    }),
+  };
+
+  const assetQuotas: Endpoint = {
+    method: "GET",
+    path: /^\/cloud\/v2\/users\/(?<user>[^/]+)\/asset-quotas$/,
+    access: { ...access(APIS.asset), perMinute: APIS.assetQuotas.perMinute },
+    answer: ({ parameters }) =>
+      json(200, {
+        assetQuotas: [
+          {
+            path: `users/${parameters.user}/asset-quotas/RateLimitUpload-Audio`,
+            quotaType: "RATE_LIMIT_UPLOAD",
+            assetType: "Audio",
+            ...settings.audioQuota,
+            period: "MONTH",
+          },
+        ],
+      }),
+  };
+
+  /** `PATCH /asset-permissions-api/v1/assets/permissions`: 200 whatever becomes of each asset. */
+  const assetPermissions: Endpoint = {
+    method: "PATCH",
+    path: /^\/asset-permissions-api\/v1\/assets\/permissions$/,
+    access: {
+      scope: APIS.assetPermissions.permission.scope,
+      operations: APIS.assetPermissions.permission.operations,
+      perMinute: APIS.assetPermissions.perMinute,
+      refuse: () => json(403, { error: { code: "Forbidden", message: "Scope not authorized" } }),
+    },
+    answer(call) {
+      const { subjectType, subjectId, action, requests } = readObject(call) ?? {};
+      if (subjectType !== "Universe" || action !== "Use" || !isId(String(subjectId)) || !Array.isArray(requests)) {
+        return json(400, { error: { code: "BadRequest", message: "Invalid request." } });
+      }
+      const refusal = settings.grantErrors[String(subjectId)];
+      const successAssetIds: string[] = [];
+      const refusals: object[] = [];
+      for (const { assetId } of requests as { assetId?: unknown }[]) {
+        const found = find(String(assetId));
+        if (refusal === "") continue;
+        if (refusal !== undefined || !found) refusals.push({ assetId, code: refusal ?? "AssetNotFound" });
+        else {
+          found.grants.push(String(subjectId));
+          successAssetIds.push(found.assetId);
+        }
+      }
+      return json(200, { successAssetIds, errors: refusals });
+    },
+  };
+
+  return {
+    endpoints: { createAsset, updateAsset, asset, assetOperation, assetQuotas, assetPermissions },
+    records: { assets: assets as readonly AssetRecord[] },
+  };
+}
+
+interface UploadedFile {
+  readonly contentType: string;
+  readonly sha256: string;
+}
+
+/** The two parts of an upload. `request` may come as plain text or as JSON; both are on record. */
+function readUpload({
+  headers,
+  body,
+}: HttpRequest): { request: Record<string, unknown>; file?: UploadedFile } | HttpResponse {
+  const boundary = /^multipart\/form-data;.*\bboundary="?([^";]+)"?/i.exec(headers["content-type"] ?? "")?.[1];
+  if (boundary === undefined || body.file === undefined) return invalidArgument("multipart/form-data is required.");
+  if (body.bytes > MAX_BYTES + 4096) return answers.htmlPayloadTooLarge;
+  const parts = partsOf(readFileSync(body.file), boundary);
+  const text = parts.get("request")?.content.toString() ?? "";
+  const file = parts.get("fileContent");
+  try {
+    const request: unknown = JSON.parse(text);
+    if (typeof request !== "object" || request === null) throw new Error("no object");
+    return {
+      request: request as Record<string, unknown>,
+      ...(file && { file: { contentType: file.contentType, sha256: sha256Of(file.content) } }),
+    };
+  } catch {
+    return invalidArgument("The part request is no JSON object.");
+  }
+}
+
+function partsOf(whole: Buffer, boundary: string): Map<string, { contentType: string; content: Buffer }> {
+  const parts = new Map<string, { contentType: string; content: Buffer }>();
+  const delimiter = Buffer.from(`--${boundary}`);
+  for (let at = whole.indexOf(delimiter); at >= 0; ) {
+    const next = whole.indexOf(Buffer.concat([Buffer.from("\r\n"), delimiter]), at + delimiter.length);
+    const end = whole.indexOf("\r\n\r\n", at);
+    if (next < 0 || end < 0) break;
+    const head = whole.toString("latin1", at, end);
+    const name = /\bname="([^"]*)"/i.exec(head)?.[1];
+    const contentType = /^content-type:\s*([^\r\n;]+)/im.exec(head)?.[1]?.trim() ?? "text/plain";
+    if (name !== undefined) parts.set(name, { contentType, content: whole.subarray(end + 4, next) });
+    at = next + 2;
+  }
+  return parts;
+}
+
+function sha256Of(content: Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}
