@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6025);
+/* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(863);
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1297);
 
 
