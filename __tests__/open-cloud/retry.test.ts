@@ -176,6 +176,7 @@ describe("whether a call may have been carried out", () => {
     ["another 409", json(409, { code: "ABORTED", message: "Place is not part of the universe." }), "unlikely"],
     ["a success", answer(200), "possible"],
     ["a success before all was sent", { ...answer(200), bodySent: false }, "unlikely"],
+    ["300", answer(300), "unlikely"],
     ["a redirect", answer(307), "unlikely"],
     ["400", answer(400), "unlikely"],
     ["401", answer(401), "unlikely"],
