@@ -353,7 +353,7 @@ describe("the inputs", () => {
   test.each([
     ["neither", { script: " \n" }, /script and scriptPath are both missing/],
     ["a file that is missing", { script: "", scriptPath: "tests/none.luau" }, /no such file/],
-    ["a folder", { script: "", scriptPath: "." }, /could not be read \(EISDIR\)/],
+    ["a folder", { script: "", scriptPath: "." }, /^scriptPath is "\.", but that is not a file\.$/],
     ["an empty file", { script: "", scriptPath: "empty.luau" }, /without any Luau source/],
   ])("of the script: %s", async (_, inputs, message) => {
     const run = await play("run-luau", { ...INPUTS, ...inputs }, {}, { files: { "empty.luau": "\n" } });
