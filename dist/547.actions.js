@@ -10,7 +10,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6025);
+/* harmony import */ var _place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(863);
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1297);
+
 
 
 const USAGE = `Usage: check-place [--json] FILE…
@@ -25,6 +27,11 @@ Exit status: 0 if no file is refused, 1 if one is, 2 if the command itself is wr
 const LABELS = { refusal: "error", warning: "warning", notice: "notice" };
 /** The file check at a terminal. */
 async function run() {
+    // Whoever reads only the first lines, as `head` does, closes the pipe: nothing is left to say, and nothing is wrong.
+    process.stdout.on("error", (error) => {
+        if (error.code !== "EPIPE")
+            throw error;
+    });
     process.exitCode = await checkPlace(process.argv.slice(2));
 }
 async function checkPlace(args) {
@@ -46,7 +53,7 @@ async function checkPlace(args) {
         json = values.json;
     }
     catch (error) {
-        process.stderr.write(`check-place: ${error.message}\n\n${USAGE}`);
+        process.stderr.write(`check-place: ${(0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .I)(error.message, 1000)}\n\n${USAGE}`);
         return 2;
     }
     const inspections = [];
@@ -68,7 +75,7 @@ function verdict(inspection) {
 function block(inspection) {
     const { path, bytes, sha256, findings, place } = inspection;
     return [
-        `${path}: ${verdict(inspection)}`,
+        `${(0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .I)(path, 1000)}: ${verdict(inspection)}`,
         ...findings.map(({ severity, code, message }) => `  ${LABELS[severity]} (${code}): ${message}`),
         ...(place ? (0,_place_file_inspect_js__WEBPACK_IMPORTED_MODULE_1__/* .describePlace */ .df)(place, bytes).map((line) => `  ${line}`) : []),
         ...(sha256 ? [`  sha256: ${sha256}`] : []),

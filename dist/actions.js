@@ -4263,12 +4263,13 @@ async function start(load) {
 ;// CONCATENATED MODULE: ./lib/actions.js
 
 const actions = {
-  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(25), __nccwpck_require__.e(353)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6353)),
+  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9327)),
   "publish-message": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9409)),
   "restart-servers": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8999)),
   "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(653)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9653)),
+  "upload-asset": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2531)),
 };
-const checkPlace = () => Promise.all(/* import() */[__nccwpck_require__.e(25), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7178)).then(({ run }) => run());
+const checkPlace = () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7178)).then(({ run }) => run());
 
 var __webpack_exports__actions = __webpack_exports__.o1;
 var __webpack_exports__checkPlace = __webpack_exports__.uD;

@@ -102,7 +102,7 @@ test.each([
     '{"publishing":{"contentType":"text/html"}}',
     "publishing.contentType: must be one of text/plain, application/json.",
   ],
-  ['{"faults":[{"endpoint":"publsh","fault":{"kind":"pause"}}]}', "faults[0].endpoint: must be one of publish, "],
+  ['{"faults":[{"endpoint":"publsh","fault":{"kind":"pause"}}]}', "faults[0].endpoint: must be one of "],
   ['{"faults":[{"endpoint":"publish","fault":{"kind":"delay"}}]}', 'faults[0].fault: the field "seconds" is missing.'],
   [
     '{"faults":[{"endpoint":"publish","fault":{"kind":"answer","answer":"bizzy"}}]}',
