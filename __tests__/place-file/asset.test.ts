@@ -59,7 +59,7 @@ describe("what is refused", () => {
     ["place-file", "a.rbxm", small()],
     ["not-an-asset", "a.png", "something else"],
     ["not-an-asset", "a.png", files.tga(8, 8)], // without its extension, TGA is nothing
-    ["damaged-frame", "a.rbxm", files.model().subarray(0, 60)],
+    ["cut-short", "a.rbxm", files.model().subarray(0, 60)],
     ["image-too-large", "a.png", files.png(8000, 1)],
     ["image-too-large", "a.jpg", files.jpeg(1, 8000)],
     ["audio-too-long", "a.wav", files.wav(421, 1000)],
@@ -68,7 +68,7 @@ describe("what is refused", () => {
     ["sample-rate", "a.flac", files.flac(1, 96_000)],
     ["too-large", "a.png", files.png(), 20_971_521],
     ["too-large", "a.mp4", files.MP4, 4_026_531_841],
-  ])("%s", async (code, name, content, bytes) => {
+  ])("%s", async (...[code, name, content, bytes]) => {
     const { findings } = await inspect(name, content, bytes);
     expect(findings).toMatchObject([{ severity: "refusal", code }]);
   });
@@ -77,7 +77,7 @@ describe("what is refused", () => {
     ["a.png", files.png(), 20_971_520],
     ["a.wav", files.wav(420, 1000)],
     ["a.mp3", files.mp3(419)],
-  ])("%s at its limit is not", async (name, content, bytes) => {
+  ])("%s at its limit is not", async (...[name, content, bytes]) => {
     expect((await inspect(name, content, bytes)).findings).toEqual([]);
   });
 
