@@ -68,7 +68,7 @@ describe("docs/many-places.md", () => {
       const { status, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", script], {
         cwd: folder,
         encoding: "utf8",
-        env: { ...process.env, GITHUB_OUTPUT: output },
+        env: { ...process.env, LC_ALL: "C", GITHUB_OUTPUT: output },
       });
       expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
       const [, places = ""] =
