@@ -3832,10 +3832,7 @@ function registerSecret(secret) {
  *
  * Nothing here depends on what is in the text or how long a secret is: the time grows with the text only.
  */
-function redact(text, secret) {
-    // Until the transport leaves it to `harmless`.
-    if (secret)
-        registerSecret(secret);
+function redact(text) {
     if (blocks.size === 0 || text.length < SHORTEST_SECRET_CHARACTERS)
         return text;
     const found = [];

@@ -42,9 +42,7 @@ export function registerSecret(secret: string): void {
  *
  * Nothing here depends on what is in the text or how long a secret is: the time grows with the text only.
  */
-export function redact(text: string, secret?: string): string {
-  // Until the transport leaves it to `harmless`.
-  if (secret) registerSecret(secret);
+export function redact(text: string): string {
   if (blocks.size === 0 || text.length < SHORTEST_SECRET_CHARACTERS) return text;
   const found: Range[] = [];
   for (const view of unescapings(viewOf(text))) {
