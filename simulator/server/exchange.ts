@@ -109,6 +109,7 @@ export function createExchange(conversation: Conversation): Exchange {
       record.bodyComplete = true;
       record.bodySha256 = body.sha256;
       if (body.text !== undefined) record.body = body.text;
+      if (body.file !== undefined) record.bodyFile = body.file;
     },
 
     async carryOut() {

@@ -30,6 +30,8 @@ export interface RequestRecord<Name extends string = string> extends SeenRequest
   bodySha256?: string;
   /** Of a complete body, where the endpoint keeps it as text. */
   body?: string;
+  /** Of a complete body, where the endpoint keeps it as bytes: a file, there until the simulator closes. */
+  bodyFile?: string;
   /** What went wrong with it on purpose. */
   fault?: { readonly kind: string };
   /** Of the answer; undefined as long as, or because, there was none. */

@@ -74,7 +74,7 @@ test("an update takes a model only; without a mask the name stays", async () => 
   const update = (path: string) => send("PATCH", `/assets/v1/assets/${path}`, form({ displayName: "New" }));
   expect(await update("8")).toMatchObject({
     status: 400,
-    body: { errors: [{ message: "Updating Decal is not supported yet" }] },
+    body: { code: 400, message: "Updating Decal is not supported yet" },
   });
   expect(await update("9")).toMatchObject({ status: 404 });
   expect(await update("7")).toMatchObject({ body: { response: { displayName: "Before", revisionId: "2" } } });
@@ -92,15 +92,18 @@ test("moderation is decided after some looks", async () => {
 
 test("a grant answers 200, whatever becomes of it", async () => {
   await start({ existing: { "7": "Model" }, grantErrors: { "1": "CannotManageSubject", "2": "" } });
-  const grant = (subjectId: string, assetId = "7") => {
+  const grant = (subjectId: unknown, assetId: unknown = 7) => {
     const body = { subjectType: "Universe", subjectId, action: "Use", requests: [{ assetId }] };
     const path = "/asset-permissions-api/v1/assets/permissions";
     return send("PATCH", path, JSON.stringify(body), "application/json");
   };
-  expect(await grant("3")).toEqual({ status: 200, body: { successAssetIds: ["7"], errors: [] } });
+  expect(await grant("3")).toEqual({ status: 200, body: { successAssetIds: [7], errors: [] } });
   expect(await grant("1")).toMatchObject({ body: { successAssetIds: [], errors: [{ code: "CannotManageSubject" }] } });
   expect(await grant("2")).toEqual({ status: 200, body: { successAssetIds: [], errors: [] } });
-  expect(await grant("3", "9")).toMatchObject({ body: { errors: [{ code: "AssetNotFound" }] } });
+  expect(await grant("3", 9)).toMatchObject({ body: { errors: [{ assetId: 9, code: "AssetNotFound" }] } });
+  for (const refused of [await grant("3", "7"), await grant(3)]) {
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: "InvalidRequest" } } });
+  }
   expect(simulator.assets[0]?.grants).toEqual(["3"]);
 });
 
