@@ -25,7 +25,7 @@ interface Run {
 const ASSET = { displayName: "Tree", creatorUserId: "100001" };
 const BYTES = { scenario: { binaryOutput: Buffer.from("out") } };
 
-const RUNS: readonly Run[] = [
+export const RUNS: readonly Run[] = [
   { action: "", inputs: { ...ONE_PLACE } },
   { action: "", inputs: { ...ONE_PLACE, versionType: "Saved" } },
   { action: "", inputs: { ...ONE_PLACE, versionNotes: "Title\n\nText", verify: "true" } },
@@ -76,8 +76,8 @@ export function callsWithoutRequest(requests: readonly RequestRecord[]): string[
   return Object.keys(APIS).filter((name) => !made.has(name));
 }
 
-/** Runs them all on one simulator after another, and hands each over at the end. */
-export async function runAll(look: (requests: readonly RequestRecord[]) => void): Promise<void> {
+/** Runs these on one simulator after another, and hands each over at the end. */
+export async function runAll(runs: readonly Run[], look: (requests: readonly RequestRecord[]) => void): Promise<void> {
   const files = {
     "place.rbxl": readFileSync(join(ROOT, "examples", "obby", "obby.rbxl")),
     "place.rbxlx": '<roblox version="4"><Item class="Workspace" referent="0"><Properties/></Item></roblox>',
@@ -85,7 +85,7 @@ export async function runAll(look: (requests: readonly RequestRecord[]) => void)
     "model.rbxm": model(),
     "sound.flac": flac(1, 44_100),
   };
-  for (const { action, inputs, options, ok = true } of RUNS) {
+  for (const { action, inputs, options, ok = true } of runs) {
     const clock = createClock();
     const simulator = await startSimulator({ clock, firstVersion: { "1818": "3" }, keys: [key], ...options });
     try {
