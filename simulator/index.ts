@@ -89,6 +89,11 @@ export interface SimulatorOptions extends RobloxOptions, ApiOptions {
   readonly proxy?: ProxyFault;
   /** `"untrusted"`: the servers' certificates come from another authority than the one in `caFile`. */
   readonly certificate?: "trusted" | "untrusted";
+  /**
+   * Whether the servers speak HTTP/2 with clients that offer it (ALPN `h2`), and HTTP/1.1 with all others. Roblox's do, and
+   * clients have lost uploads over it. Default false: HTTP/1.1 with all.
+   */
+  readonly http2?: boolean;
   /** Default: the system's. Another one lets tests decide how time passes. */
   readonly clock?: Clock;
   /** Called when a request is over, answered or not. */
@@ -140,6 +145,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined),
     proxy: options.proxy,
     certificate: options.certificate ?? "trusted",
+    http2: options.http2,
     onRequest: (request) => options.onRequest?.(request as RequestRecord),
   });
   const requests = server.requests as readonly RequestRecord[];

@@ -102,6 +102,15 @@ const faults: Readonly<Record<Fault["kind"], [fields: object, ...required: strin
   earlyAnswer: [{ answer, afterwards: oneOf("close", "keepReading") }, "answer", "afterwards"],
   reset: [{ when, afterBytes: count, carriedOut }, "when"],
   hangUp: [{ when, afterBytes: count, carriedOut }, "when"],
+  resetStream: [
+    {
+      when,
+      afterBytes: count,
+      carriedOut,
+      code: oneOf("NO_ERROR", "INTERNAL_ERROR", "REFUSED_STREAM", "CANCEL", "ENHANCE_YOUR_CALM"),
+    },
+    "when",
+  ],
   silence: [{ when: oneOf("beforeBody", "afterBody"), carriedOut }, "when"],
   delay: [{ seconds, answer, carriedOut }, "seconds"],
   slowReading: [{ bytesPerSecond: count }, "bytesPerSecond"],
@@ -159,6 +168,7 @@ function schemaFor(endpoints: readonly string[]) {
       else: fields({ status: { type: "integer", minimum: 400, maximum: 599 } }, "status"),
     },
     certificate: oneOf("trusted", "untrusted"),
+    http2: flag,
   });
 }
 
