@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { APIS, ASSET_CONTENT_TYPES, MAX_ASSET_DESCRIPTION_CHARACTERS } from "../../src/open-cloud/facts.ts";
-import type { Roblox } from "../roblox.ts";
+import { DEFAULT_OWNER, type Roblox } from "../roblox.ts";
+import { type Creator, permits } from "../server/access.ts";
 import { answers, coded, errors, type HttpResponse, json, type TextResponse } from "../server/answers.ts";
 import { type Access, type Endpoint, type HttpRequest, isId, readObject } from "../server/api.ts";
 
@@ -77,7 +78,8 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     scope: permission.scope,
     operations: permission.operations,
     perMinute,
-    creatorOf: () => ({ userId: "100001" }),
+    creatorOf: ({ asset, operation }) =>
+      creatorIn((find(asset) ?? operations.get(operation ?? "")?.asset)?.creator) ?? { userId: DEFAULT_OWNER },
     refuse: () => answers.scopeNotAuthorized,
   });
   const unlessModerated =
@@ -127,7 +129,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   const createAsset: Endpoint = {
     method: "POST",
     path: /^\/assets\/v1\/assets$/,
-    access: access(APIS.createAsset),
+    access: { ...access(APIS.createAsset), creatorOf: () => "named in the body" },
     keeps: "file",
     answer: unlessModerated((call) => {
       const upload = readUpload(call);
@@ -139,8 +141,10 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       if (!types) return refused("Unknown assetType.");
       if (typeof displayName !== "string" || displayName === "") return refused("displayName is required.");
       if (String(description).length > MAX_ASSET_DESCRIPTION_CHARACTERS) return refused("Invalid description.");
-      const { userId, groupId } = (creator ?? {}) as Record<string, unknown>;
-      if ((userId === undefined) === (groupId === undefined)) return refused("Invalid creator.");
+      const owner = creatorIn(creator);
+      if (!owner) return refused("Invalid creator.");
+      const { scope, operations: needed } = APIS.createAsset.permission;
+      if (call.key && !permits(call.key, scope, needed, { creator: owner })) return answers.scopeNotAuthorized;
       if (!file) return refused("fileContent is required.");
       if (!types.includes(file.contentType)) return refused("Invalid file content type.");
       const asset: AssetRecord = {
@@ -282,6 +286,13 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
 /** This API's own form of a 400: its code is "the HTTP status code" (Roblox's OpenAPI, `Status`). */
 function refused(message: string): TextResponse {
   return json(400, { code: 400, message });
+}
+
+/** The one user or group that an upload names; both a text and a number were accepted. */
+function creatorIn(value: unknown): Creator | undefined {
+  const { userId, groupId } = (value ?? {}) as Record<string, unknown>;
+  if ((userId === undefined) === (groupId === undefined)) return undefined;
+  return userId === undefined ? { groupId: String(groupId) } : { userId: String(userId) };
 }
 
 function isGrantRequest(value: unknown): value is { assetId: number | bigint } {

@@ -60,6 +60,21 @@ test("needs both operations", async () => {
   expect(await create()).toMatchObject({ status: 403 });
 });
 
+test("a key that is restricted to creators makes and changes nothing of another", async () => {
+  const [asset, permissions] = ASSET_KEY.scopes;
+  const scopes = [{ ...asset, name: "asset", operations: ["read", "write"], groupIds: ["5"] }, permissions].flatMap(
+    (scope) => scope ?? [],
+  );
+  await start({ polls: 0, existing: { "7": "Model" } }, { ...ASSET_KEY, scopes });
+  expect(await create()).toMatchObject({ status: 403 });
+  const own = await create({ ...REQUEST, creationContext: { creator: { groupId: 5 } } });
+  expect(own).toMatchObject({ status: 200, body: { done: true } });
+  const update = (assetId: string) => send("PATCH", `/assets/v1/assets/${assetId}`, form({}));
+  expect(await update("7")).toMatchObject({ status: 403 });
+  expect(await update(own.body.response.assetId)).toMatchObject({ status: 200 });
+  expect(await send("GET", `/assets/v1/${own.body.path}`)).toMatchObject({ status: 200 });
+});
+
 test("a video without its price fails in the operation, and is no asset", async () => {
   await start({ polls: 0 });
   const video = { ...REQUEST, assetType: "Video" };
