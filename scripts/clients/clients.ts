@@ -68,6 +68,18 @@ user = rblxopencloud.User(100001, os.environ["ROBLOX_API_KEY"])
 def publish(): return experience.get_place(1818).upload_place_file(open(os.environ["PLACE"], "rb"), publish=True)
 class File(io.BytesIO): name = "tree.fbx"`;
 
+const RBXCLOUD = `
+set -e
+export RBXCLOUD_API_KEY="$ROBLOX_API_KEY"
+ids="--universe-id 4242 --place-id 1818"`;
+
+const ROJO = `
+set -e
+folder=$(mktemp -d)
+trap 'rm -r "$folder"' EXIT
+echo '{"name":"place","tree":{"$className":"DataModel"}}' > "$folder/default.project.json"
+bin/rojo upload "$folder" --api_key "$ROBLOX_API_KEY" --universe_id 4242 --asset_id 1818`;
+
 const FETCH = `
 const publish = async (placeId) => {
   const address = "https://apis.roblox.com/universes/v1/4242/places/" + placeId + "/versions?versionType=Published";
@@ -176,6 +188,55 @@ updated = user.update_asset(made.id, File(b"Kaydara FBX Binary 2")).wait(interva
 print(made.id, made.moderation_status, updated.revision_id)`,
       },
     ],
+  },
+  {
+    name: "rbxcloud",
+    installed: "bin/rbxcloud",
+    runtime: ["sh", "-c"],
+    tasks: [
+      {
+        does: "reads universe and place, sends a message, restarts the servers",
+        script: `${RBXCLOUD}
+bin/rbxcloud universe get --universe-id 4242 > /dev/null
+bin/rbxcloud place get $ids > /dev/null
+bin/rbxcloud messaging publish --universe-id 4242 --topic topic --message message > /dev/null
+bin/rbxcloud universe restart --universe-id 4242`,
+      },
+      {
+        does: "publishes a place",
+        settings: PUBLISHING,
+        script: `${RBXCLOUD}
+bin/rbxcloud experience publish $ids --filename "$PLACE" --version-type published`,
+      },
+      {
+        does: "runs a Luau task, and reads its log",
+        script: `${RBXCLOUD}
+made=$(bin/rbxcloud luau execute $ids --script 'return 1' --timeout 10s)
+part() { echo "$made" | sed 's|.*"path":"\\([^"]*\\)".*|\\1|' | cut -d/ -f"$1"; }
+task="$ids --version-id $(part 6) --session-id $(part 8) --task-id $(part 10)"
+bin/rbxcloud luau get-task $task
+bin/rbxcloud luau get-logs $task --view structured`,
+      },
+      {
+        does: "uploads a model, and reads its operation",
+        settings: UPLOADING,
+        script: `${RBXCLOUD}
+file=$(mktemp)
+trap 'rm "$file"' EXIT
+printf 'Kaydara FBX Binary' > "$file"
+creator="--creator-id 100001 --creator-type user"
+made=$(bin/rbxcloud assets create --asset-type model-fbx --display-name Tree --description Tree $creator --filepath "$file")
+operation=$(echo "$made" | sed 's|.*operations/\\([^"]*\\)".*|\\1|')
+bin/rbxcloud assets get-operation --operation-id "$operation" > /dev/null
+bin/rbxcloud assets get-operation --operation-id "$operation"`,
+      },
+    ],
+  },
+  {
+    name: "rojo",
+    installed: "bin/rojo",
+    runtime: ["sh", "-c"],
+    tasks: [{ does: "uploads a place", settings: PUBLISHING, script: ROJO }],
   },
   {
     name: "the fetch of Node 26",

@@ -1,6 +1,6 @@
 /**
  * `npm run clients -- FOLDER`: runs clients that others wrote against the simulator. FOLDER is where they are installed: its
- * `node_modules` and, for Python, its `venv`. A client that is not there is skipped.
+ * `node_modules`, for Python its `venv`, and what was built below `bin`. A client that is not there is skipped.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -34,11 +34,15 @@ async function report(client: Client, does: string, script: string, setting: Set
     HTTPS_PROXY: simulator.proxyUrl,
     NODE_USE_ENV_PROXY: "1",
     REQUESTS_CA_BUNDLE: simulator.caFile,
+    SSL_CERT_FILE: simulator.caFile,
     ROBLOX_API_KEY: key.secret,
     PLACE: resolve("examples/obby/obby.rbxl"),
   });
-  const last = said.split("\n").slice(code === 0 ? -1 : -8);
-  console.log(`  ${does} (${setting}): ${code === 0 ? "works" : "fails"}: ${last.join("\n      ")}`);
+  const lines = said.split("\n");
+  // What went wrong stands at the top of what some say, and at the bottom of what others do.
+  const told =
+    code === 0 ? lines.slice(-1) : lines.length > 12 ? [...lines.slice(0, 4), "…", ...lines.slice(-6)] : lines;
+  console.log(`  ${does} (${setting}): ${code === 0 ? "works" : "fails"}: ${told.join("\n      ")}`);
   for (const { method, path, status, httpVersion, connection } of simulator.requests) {
     const how = httpVersion === "2" ? ` (HTTP/2, connection ${connection})` : "";
     console.log(`    ${status ?? "no answer"} ${method} ${path}${how}`);
