@@ -3,7 +3,15 @@ import { readFileSync } from "node:fs";
 import { APIS, ASSET_CONTENT_TYPES, MAX_ASSET_DESCRIPTION_CHARACTERS } from "../../src/open-cloud/facts.ts";
 import { DEFAULT_OWNER, type Roblox } from "../roblox.ts";
 import { type Creator, permits } from "../server/access.ts";
-import { answers, coded, errors, type HttpResponse, json, type TextResponse } from "../server/answers.ts";
+import {
+  answers,
+  coded,
+  errors,
+  type HttpResponse,
+  invalidArgument,
+  json,
+  type TextResponse,
+} from "../server/answers.ts";
 import { type Access, type Endpoint, type HttpRequest, isId, readObject } from "../server/api.ts";
 
 /** Where Roblox's behaviour is open, or differs from case to case. */
@@ -220,22 +228,28 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     }),
   };
 
+  /** `GET /cloud/v2/users/{user_id}/asset-quotas` (Roblox's OpenAPI), of uploads of audio alone. */
   const assetQuotas: Endpoint = {
     method: "GET",
     path: /^\/cloud\/v2\/users\/(?<user>[^/]+)\/asset-quotas$/,
     access: { ...access(APIS.asset), perMinute: APIS.assetQuotas.perMinute },
-    answer: ({ parameters }) =>
-      json(200, {
-        assetQuotas: [
-          {
-            path: `users/${parameters.user}/asset-quotas/RateLimitUpload-Audio`,
-            quotaType: "RATE_LIMIT_UPLOAD",
-            assetType: "AUDIO",
-            ...settings.audioQuota,
-            period: "MONTH",
-          },
-        ],
-      }),
+    answer({ parameters, query }) {
+      const filter = query.get("filter") ?? "";
+      if (filter !== "" && !filter.split("&&").every((part) => /^\s*(quotaType|assetType)\s*==\s*\w+\s*$/.test(part))) {
+        return invalidArgument("Invalid filter.");
+      }
+      const wanted = [...filter.matchAll(/==\s*(\w+)/g)].map(([, value]) => value);
+      if (wanted.some((value) => value !== "RateLimitUpload" && value !== "Audio"))
+        return json(200, { assetQuotas: [] });
+      const audio = {
+        path: `users/${parameters.user}/asset-quotas/RateLimitUpload-Audio`,
+        quotaType: "RATE_LIMIT_UPLOAD",
+        assetType: "AUDIO",
+        ...settings.audioQuota,
+        period: "MONTH",
+      };
+      return json(200, { assetQuotas: [audio] });
+    },
   };
 
   /**
