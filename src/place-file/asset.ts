@@ -23,6 +23,8 @@ export interface AssetFile {
   readonly contentType?: string;
   /** Class names at the root of a model, in the file's order. */
   readonly roots?: readonly string[];
+  /** How many instances stand there. */
+  readonly rootInstances?: number;
   readonly instances?: number;
   readonly width?: number;
   readonly height?: number;
@@ -165,7 +167,7 @@ function checkMedia({ width = 0, height = 0, seconds = 0, sampleHertz = 0 }: Med
 }
 
 /** What stands in a model; a place, or nothing, is refused. */
-function judgeModel({ instancesByClass, roots }: Contents): Pick<AssetFile, "roots" | "instances"> {
+function judgeModel({ instancesByClass, roots }: Contents): Pick<AssetFile, "roots" | "rootInstances" | "instances"> {
   const instances = [...instancesByClass.values()].reduce((sum, n) => sum + n, 0);
   if (instances === 0) {
     throw new Refusal(
@@ -182,7 +184,8 @@ function judgeModel({ instancesByClass, roots }: Contents): Pick<AssetFile, "roo
       `The service ${services[0]} stands at the root, so this is a place, not a model. Publish it with the publish action; for a model give the Rojo project's tree another class than DataModel.`,
     );
   }
-  return { roots: [...roots.keys()], instances };
+  const rootInstances = [...roots.values()].reduce((sum, root) => sum + root.instances, 0);
+  return { roots: [...roots.keys()], rootInstances, instances };
 }
 
 function noticeExtension(path: string, format: AssetFormat, findings: Findings): void {
