@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { APIS, ASSET_CONTENT_TYPES, MAX_ASSET_DESCRIPTION_CHARACTERS } from "../../src/open-cloud/facts.ts";
 import type { Roblox } from "../roblox.ts";
 import { answers, coded, errors, type HttpResponse, invalidArgument, json } from "../server/answers.ts";
@@ -26,7 +27,9 @@ export interface AssetSettings {
   /** By universe, why a grant is refused, inside an answer 200; `""`: a success without effect. */
   readonly grantErrors: Readonly<Record<string, string>>;
   /** Assets from before the run, with their types. */
-  readonly existing: Readonly<Record<string, keyof typeof ASSET_CONTENT_TYPES>>;
+  readonly existing: Readonly<Record<string, keyof typeof ASSET_CONTENT_TYPES | "Plugin">>;
+  /** What `AssetService:CreateAssetVersionAsync` gives a task, instead of a version: a `CreateAssetResult` and a text. */
+  readonly engineRefusal?: { readonly result: "PermissionDenied" | "UploadFailed" | "Unknown"; readonly said: string };
 }
 
 export interface AssetRecord {
@@ -102,6 +105,28 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       state: "Active",
     };
   }
+
+  /**
+   * A version that a task makes. That a wrong creator is `PermissionDenied` and a wrong id `UploadFailed` is a guess; the
+   * documents say no more than what the results mean. For models the function exists as well.
+   */
+  roblox.engine.createAssetVersion = (upload) => {
+    const { assetId, assetType, ownerId, creatorType, creatorId } = upload;
+    if (settings.engineRefusal) return settings.engineRefusal;
+    const asset = find(assetId);
+    if (!asset || asset.assetType !== assetType) return { result: "UploadFailed", said: "Asset not found." };
+    const creator = creatorType === "Group" ? { groupId: creatorId } : { userId: creatorId };
+    const isOwn = creatorType === "Group" || creatorId === ownerId;
+    if (!isOwn || !isDeepStrictEqual(asset.creator, creator)) {
+      return { result: "PermissionDenied", said: "The creator is not allowed to update the asset." };
+    }
+    asset.version += 1;
+    asset.sha256 = upload.sha256;
+    asset.contentType = "model/x-rbxm";
+    asset.displayName = upload.name;
+    asset.description = upload.description;
+    return { result: "Success", said: asset.version };
+  };
 
   function begin(asset: AssetRecord, error?: object): HttpResponse {
     const operationId = `0a5e7000-0000-4000-8000-${String(operations.size + 1).padStart(12, "0")}`;

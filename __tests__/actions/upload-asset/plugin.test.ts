@@ -1,0 +1,291 @@
+/** Plugins: the script, which really runs in the simulated session; what its end means; and the whole step. */
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "@jest/globals";
+import { type AssetSettings, answers, type Fault, type SimulatorOptions } from "../../../simulator/index.ts";
+import { runScript } from "../../../simulator/luau/session.ts";
+import { outcomeOf } from "../../../src/actions/upload-asset/plugin.ts";
+import type { LuauTask } from "../../../src/open-cloud/api/luau.ts";
+import { atWork } from "../../harness/clock.ts";
+import type { RunOptions } from "../../harness/run-action.ts";
+import { keyWith, play } from "../../harness/transcript.ts";
+import { binaryPlace, header, instBody, prntBody } from "../../place-file/build.ts";
+import { model, png, XML_MODEL } from "./files.ts";
+
+const LUAU = "universe.place.luau-execution-session";
+const KEY = keyWith({ [LUAU]: ["read", "write"] });
+const PLUGIN = model();
+const SHA256 = createHash("sha256").update(PLUGIN).digest("hex");
+/** Whatever stands in a text must arrive as it is, and run as nothing. */
+const NAME = 'Tidy "up" ]] \\ {0} 日本';
+const INPUTS = {
+  universeId: "4242",
+  placeId: "1818",
+  filePath: "plugin.rbxm",
+  assetType: "plugin",
+  assetId: "7",
+  displayName: NAME,
+  description: "Tidies.\nUp.",
+  creatorUserId: "100001",
+};
+const twoRoots = binaryPlace(
+  [
+    ["INST", instBody(0, "Folder", [0, 1])],
+    [
+      "PRNT",
+      prntBody([
+        [0, -1],
+        [1, -1],
+      ]),
+    ],
+  ],
+  { head: header(1, 2) },
+);
+const FILES = { "plugin.rbxm": PLUGIN, "plugin.rbxmx": XML_MODEL, "two.rbxm": twoRoots, "leaf.png": png() };
+
+const upload = (
+  inputs = {},
+  assets: Partial<AssetSettings> = {},
+  more: SimulatorOptions = {},
+  options: RunOptions = {},
+) =>
+  play(
+    "upload-asset",
+    { ...INPUTS, ...inputs },
+    {
+      keys: [KEY],
+      firstVersion: { "1818": "3" },
+      assets: { existing: { "7": "Plugin", "8": "Model" }, ...assets },
+      luau: { scenario: (task, engine) => atWork(runScript(task, engine)) },
+      ...more,
+    },
+    { files: FILES, ...options },
+  );
+const faultOf = (endpoint: string, ...list: Fault[]): SimulatorOptions => ({
+  fault: (request, nth) => (request.endpoint === endpoint ? list[nth - 1] : undefined),
+});
+
+describe("the next version of a plugin", () => {
+  test("is the bytes that arrived in the task, and keeps the texts that were given", async () => {
+    const run = await upload();
+    expect(run).toMatchObject({ code: 0, errors: [], warnings: [] });
+    expect(run.simulator.assets[0]).toMatchObject({
+      ...{ assetId: "7", assetType: "Plugin", version: 2, sha256: SHA256 },
+      ...{ displayName: NAME, description: "Tidies.\nUp." },
+    });
+    expect(run.outputs).toEqual({
+      ...{ assetId: "7", versionNumber: "2", sha256: SHA256 },
+      assetUrl: "https://create.roblox.com/store/asset/7",
+    });
+    expect(run.calls.slice(0, 4)).toEqual([
+      "POST introspect 200",
+      "POST createBinaryInput 200",
+      "PUT putBinaryInput 200",
+      "POST createTask 200",
+    ]);
+    expect(run.calls).not.toContain("POST createAsset 200");
+    expect(run.simulator.strayKeys()).toEqual([]);
+    expect([...run.lines, run.summary].join("\n")).not.toContain("X-Signature");
+    expect(run.summary).toContain("✅ Asset [7](https://create.roblox.com/store/asset/7) has a new version");
+  });
+});
+
+describe("what the task's end means", () => {
+  const task = (more: Partial<LuauTask>): LuauTask => ({
+    ...{ path: "universes/4242/places/1818/versions/3/luau-execution-sessions/a/tasks/b", versionNumber: "3" },
+    ...{ state: "COMPLETE", results: [] },
+    ...more,
+  });
+  const told = (table: object) => task({ results: [{ sha256: SHA256, bytes: PLUGIN.length, ...table }] });
+  const outcome = (seen: LuauTask) => outcomeOf(seen, { assetId: "7", timeoutMinutes: 15 }, SHA256);
+
+  test("a version", () => {
+    expect(outcome(told({ stage: "uploaded", result: "Success", said: "12" }))).toEqual({ versionNumber: "12" });
+  });
+
+  test.each<[string, LuauTask, RegExp]>([
+    [
+      "other bytes",
+      told({ stage: "received", sha256: "ab", bytes: 3 }),
+      /received other bytes .* 3 bytes with the sha256 ab, not/,
+    ],
+    [
+      "no hash",
+      told({ stage: "received", error: "no EncodingService" }),
+      /^Roblox said "no EncodingService" when the task looked/,
+    ],
+    ["no model", told({ stage: "read", error: "bad data" }), /^Roblox said "bad data" when the task read the file/],
+    ["two roots", told({ stage: "read", roots: 2 }), /found 2 instances at the file's root/],
+    [
+      "no permission",
+      told({ stage: "uploaded", result: "PermissionDenied", said: "no" }),
+      /^Roblox said PermissionDenied: "no"\. .* plugin 7, .*creatorUserId.*asset read and write/,
+    ],
+    [
+      "a failed upload",
+      told({ stage: "uploaded", result: "UploadFailed", said: "nil" }),
+      /^Roblox said UploadFailed\. .*exists/,
+    ],
+  ])("%s: nothing was uploaded", (_, seen, message) => {
+    expect(outcome(seen)).toEqual({
+      title: "The plugin was not uploaded",
+      message: expect.stringMatching(message),
+      effect: "none",
+    });
+  });
+
+  test.each<[string, LuauTask, RegExp]>([
+    [
+      "an error that nobody knows",
+      told({ stage: "uploaded", result: "Unknown", said: "hm" }),
+      /^Roblox said Unknown: "hm"/,
+    ],
+    ["a success without a version", told({ stage: "uploaded", result: "Success", said: "nil" }), /named no version/],
+    [
+      "an upload that threw",
+      told({ stage: "uploaded", error: "HTTP 500" }),
+      /^Roblox said "HTTP 500" when the task uploaded/,
+    ],
+    ["another table", told({ stage: "else" }), /what it returned cannot be read/],
+    ["no table", task({ results: [1] }), /what it returned cannot be read/],
+    [
+      "a failed task",
+      task({ state: "FAILED", error: { code: "SCRIPT_ERROR", message: "TaskScript:1: no" } }),
+      /^Roblox said "TaskScript:1: no" \(SCRIPT_ERROR\) and ended the task as FAILED/,
+    ],
+    ["a cancelled task", task({ state: "CANCELLED" }), /ended the task as CANCELLED, and gave no reason/],
+    [
+      "a task that goes on",
+      task({ state: "QUEUED" }),
+      /still QUEUED when the step's time was over \(timeoutMinutes: 15\)/,
+    ],
+    ["a place that never loads", task({ state: "PROCESSING", neverStarted: true }), /an empty place of its own/],
+  ])("%s: there may be a version", (_, seen, message) => {
+    expect(outcome(seen)).toEqual({
+      title: "What became of the plugin is not known",
+      message: expect.stringMatching(message),
+      effect: "possible",
+    });
+    expect(outcome(seen)).toMatchObject({
+      message: expect.stringMatching(/may have a new version all the same.*safe/),
+    });
+  });
+});
+
+describe("a plugin that is not uploaded", () => {
+  test.each([
+    ["PermissionDenied", "The plugin was not uploaded", /^Roblox said PermissionDenied: "not yours"\./],
+    ["UploadFailed", "The plugin was not uploaded", /^Roblox said UploadFailed: "not yours"\./],
+    ["Unknown", "What became of the plugin is not known", /^Roblox said Unknown: "not yours"\./],
+  ] as const)("%s is told in Roblox's words", async (result, title, message) => {
+    const run = await upload({}, { engineRefusal: { result, said: "not yours" } });
+    expect(run).toMatchObject({ code: 1, errors: [{ title, message: expect.stringMatching(message) }] });
+    expect(run.simulator.assets[0]).toMatchObject({ version: 1 });
+    expect(run.outputs).toEqual({ sha256: SHA256 });
+  });
+
+  test("of another creator, or no plugin at all, is Roblox's to refuse", async () => {
+    const foreign = await upload({ creatorUserId: "", creatorGroupId: "5" });
+    expect(foreign.errors).toMatchObject([{ message: expect.stringContaining("PermissionDenied") }]);
+    const aModel = await upload({ assetId: "8" });
+    expect(aModel.errors).toMatchObject([{ message: expect.stringContaining("UploadFailed") }]);
+    expect(aModel.simulator.assets).toMatchObject([{ version: 1 }, { version: 1 }]);
+  });
+
+  test("because other bytes arrived, or the file is none", async () => {
+    const results = [{ stage: "received", bytes: 5, sha256: "ab" }];
+    const run = await upload({}, {}, { luau: { scenario: { results } } });
+    expect(run.errors).toMatchObject([{ message: expect.stringContaining("received other bytes") }]);
+  });
+
+  test("because the place never loads", async () => {
+    const run = await upload({}, {}, { luau: { scenario: { neverStarts: true } } });
+    expect(run.errors).toMatchObject([
+      {
+        title: "What became of the plugin is not known",
+        message: expect.stringContaining("does not load in a server"),
+      },
+    ]);
+    expect(run.seconds).toBeGreaterThan(360);
+    expect(run.seconds).toBeLessThan(380);
+  });
+
+  test("in the step's time", async () => {
+    const run = await upload({ timeoutMinutes: "0.5" }, {}, { luau: { scenario: { runSeconds: 100 } } });
+    expect(run.errors).toMatchObject([
+      { message: expect.stringContaining("still PROCESSING when the step's time was over") },
+    ]);
+    expect(run.seconds).toBeLessThanOrEqual(30);
+  });
+});
+
+describe("what was lost on the way", () => {
+  const lost: Fault = { kind: "reset", when: "afterBody", carriedOut: true };
+  const unavailable: Fault = { kind: "answer", answer: answers.unavailable };
+
+  test("a task whose answer was lost is created again: at worst there is one more version", async () => {
+    const run = await upload({}, {}, faultOf("createTask", lost));
+    expect(run).toMatchObject({ code: 0, outputs: { versionNumber: "3" } });
+    expect(run.simulator.tasks).toHaveLength(2);
+    expect(run.simulator.assets[0]).toMatchObject({ version: 3, sha256: SHA256 });
+  });
+
+  test("is said when there is no further try", async () => {
+    const run = await upload({ maxAttempts: "1" }, {}, faultOf("createTask", lost));
+    expect(run.errors).toMatchObject([
+      {
+        title: "The plugin was not uploaded",
+        message: expect.stringMatching(/may have a new version all the same\. Running the step again is safe/),
+      },
+    ]);
+  });
+
+  test("nothing was uploaded when the file could not be handed over", async () => {
+    const run = await upload({ maxAttempts: "1" }, {}, faultOf("putBinaryInput", unavailable));
+    expect(run.errors).toMatchObject([
+      { title: "The plugin was not uploaded", message: expect.stringMatching(/The plugin was not uploaded\./) },
+    ]);
+    expect(run.simulator.tasks).toHaveLength(0);
+  });
+
+  test("the task is not lost sight of", async () => {
+    const run = await upload({ maxAttempts: "1" }, {}, faultOf("task", unavailable));
+    expect(run.errors).toMatchObject([{ title: "What became of the plugin is not known" }]);
+  });
+});
+
+describe("before anything is sent", () => {
+  test.each([
+    [
+      "write",
+      "read",
+      /lacks universe\.place\.luau-execution-session read, so what becomes of an upload could not be seen/,
+    ],
+    ["read", "write", /lacks universe\.place\.luau-execution-session write, so an upload would be refused/],
+  ])("a key with %s alone is refused", async (operation, _, message) => {
+    const run = await upload({}, {}, { keys: [keyWith({ [LUAU]: [operation] })] });
+    expect(run).toMatchObject({ code: 1, errors: [{ message: expect.stringMatching(message) }] });
+    expect(run.calls).toEqual(["POST introspect 200"]);
+  });
+
+  test.each([
+    [
+      "without the Luau permissions",
+      keyWith({ asset: ["read", "write"] }),
+      /lacks universe\.place\.luau-execution-session read and write/,
+    ],
+    [
+      "of another experience",
+      keyWith({ [LUAU]: ["read", "write"] }, ["9"]),
+      /lacks universe 4242 among its experiences/,
+    ],
+  ])("a key %s is a warning", async (_, key, message) => {
+    const run = await upload({ dryRun: "true" }, {}, { keys: [key] });
+    expect(run).toMatchObject({ code: 0, warnings: [{ message: expect.stringMatching(message) }] });
+    expect(run.calls).toEqual(["POST introspect 200"]);
+  });
+
+  test("a dry run ends", async () => {
+    const run = await upload({ dryRun: "true" });
+    expect(run).toMatchObject({ code: 0, warnings: [], calls: ["POST introspect 200"], outputs: { sha256: SHA256 } });
+  });
+});
