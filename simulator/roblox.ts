@@ -74,6 +74,13 @@ export interface AssetUpload {
   readonly creatorId: string;
 }
 
+/** What the list of versions shows of an asset that is no place. */
+export interface VersionedAsset {
+  readonly creator: Creator;
+  /** As in an answer, the newest first. */
+  readonly versions: readonly { readonly path: string }[];
+}
+
 /** What all APIs share: who may do something, and the places with their versions. What else an API holds is its own. */
 export interface Roblox {
   readonly clock: Clock;
@@ -83,6 +90,8 @@ export interface Roblox {
   readonly places: ReadonlyMap<string, Place>;
   readonly readBack: ReadBackSettings;
   readonly engine: Engine;
+  /** Set by the API of assets. */
+  assetOf?: (assetId: string | undefined) => VersionedAsset | undefined;
 }
 
 /** Of everything, unless an option says otherwise. */

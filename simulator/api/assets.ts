@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { APIS, ASSET_CONTENT_TYPES, MAX_ASSET_DESCRIPTION_CHARACTERS } from "../../src/open-cloud/facts.ts";
 import type { Roblox } from "../roblox.ts";
+import { type Creator, permits } from "../server/access.ts";
 import { answers, coded, errors, type HttpResponse, invalidArgument, json } from "../server/answers.ts";
 import { type Access, type Endpoint, type HttpRequest, isId, readObject } from "../server/api.ts";
 
@@ -23,6 +24,10 @@ export interface AssetSettings {
   readonly storedName?: string;
   /** The key owner's account is moderated: every call to assets is refused. */
   readonly userIsModerated: boolean;
+  /** What a file of more than 20 MB gets. Default 413. */
+  readonly tooLarge: 413 | 400;
+  /** Whether a change of name or description makes a version: so documented; observed is the contrary. Default false. */
+  readonly metadataMakesVersion: boolean;
   readonly audioQuota: { readonly usage: number; readonly capacity: number };
   /** By universe, why a grant is refused, inside an answer 200; `""`: a success without effect. */
   readonly grantErrors: Readonly<Record<string, string>>;
@@ -32,16 +37,25 @@ export interface AssetSettings {
   readonly engineRefusal?: { readonly result: "PermissionDenied" | "UploadFailed" | "Unknown"; readonly said: string };
 }
 
+/** The bytes of a version. */
+export interface AssetContent {
+  readonly sha256: string;
+  readonly contentType: string;
+}
+
 export interface AssetRecord {
   readonly assetId: string;
   readonly assetType: string;
   displayName: string;
   description: string;
-  readonly creator: Readonly<Record<string, unknown>>;
+  readonly creator: Creator;
   version: number;
   /** Of the newest content; empty for one from before the run. */
   sha256: string;
   contentType: string;
+  /** All versions, the newest first. */
+  readonly versions: AssetContent[];
+  isArchived: boolean;
   moderationLooks: number;
   readonly grants: string[];
 }
@@ -61,6 +75,8 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     decision: "Approved",
     oldSpelling: false,
     userIsModerated: false,
+    tooLarge: 413,
+    metadataMakesVersion: false,
     audioQuota: { usage: 0, capacity: 100 },
     grantErrors: {},
     existing: {},
@@ -68,19 +84,42 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   };
   const assets: AssetRecord[] = Object.entries(settings.existing).map(([assetId, assetType]) => ({
     ...{ assetId, assetType, displayName: "Before", description: "", creator: { userId: "100001" }, version: 1 },
-    ...{ sha256: "", contentType: "", moderationLooks: 0, grants: [] },
+    ...{ sha256: "", contentType: "", versions: [{ sha256: "", contentType: "" }] },
+    ...{ isArchived: false, moderationLooks: 0, grants: [] },
   }));
   const operations = new Map<string, { asset: AssetRecord; pollsLeft: number; error?: object }>();
   const find = (assetId: string | undefined) => assets.find((asset) => asset.assetId === assetId);
 
-  const access = ({
-    permission,
-    perMinute,
-  }: (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation"]): Access => ({
+  roblox.assetOf = (assetId) => {
+    const asset = find(assetId);
+    return asset && { creator: asset.creator, versions: asset.versions.map((_, n) => describeVersion(asset, n)) };
+  };
+
+  function addVersion(asset: AssetRecord, content: AssetContent): number {
+    asset.versions.unshift(content);
+    Object.assign(asset, content);
+    asset.version += 1;
+    return asset.version;
+  }
+
+  /** @param n its place in the list. */
+  function describeVersion(asset: AssetRecord, n: number) {
+    return {
+      path: `assets/${asset.assetId}/versions/${asset.version - n}`,
+      creationContext: { creator: asset.creator },
+      moderationResult: { moderationState: settings.decision },
+    };
+  }
+
+  type AssetApi = (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation" | "archiveAsset"];
+  const access = (
+    { permission, perMinute }: AssetApi,
+    creatorOf: NonNullable<Access["creatorOf"]> = ({ asset }) => find(asset)?.creator,
+  ): Access => ({
     scope: permission.scope,
     operations: permission.operations,
     perMinute,
-    creatorOf: () => ({ userId: "100001" }),
+    creatorOf,
     refuse: () => answers.scopeNotAuthorized,
   });
   const unlessModerated =
@@ -102,7 +141,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       moderationResult: {
         moderationState: settings.oldSpelling ? `MODERATION_STATE_${state.toUpperCase()}` : state,
       },
-      state: "Active",
+      state: asset.isArchived ? "Archived" : "Active",
     };
   }
 
@@ -120,12 +159,9 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     if (!isOwn || !isDeepStrictEqual(asset.creator, creator)) {
       return { result: "PermissionDenied", said: "The creator is not allowed to update the asset." };
     }
-    asset.version += 1;
-    asset.sha256 = upload.sha256;
-    asset.contentType = "model/x-rbxm";
     asset.displayName = upload.name;
     asset.description = upload.description;
-    return { result: "Success", said: asset.version };
+    return { result: "Success", said: addVersion(asset, { sha256: upload.sha256, contentType: "model/x-rbxm" }) };
   };
 
   function begin(asset: AssetRecord, error?: object): HttpResponse {
@@ -152,10 +188,10 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   const createAsset: Endpoint = {
     method: "POST",
     path: /^\/assets\/v1\/assets$/,
-    access: access(APIS.createAsset),
+    access: access(APIS.createAsset, () => "any"),
     keeps: "file",
     answer: unlessModerated((call) => {
-      const upload = readUpload(call);
+      const upload = readUpload(call, settings.tooLarge);
       if ("status" in upload) return upload;
       const { request, file } = upload;
       const { assetType, displayName, description = "", creationContext } = request;
@@ -166,6 +202,9 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       if (String(description).length > MAX_ASSET_DESCRIPTION_CHARACTERS) return invalidArgument("Invalid description.");
       const { userId, groupId } = (creator ?? {}) as Record<string, unknown>;
       if ((userId === undefined) === (groupId === undefined)) return invalidArgument("Invalid creator.");
+      const owner: Creator = groupId === undefined ? { userId: String(userId) } : { groupId: String(groupId) };
+      const { scope, operations } = APIS.createAsset.permission;
+      if (call.key && !permits(call.key, scope, operations, { creator: owner })) return answers.scopeNotAuthorized;
       if (!file) return invalidArgument("fileContent is required.");
       if (!types.includes(file.contentType)) return invalidArgument("Invalid file content type.");
       const asset: AssetRecord = {
@@ -173,10 +212,11 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
         assetType: String(assetType),
         displayName,
         description: String(description),
-        creator: creator as Record<string, unknown>,
+        creator: owner,
         version: 1,
-        sha256: file.sha256,
-        contentType: file.contentType,
+        ...file,
+        versions: [file],
+        isArchived: false,
         moderationLooks: 0,
         grants: [],
       };
@@ -197,7 +237,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     answer: unlessModerated((call) => {
       const asset = find(call.parameters.asset);
       if (!asset) return coded(404, "NOT_FOUND", "Asset not found.");
-      const upload = readUpload(call);
+      const upload = readUpload(call, settings.tooLarge);
       if ("status" in upload) return upload;
       const { request, file } = upload;
       if (file) {
@@ -205,11 +245,13 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
         if (!ASSET_CONTENT_TYPES.Model.some((type) => type === file.contentType)) {
           return invalidArgument("Invalid file content type.");
         }
-        asset.version += 1;
-        asset.sha256 = file.sha256;
-        asset.contentType = file.contentType;
+        addVersion(asset, file);
       }
       const mask = (call.query.get("updateMask") ?? "").split(",");
+      const isChanged = mask.includes("displayName") || mask.includes("description");
+      if (!file && isChanged && settings.metadataMakesVersion) {
+        addVersion(asset, { sha256: asset.sha256, contentType: asset.contentType });
+      }
       if (mask.includes("displayName")) asset.displayName = String(request.displayName);
       if (mask.includes("description")) asset.description = String(request.description);
       return begin(asset);
@@ -226,10 +268,24 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     }),
   };
 
+  /** `POST /assets/v1/assets/{assetId}:archive` and `:restore`, without a body. That a model is refused was observed. */
+  const archiveAsset: Endpoint = {
+    method: "POST",
+    path: /^\/assets\/v1\/assets\/(?<asset>[^/:]+):(?<what>archive|restore)$/,
+    access: access(APIS.archiveAsset),
+    answer: unlessModerated(({ parameters }) => {
+      const found = find(parameters.asset);
+      if (!found) return coded(404, "NOT_FOUND", "Asset not found.");
+      if (found.assetType === "Model") return errors(400, "Model is not an archivable asset type");
+      found.isArchived = parameters.what === "archive";
+      return json(200, describe(found));
+    }),
+  };
+
   const assetOperation: Endpoint = {
     method: "GET",
     path: /^\/assets\/v1\/operations\/(?<operation>[^/]+)$/,
-    access: access(APIS.assetOperation),
+    access: access(APIS.assetOperation, ({ operation = "" }) => operations.get(operation)?.asset.creator),
     answer: unlessModerated(({ parameters }) => {
       const operationId = parameters.operation ?? "";
       const operation = operations.get(operationId);
@@ -244,7 +300,10 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   const assetQuotas: Endpoint = {
     method: "GET",
     path: /^\/cloud\/v2\/users\/(?<user>[^/]+)\/asset-quotas$/,
-    access: { ...access(APIS.asset), perMinute: APIS.assetQuotas.perMinute },
+    access: {
+      ...access(APIS.asset, ({ user }) => (user === undefined ? undefined : { userId: user })),
+      perMinute: APIS.assetQuotas.perMinute,
+    },
     answer: ({ parameters }) =>
       json(200, {
         assetQuotas: [
@@ -291,24 +350,21 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   };
 
   return {
-    endpoints: { createAsset, updateAsset, asset, assetOperation, assetQuotas, assetPermissions },
+    endpoints: { createAsset, updateAsset, asset, archiveAsset, assetOperation, assetQuotas, assetPermissions },
     records: { assets: assets as readonly AssetRecord[] },
   };
 }
 
-interface UploadedFile {
-  readonly contentType: string;
-  readonly sha256: string;
-}
-
 /** The two parts of an upload. `request` may come as plain text or as JSON; both are on record. */
-function readUpload({
-  headers,
-  body,
-}: HttpRequest): { request: Record<string, unknown>; file?: UploadedFile } | HttpResponse {
+function readUpload(
+  { headers, body }: HttpRequest,
+  tooLarge: AssetSettings["tooLarge"],
+): { request: Record<string, unknown>; file?: AssetContent } | HttpResponse {
   const boundary = /^multipart\/form-data;.*\bboundary="?([^";]+)"?/i.exec(headers["content-type"] ?? "")?.[1];
   if (boundary === undefined || body.file === undefined) return invalidArgument("multipart/form-data is required.");
-  if (body.bytes > MAX_BYTES + 4096) return answers.htmlPayloadTooLarge;
+  if (body.bytes > MAX_BYTES + 4096) {
+    return tooLarge === 413 ? answers.htmlPayloadTooLarge : invalidArgument("The file is too large.");
+  }
   const parts = partsOf(readFileSync(body.file), boundary);
   const text = parts.get("request")?.content.toString() ?? "";
   const file = parts.get("fileContent");

@@ -38,7 +38,7 @@ export interface Access {
   /** Requests a minute and owner, as documented. */
   readonly perMinute: number;
   /** Whose the thing is that the request is about, where a scope can be restricted to creators. */
-  creatorOf?(parameters: Readonly<Record<string, string>>): Creator | undefined;
+  creatorOf?(parameters: Readonly<Record<string, string>>): Creator | "any" | undefined;
   /** The 403, for a key that has the scope (but not for this experience) and for one that has not. */
   refuse(hasScope: boolean): HttpResponse;
 }
