@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject } from "ajv";
+import { ASSET_CONTENT_TYPES } from "../src/open-cloud/facts.ts";
 import { answers, type EndpointName, endpointNames, type SimulatorOptions, type TaskScenario } from "./index.ts";
 
 /** A scenario file that cannot be used; the message names every field that is wrong. */
@@ -150,6 +151,35 @@ function schemaFor(endpoints: readonly string[]) {
       binarySeconds: seconds,
       slotReleaseSeconds: seconds,
       logChunkMessages: count,
+    }),
+    assets: fields({
+      polls: { type: "integer", minimum: 0 },
+      answersOnlyPath: flag,
+      ends: {
+        if: text,
+        // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+        then: oneOf("asset", "nothing"),
+        else: fields({ code: { type: ["integer", "string"] }, message: text }, "code", "message"),
+      },
+      reviews: { type: "integer", minimum: 0 },
+      decision: oneOf("Approved", "Rejected"),
+      oldSpelling: flag,
+      storedName: text,
+      userIsModerated: flag,
+      tooLarge: { enum: [413, 400] },
+      metadataMakesVersion: flag,
+      audioQuota: fields(
+        { usage: { type: "integer", minimum: 0 }, capacity: { type: "integer", minimum: 0 } },
+        "usage",
+        "capacity",
+      ),
+      grantErrors: byId(text),
+      existing: byId(oneOf(...Object.keys(ASSET_CONTENT_TYPES), "Plugin")),
+      engineRefusal: fields(
+        { result: oneOf("PermissionDenied", "UploadFailed", "Unknown"), said: text },
+        "result",
+        "said",
+      ),
     }),
     faults: list(fields({ endpoint: oneOf(...endpoints, "unknown"), nth: count, fault }, "endpoint", "fault")),
     proxy: {

@@ -154,9 +154,9 @@ describe("a script", () => {
     ],
     [
       "a global that is lacking",
-      "return Enum.Material.Wood",
+      "return CFrame.new()",
       "SCRIPT_ERROR",
-      expect.stringContaining("has no global Enum"),
+      expect.stringContaining("has no global CFrame"),
     ],
     [
       "a class that is lacking",
