@@ -46,10 +46,10 @@ export async function checkFile(step: StepRecord): Promise<void> {
 }
 
 /** `12,345 bytes of rbxm, 12 instances under Folder`. */
-function describeFile({ format, bytes, width, height, seconds, instances, roots }: CheckedFile): string {
+function describeFile({ format, contentType, bytes, width, height, seconds, instances, roots }: CheckedFile): string {
   const facts = [
     width === undefined ? "" : `, ${width} × ${height} pixels`,
-    seconds === undefined ? "" : `, ${secondsText(seconds)} of sound`,
+    seconds === undefined ? "" : `, ${secondsText(seconds)} of ${contentType.startsWith("video/") ? "film" : "sound"}`,
     instances === undefined ? "" : `, ${thousands(instances)} instances, at the root ${roots?.slice(0, 5).join(", ")}`,
   ];
   return harmless(`${bytesText(bytes)} of ${format}${facts.join("")}`, 500);
