@@ -57,8 +57,8 @@ export function isShutOut(key: SimulatedKey): boolean {
 /** What a request is about. */
 export interface Target {
   readonly universeId?: string | undefined;
-  /** Of the asset: where a scope is restricted to creators, this one must be among them. `any`: that is looked at later. */
-  readonly creator?: Creator | "any" | undefined;
+  /** Of the asset: where a scope is restricted to creators, this one must be among them. */
+  readonly creator?: Creator | "named in the body" | undefined;
 }
 
 /** The owner of universes and assets; ids are decimal. */
@@ -79,7 +79,7 @@ function covers({ universeIds, userIds, groupIds }: KeyScope, { universeId, crea
     ids?.includes("*") || (id !== undefined && ids?.includes(id)) || false;
   if (universeIds !== undefined && !isAmong(universeIds, universeId)) return false;
   if (userIds === undefined && groupIds === undefined) return true;
-  if (creator === "any") return true;
   if (!creator) return false;
+  if (creator === "named in the body") return true;
   return "userId" in creator ? isAmong(userIds, creator.userId) : isAmong(groupIds, creator.groupId);
 }
