@@ -1,9 +1,14 @@
 /** Plugins: the script, which really runs in the simulated session; what its end means; and the whole step. */
 import { createHash } from "node:crypto";
-import { describe, expect, test } from "@jest/globals";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { type AssetSettings, answers, type Fault, type SimulatorOptions } from "../../../simulator/index.ts";
 import { runScript } from "../../../simulator/luau/session.ts";
+import type { AssetUpload } from "../../../simulator/roblox.ts";
 import { outcomeOf } from "../../../src/actions/upload-asset/plugin.ts";
+import { pluginScript } from "../../../src/actions/upload-asset/plugin-script.ts";
 import type { LuauTask } from "../../../src/open-cloud/api/luau.ts";
 import { atWork } from "../../harness/clock.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
@@ -85,7 +90,58 @@ describe("the next version of a plugin", () => {
     expect(run.calls).not.toContain("POST createAsset 200");
     expect(run.simulator.strayKeys()).toEqual([]);
     expect([...run.lines, run.summary].join("\n")).not.toContain("X-Signature");
+    expect(run.masks.filter((mask) => mask.includes("X-Signature="))).toHaveLength(1);
     expect(run.summary).toContain("✅ Asset [7](https://create.roblox.com/store/asset/7) has a new version");
+  });
+});
+
+describe("the script, in the simulated session", () => {
+  const folder = mkdtempSync(join(tmpdir(), "plugin-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** What it returns for these bytes, and what it uploaded. */
+  async function runOn(content: Buffer | string, sha256?: string) {
+    const bytes = Buffer.from(content);
+    const file = join(folder, "input");
+    writeFileSync(file, bytes);
+    const own = createHash("sha256").update(bytes).digest("hex");
+    const uploads: AssetUpload[] = [];
+    const inputs = { assetId: "7", displayName: NAME, description: "Tidies.", creator: { groupId: "5" } };
+    const { results, error } = await runScript(
+      {
+        ...{ path: "", universeId: "4242", placeId: "1818", versionNumber: "3", onHead: true, timeout: "300s" },
+        ...{ enableBinaryOutput: false, ownerId: "1", createdAt: new Date(), place: undefined },
+        script: pluginScript(inputs, sha256 ?? own),
+        binaryInput: { file, bytes: bytes.length, sha256: own },
+      },
+      { createAssetVersion: (upload) => ({ result: "Success", said: uploads.push(upload) }) },
+    );
+    expect(error).toBeUndefined();
+    return { told: results?.[0], uploads };
+  }
+
+  test("uploads what it was given", async () => {
+    const { told, uploads } = await runOn(PLUGIN);
+    expect(told).toMatchObject({
+      stage: "uploaded",
+      result: "Success",
+      said: "1",
+      sha256: SHA256,
+      bytes: PLUGIN.length,
+    });
+    expect(uploads).toMatchObject([
+      { assetType: "Plugin", assetId: "7", name: NAME, sha256: SHA256, creatorType: "Group", creatorId: "5" },
+    ]);
+  });
+
+  test.each<[string, Buffer | string, string | undefined, object]>([
+    ["other bytes than were sent", PLUGIN, "0".repeat(64), { stage: "received", sha256: SHA256 }],
+    ["a file with two roots", twoRoots, undefined, { stage: "read", roots: 2 }],
+    ["what is no model", "no model", undefined, { stage: "read", error: expect.stringContaining("binary") }],
+  ])("uploads nothing of %s", async (_, content, sha256, expected) => {
+    const { told, uploads } = await runOn(content, sha256);
+    expect(told).toMatchObject(expected);
+    expect(uploads).toEqual([]);
   });
 });
 
@@ -184,12 +240,6 @@ describe("a plugin that is not uploaded", () => {
     const foreign = await upload({ creatorUserId: "", creatorGroupId: "5" });
     expect(foreign.errors).toMatchObject([{ message: expect.stringContaining("PermissionDenied") }]);
     expect(foreign.simulator.assets).toMatchObject([{ version: 1 }, { version: 1 }]);
-  });
-
-  test("because other bytes arrived", async () => {
-    const results = [{ stage: "received", bytes: 5, sha256: "ab" }];
-    const run = await upload({}, {}, { luau: { scenario: { results } } });
-    expect(run.errors).toMatchObject([{ message: expect.stringContaining("received other bytes") }]);
   });
 
   test("because the place never loads", async () => {
