@@ -105,6 +105,11 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: `${ASSETS}/7?readMask=moderationResult`, options: EXISTING },
     { path: `${ASSETS}/9`, options: EXISTING },
   ],
+  archiveAsset: [
+    { path: `${ASSETS}/8:archive`, options: EXISTING },
+    { path: `${ASSETS}/7:archive`, options: EXISTING },
+    { path: `${ASSETS}/9:archive`, options: EXISTING },
+  ],
   assetOperation: [{ path: "/assets/v1/operations/none" }],
   assetQuotas: [{ path: "/cloud/v2/users/100001/asset-quotas" }],
   assetPermissions: [
