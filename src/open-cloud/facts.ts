@@ -63,6 +63,16 @@ export const APIS = {
     permission: { scope: "asset", operations: ["read"] },
     perMinute: 100,
   },
+  /**
+   * "Asset delivery": where the bytes of one version lie for a while. The same without a version is described in three ways
+   * (the live one, the newest, a stale one), so it is never asked.
+   */
+  assetDelivery: {
+    method: "GET",
+    path: "/asset-delivery-api/v1/assetId/{assetId}/version/{versionNumber}",
+    permission: { scope: "legacy-asset", operations: ["manage"] },
+    perMinute: 1000,
+  },
   /** "Luau execution": an input of a task, valid for 15 minutes. */
   createBinaryInput: {
     method: "POST",
