@@ -184,6 +184,11 @@ export const BINARY_MINUTES = 15;
 /** "Luau execution": unfinished tasks of a place. */
 export const MAX_UNFINISHED_TASKS = 10;
 
+/** Observed: where the addresses of asset delivery lie. No document names them. */
+export const CONTENT_HOSTS: readonly string[] = ["contentdelivery.roblox.com", ".rbxcdn.com"];
+/** "Place size limit": above 100 MB saving "might fail", so that some may be larger. */
+export const MAX_DELIVERED_BYTES = 2 * 104_857_600;
+
 /** "Restart Universe Servers": the longest bleed-off, in minutes. */
 export const MAX_BLEED_OFF_MINUTES = 60;
 /** "Publish Universe Message". How characters are counted is not stated. */
