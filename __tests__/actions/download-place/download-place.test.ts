@@ -1,8 +1,18 @@
 /** The real bundle fetches versions of a place: which one, what of it is told, and what may go wrong on the way. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import {
   answers,
@@ -54,17 +64,31 @@ const always = (endpoint: EndpointName, fault: Fault): SimulatorOptions => ({
   fault: (request) => (request.endpoint === endpoint ? fault : undefined),
 });
 
+const half = (framing: "content-length" | "chunked"): Fault => ({ kind: "cutOff", framing, end: "hangUp" });
+const body = (content: string | Buffer, status = 200): Fault => ({
+  kind: "answer",
+  answer: { status, contentType: "application/octet-stream", body: content },
+});
+
+const SKELETON = Buffer.from(
+  '<roblox version="4"><Item class="Workspace" referent="0"/><Item class="Lighting" referent="1"/></roblox>',
+);
+const withPlace = (place: Buffer): SimulatorOptions => ({
+  studioSaves: [{ placeId: "1818", place, versionType: "Published" }],
+});
+
 describe("which version", () => {
   test.each([
     ["the live one by default", {}, "1", OBBY],
-    ["the newest", { versionNumber: "Latest" }, "2", OTHER],
-    ["one by its number", { versionNumber: "2" }, "2", OTHER],
-  ])("%s", async (_, inputs, versionNumber, content) => {
+    ["the newest", { versionNumber: "Latest", filePath: `${FILE}x` }, "2", OTHER],
+    ["one by its number", { versionNumber: "2", filePath: `${FILE}x` }, "2", OTHER],
+  ])("%s", async (_, inputs: Record<string, string>, versionNumber, content) => {
+    const { filePath = FILE } = inputs;
     const run = await download(inputs);
-    expect(run).toMatchObject({ code: 0, errors: [], warnings: [], files: ["place.rbxl"] });
-    expect(readFileSync(FILE)).toEqual(content);
+    expect(run).toMatchObject({ code: 0, errors: [], warnings: [], files: [basename(filePath)] });
+    expect(readFileSync(filePath)).toEqual(content);
     expect(run.outputs).toEqual({
-      filePath: FILE,
+      filePath,
       versionNumber,
       publishedVersion: "1",
       latestVersion: "2",
@@ -74,6 +98,98 @@ describe("which version", () => {
     expect(run.calls).toEqual(["GET assetVersions 200", "GET assetDelivery 200", "GET placeBytes 200"]);
     expect(run.simulator.requests[1]?.path).toMatch(new RegExp(`/version/${versionNumber}$`));
   });
+});
+
+test("a number needs no list: what is not known of the others is said", async () => {
+  const keys = [{ ...DOWNLOAD_KEY, scopes: DOWNLOAD_KEY.scopes.slice(1) }];
+  const run = await download({ versionNumber: "1" }, { keys });
+  expect(run).toMatchObject({ code: 0, warnings: [{ title: "The place's versions could not be listed" }] });
+  expect(run.outputs).toEqual({
+    filePath: FILE,
+    versionNumber: "1",
+    sha256: sha256(OBBY),
+    bytes: String(OBBY.length),
+  });
+});
+
+describe("where to", () => {
+  test.each([
+    ["binary", "published", "place-1818-v1.rbxl", OBBY],
+    ["XML", "latest", "place-1818-v2.rbxlx", OTHER],
+  ])(
+    "below RUNNER_TEMP by default, named by place, version and format: %s",
+    async (_, versionNumber, name, content) => {
+      mkdirSync(FOLDER);
+      const run = await download({ filePath: "", versionNumber }, {}, { environment: { RUNNER_TEMP: FOLDER } });
+      expect(run).toMatchObject({ code: 0, outputs: { filePath: join(FOLDER, name) }, files: [name] });
+      expect(readFileSync(join(FOLDER, name))).toEqual(content);
+    },
+  );
+
+  test("into folders that are made, over a file that is there, through a link", async () => {
+    const file = join(FOLDER, "deep", "kept.rbxl");
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, "the old one");
+    symlinkSync(file, FILE);
+    expect(await download()).toMatchObject({ code: 0, outputs: { filePath: realpathSync(file) } });
+    expect(readFileSync(file)).toEqual(OBBY);
+    expect(readFileSync(FILE)).toEqual(OBBY);
+    expect(readdirSync(dirname(file))).toEqual(["kept.rbxl"]);
+  });
+
+  test("an extension of the other format is kept, and warned of", async () => {
+    const run = await download({ versionNumber: "latest" });
+    expect(run).toMatchObject({ code: 0, files: ["place.rbxl"] });
+    expect(run.warnings).toEqual([
+      {
+        title: "Content and extension disagree",
+        message: expect.stringMatching(/is XML, and filePath ends in \.rbxl/),
+      },
+    ]);
+  });
+
+  test("a path on which nothing can be written", async () => {
+    mkdirSync(FOLDER);
+    writeFileSync(join(FOLDER, "file"), "");
+    const run = await download({ filePath: join(FOLDER, "file", "place.rbxl") });
+    expect(run.errors).toEqual([
+      {
+        title: "The place could not be written",
+        message: expect.stringMatching(/filePath could not be written \(E[A-Z]+\)/),
+      },
+    ]);
+  });
+});
+
+describe("checkFile", () => {
+  const damaged = withPlace(Buffer.concat([OBBY.subarray(0, 2000), Buffer.alloc(500), OBBY.subarray(2500)]));
+
+  test("warn: a damaged place is written, with a warning", async () => {
+    const run = await download({ checkFile: "warn" }, damaged);
+    expect(run).toMatchObject({ code: 0, files: ["place.rbxl"], warnings: [{}] });
+  });
+
+  test("off: it is written as it is", async () => {
+    expect(await download({ checkFile: "off" }, damaged)).toMatchObject({ code: 0, warnings: [] });
+  });
+
+  test.each(["warn", "off"])("%s: what does not end like a place is never written", async (checkFile) => {
+    const run = await download({ checkFile, maxAttempts: "1" }, always("placeBytes", body(OBBY.subarray(0, 5000))));
+    expect(run).toMatchObject({ code: 1, files: [] });
+  });
+
+  test("warn: a skeleton is written, with a warning", async () => {
+    const run = await download({ checkFile: "warn", filePath: `${FILE}x` }, withPlace(SKELETON));
+    expect(run).toMatchObject({ code: 0, warnings: [{ title: "The place is an empty skeleton" }] });
+  });
+});
+
+test("wrong inputs are all named before anything is asked", async () => {
+  const run = await download({ placeId: "x", versionNumber: "newest", filePath: `${temp}/`, checkFile: "no" });
+  expect(run).toMatchObject({ code: 1, calls: [], errors: [{ title: "Wrong inputs" }] });
+  for (const name of ["placeId", "versionNumber", "filePath", "checkFile"]) {
+    expect(run.errors[0]?.message).toContain(`${name} is "`);
+  }
 });
 
 test("the key goes to Open Cloud alone, and the bytes' address is a secret", async () => {
@@ -136,12 +252,6 @@ describe("however the bytes come", () => {
   });
 });
 
-const half = (framing: "content-length" | "chunked"): Fault => ({ kind: "cutOff", framing, end: "hangUp" });
-const body = (content: string | Buffer, status = 200): Fault => ({
-  kind: "answer",
-  answer: { status, contentType: "application/octet-stream", body: content },
-});
-
 describe("is tried again", () => {
   test.each<[string, EndpointName, Fault[], string[]]>([
     ["a body that is cut off", "placeBytes", [half("content-length"), half("chunked")], []],
@@ -181,13 +291,6 @@ describe("is tried again", () => {
     expect(run.shown).toContain("The address is no longer good; asking for a new one");
     expect(new Set(run.masks.filter((mask) => mask.startsWith("__token__=exp="))).size).toBe(3);
   });
-});
-
-const SKELETON = Buffer.from(
-  '<roblox version="4"><Item class="Workspace" referent="0"/><Item class="Lighting" referent="1"/></roblox>',
-);
-const withPlace = (place: Buffer): SimulatorOptions => ({
-  studioSaves: [{ placeId: "1818", place, versionType: "Published" }],
 });
 
 describe("fails, and leaves the file that was there as it was", () => {

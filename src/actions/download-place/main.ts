@@ -10,7 +10,7 @@ import { checkPart, chooseVersion, fetchPart } from "./fetch.ts";
 import type { DownloadPlaceInputs } from "./inputs.ts";
 import { fateOf, type StepRecord, startRecord } from "./record.ts";
 import { writeSummary } from "./summary.ts";
-import { prepareTarget, putInPlace, removePart } from "./target.ts";
+import { prepareTarget, putInPlace, removePart, targetFor } from "./target.ts";
 
 export { readInputs } from "./inputs.ts";
 
@@ -28,7 +28,7 @@ export async function run(inputs: DownloadPlaceInputs): Promise<void> {
     const target = await prepareTarget(step);
     await fetchPart(client, step, target);
     await checkPart(step);
-    putInPlace(step, target);
+    putInPlace(step, targetFor(step, target));
     report(step);
   } catch (error) {
     step.failure ??= failureOf(error);

@@ -1,7 +1,8 @@
 import { renameSync } from "node:fs";
 import { mkdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
+import { annotate } from "../../runner/annotations.ts";
 import { cancelled } from "../../runner/cancel.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { harmless } from "../../text/harmless.ts";
@@ -23,6 +24,24 @@ export async function prepareTarget({ inputs, versionNumber }: StepRecord): Prom
 /** Beside the target, so that it can be renamed; hidden, and with a name that no other step's has. */
 export function partOf(target: string): string {
   return join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+}
+
+/**
+ * Where it is to lie, now that its format is known: tools go by the extension. A path of the user's own is kept, with a remark.
+ */
+export function targetFor({ inputs, inspection, remarks }: StepRecord, target: string): string {
+  const isXml = inspection?.contentType === "application/xml";
+  const right = isXml ? ".rbxlx" : ".rbxl";
+  const extension = extname(target).toLowerCase();
+  if (inputs.path === "") return `${target.slice(0, target.length - extension.length)}${right}`;
+  if (extension !== right && [".rbxl", ".rbxlx", ".rbxm", ".rbxmx"].includes(extension)) {
+    annotate(remarks, {
+      severity: "warning",
+      title: "Content and extension disagree",
+      message: `The place that Roblox keeps is ${isXml ? "XML" : "binary"}, and filePath ends in ${extension}. Most tools go by the extension: let filePath end in ${right}.`,
+    });
+  }
+  return target;
 }
 
 /**
