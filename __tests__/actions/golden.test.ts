@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { answers, type SimulatorOptions } from "../../simulator/index.ts";
 import { expectGolden } from "../harness/golden.ts";
-import { publishOnce, type Setting } from "../harness/publish-once.ts";
+import { OBBY, publishOnce, type Setting } from "../harness/publish-once.ts";
 import { play } from "../harness/transcript.ts";
+import { DOWNLOAD_KEY } from "./download-place/key.ts";
 
 const golden = (action: string, name: string) => join(import.meta.dirname, action, `${name}.golden.txt`);
 
@@ -67,6 +68,19 @@ test.concurrent.each<[string, string, Record<string, string>, SimulatorOptions, 
     { placeId: "1818", script: 'error("no")' },
     luau({ runSeconds: 3, log: LOG, error: { code: "SCRIPT_ERROR", message: "TaskScript:1: no" } }),
     1,
+  ],
+  [
+    "download-place",
+    "downloaded",
+    { universeId: "", placeId: "1818" },
+    {
+      keys: [DOWNLOAD_KEY],
+      studioSaves: [
+        { placeId: "1818", place: OBBY, versionType: "Published" },
+        { placeId: "1818", place: OBBY },
+      ],
+    },
+    0,
   ],
   ["restart-servers", "all", {}, {}, 0],
   ["publish-message", "sent", { topic: "updates", message: "A new version is live." }, {}, 0],

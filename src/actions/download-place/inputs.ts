@@ -8,6 +8,8 @@ export interface DownloadPlaceInputs extends SharedInputs {
   readonly placeId: string;
   /** Digits, or which one. */
   readonly versionNumber: string;
+  /** As the user wrote it. */
+  readonly filePath: string;
   /** Absolute. Empty: below `RUNNER_TEMP`, under a name of its own. */
   readonly path: string;
   readonly checkFile: CheckMode;
@@ -22,6 +24,7 @@ export async function readInputs(): Promise<DownloadPlaceInputs> {
     ...shared,
     placeId: reader.id("placeId"),
     versionNumber: readVersion(reader),
+    filePath: reader.text("filePath"),
     path: await readPath(reader),
     checkFile: reader.oneOf("checkFile", ["strict", "warn", "off"], "strict"),
   };

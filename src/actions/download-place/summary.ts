@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import * as core from "@actions/core";
 import { describePlace } from "../../place-file/inspect.ts";
 import { apiKeyHelp } from "../../runner/context.ts";
@@ -23,13 +24,15 @@ export async function writeSummary(step: StepRecord): Promise<void> {
 /** The job summary, in GitHub's Markdown. Pure. */
 function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
   const { inputs, newest, file, written, inspection, failure, remarks } = step;
+  const [, instances = "", , scripts = ""] =
+    inspection?.place && file ? describePlace(inspection.place, file.bytes) : [];
   const rows: [string, string | undefined][] = [
-    ["Place", placeLink(inputs.placeId)],
     ["Version", versionText(step)],
     ["Live version", newest && (newest.published ?? "none")],
     ["Newest version", newest?.latest],
-    ["File", written && code(written, MAX_PATH_CHARACTERS)],
+    ["File", written && code(inputs.filePath || basename(written), MAX_PATH_CHARACTERS)],
     ["Size", file && `${thousands(file.bytes)} bytes`],
+    ["Holds", instances && plain(harmless(`${instances}; ${scripts}`))],
     ["SHA-256", file && code(file.sha256)],
     ["Time", secondsText(seconds)],
   ];
@@ -38,13 +41,11 @@ function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
     ({ severity, title, message }) =>
       `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${plain(harmless(title))}**: ${prose(message, keyHelp)}`,
   );
-  const facts = inspection?.place && file ? describePlace(inspection.place, file.bytes) : [];
   const sections = [
     `### ${headingOf(step)}`,
     ...(failure ? [`> ${prose(failure.message, keyHelp)}`] : []),
     ["| | |", "| --- | --- |", ...table].join("\n"),
     ...(notes.length > 0 ? [notes.join("\n")] : []),
-    ...(facts.length > 0 ? [facts.map((line) => `- ${plain(harmless(line, 2000))}`).join("\n")] : []),
   ];
   return `${sections.join("\n\n")}\n`;
 }
