@@ -134,7 +134,8 @@ function schemaFor(endpoints: readonly string[]) {
       runningVersions: byId(number),
       assetVersions: oneOf("array", "object"),
     }),
-    deduplicate: flag,
+    deduplicate: { enum: [true, false, "any"] },
+    versionRollback: fields({ publishes: flag, takes: oneOf("json", "multipart") }),
     publishing: fields({
       contentType: oneOf("text/plain", "application/json"),
       withoutVersionType: oneOf("Saved", "Published"),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { publishingKey, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { readScenario } from "../../simulator/scenario.ts";
-import { call, callJson, upload } from "./client.ts";
+import { binaryPlace, call, callJson, upload } from "./client.ts";
 
 const README = readFileSync(new URL("../../simulator/README.md", import.meta.url), "utf8");
 const EXAMPLES = [...README.matchAll(/```json\n(.*?)```/gs)].map(([, example = ""]) => example);
@@ -52,6 +52,19 @@ const SHOWN: readonly ((simulator: Simulator) => Promise<void>)[] = [
     expect(await upload(started)).toMatchObject({ body: '{"versionNumber":2}' });
   },
   async (started) => {
+    await upload(started, { body: binaryPlace("one") });
+    await upload(started, { body: binaryPlace("two") });
+    expect(await upload(started, { body: binaryPlace("one") })).toMatchObject({ body: '{"versionNumber":1}' });
+  },
+  async (started) => {
+    await upload(started);
+    const body =
+      '--line\r\nContent-Disposition: form-data; name="assetVersion"\r\n\r\nassets/1818/versions/1\r\n--line--\r\n';
+    const headers = { "x-api-key": "runner", "content-type": "multipart/form-data; boundary=line" };
+    const reply = await call(started, "/assets/v1/assets/1818/versions:rollback", { method: "POST", headers, body });
+    expect(JSON.parse(reply.body)).toMatchObject({ path: "assets/1818/versions/2", published: true });
+  },
+  async (started) => {
     expect((await upload(started, { query: "" })).headers["content-type"]).toBe("application/json");
     expect(started.versions("1818")[0]?.versionType).toBe("Published");
   },
@@ -77,6 +90,7 @@ describe("an example of the README does what it says", () => {
   const scopes = [
     { name: "universe.place.luau-execution-session", operations: ["read", "write"] },
     { name: "universe", operations: ["read", "write"] },
+    { name: "asset", operations: ["read", "write"] },
   ];
   const runner = { secret: "runner", name: "runner", ownerId: "1", scopes };
 

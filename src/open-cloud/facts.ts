@@ -63,6 +63,13 @@ export const APIS = {
     permission: { scope: "asset", operations: ["read"] },
     perMinute: 100,
   },
+  /** "Assets" (beta): the content of an earlier version once more, as a new version. Documented for assets; a place is one. */
+  rollBackVersion: {
+    method: "POST",
+    path: "/assets/v1/assets/{assetId}/versions:rollback",
+    permission: { scope: "asset", operations: ["read", "write"] },
+    perMinute: 100,
+  },
   /** "Luau execution": an input of a task, valid for 15 minutes. */
   createBinaryInput: {
     method: "POST",
