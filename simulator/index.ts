@@ -9,13 +9,18 @@
  * Where Roblox's behaviour is documented, it behaves so; where it was only observed, as observed; where nothing is known, in the
  * way that is less pleasant for the client, and a comment says so.
  */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openAssets } from "./api/assets.ts";
+import { openDelivery } from "./api/delivery.ts";
 import { openHistory } from "./api/history.ts";
 import { openKeys, publishingKey } from "./api/keys.ts";
 import { openLuau } from "./api/luau.ts";
 import { openMessages } from "./api/messages.ts";
 import { openPlaces } from "./api/places.ts";
 import { openServers } from "./api/servers.ts";
+import { openStudio } from "./api/studio.ts";
 import { openUniverses } from "./api/universes.ts";
 import { openVersions } from "./api/versions.ts";
 import { createRoblox, DEFAULT_UNIVERSES, type RobloxOptions } from "./roblox.ts";
@@ -32,6 +37,8 @@ const APIS = [
   openAssets,
   openPlaces,
   openVersions,
+  openDelivery,
+  openStudio,
   openHistory,
   openKeys,
   openLuau,
@@ -54,10 +61,12 @@ export type SeenRequest = record.SeenRequest<EndpointName>;
 export type RequestRecord = record.RequestRecord<EndpointName>;
 
 export type { AssetRecord, AssetSettings } from "./api/assets.ts";
+export type { DeliverySettings } from "./api/delivery.ts";
 export { DEMO_KEY, publishingKey } from "./api/keys.ts";
 export type { CreatedTask, LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";
 export type { MessageRecord } from "./api/messages.ts";
 export type { RestartRecord } from "./api/servers.ts";
+export type { StudioSave } from "./api/studio.ts";
 export type { PlaceVersion, ReadBackSettings, VersionType } from "./roblox.ts";
 export type { KeyScope, SimulatedKey } from "./server/access.ts";
 export {
@@ -117,7 +126,7 @@ export interface Simulator extends ApiRecords {
 
 /** The names of everything that a simulator serves. */
 export function endpointNames(): string[] {
-  const roblox = createRoblox({}, [], SYSTEM_CLOCK);
+  const roblox = createRoblox({}, [], SYSTEM_CLOCK, "");
   return APIS.flatMap((open) => Object.keys(open(roblox, {}).endpoints));
 }
 
@@ -125,7 +134,8 @@ export function endpointNames(): string[] {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const keys = options.keys ?? [publishingKey(Object.keys(options.universes ?? DEFAULT_UNIVERSES))];
   const clock = options.clock ?? SYSTEM_CLOCK;
-  const roblox = createRoblox(options, keys, clock);
+  const folder = await mkdtemp(join(tmpdir(), "open-cloud-versions-"));
+  const roblox = createRoblox(options, keys, clock, folder);
   const apis = APIS.map((open) => open(roblox, options));
   const endpoints: Record<EndpointName, Endpoint> = Object.assign({}, ...apis.map((api) => api.endpoints));
   const records: ApiRecords = Object.assign({}, ...apis.map((api) => api.records));
@@ -136,8 +146,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     keys,
     clock,
     rateLimit: { ...DEFAULT_RATE_LIMIT, ...options.rateLimit },
-    fault: (request, nth) =>
-      options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined),
+    fault(request, nth) {
+      records.saveBefore(request.endpoint, nth);
+      return (
+        options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined)
+      );
+    },
     proxy: options.proxy,
     certificate: options.certificate ?? "trusted",
     onRequest: (request) => options.onRequest?.(request as RequestRecord),
@@ -153,6 +167,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     strayKeys: () => requests.filter(({ hasKey, host }) => hasKey && host !== HOST),
     connects: server.connects,
     faults,
-    close: server.close,
+    async close() {
+      await server.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
   };
 }

@@ -69,6 +69,7 @@ function keyForAll(universeIds: readonly string[]): SimulatedKey {
       // Version notes are refused to a key that is restricted to experiences, and assets belong to a creator.
       { name: "universe.place", operations: ["read", "write"] },
       { name: "asset", operations: ["read", "write"], userIds: [key.ownerId] },
+      { name: "legacy-asset", operations: ["manage"], userIds: [key.ownerId] },
       { name: "universe-messaging-service", operations: ["publish"], universeIds },
     ],
   };

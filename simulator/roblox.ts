@@ -59,13 +59,20 @@ export interface Roblox {
   creatorOf(universeId: string): Creator;
   readonly places: ReadonlyMap<string, Place>;
   readonly readBack: ReadBackSettings;
+  /** Where the bytes of versions are kept. */
+  readonly folder: string;
 }
 
 /** Of everything, unless an option says otherwise. */
 export const DEFAULT_OWNER = "100001";
 export const DEFAULT_UNIVERSES = { "4242": ["1818", "1819", "1820"] };
 
-export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey[], clock: Clock): Roblox {
+export function createRoblox(
+  options: RobloxOptions,
+  keys: readonly SimulatedKey[],
+  clock: Clock,
+  folder: string,
+): Roblox {
   const { universes = DEFAULT_UNIVERSES, firstVersion = {} } = options;
   const places = new Map<string, Place>();
   for (const [universeId, placeIds] of Object.entries(universes)) {
@@ -77,6 +84,7 @@ export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey
   return {
     clock,
     keys,
+    folder,
     universeIds: new Set(Object.keys(universes)),
     creatorOf: (universeId) => options.creators?.[universeId] ?? { userId: DEFAULT_OWNER },
     places,

@@ -152,6 +152,30 @@ function schemaFor(endpoints: readonly string[]) {
       slotReleaseSeconds: seconds,
       logChunkMessages: count,
     }),
+    studioSaves: list(
+      fields(
+        {
+          placeId: id,
+          place: text,
+          versionType: oneOf("Saved", "Published"),
+          before: fields({ endpoint: oneOf(...endpoints), nth: count }, "endpoint"),
+        },
+        "placeId",
+        "place",
+      ),
+    ),
+    delivery: fields({
+      host: text,
+      encoding: oneOf("gzip", "gzip-undeclared", "identity"),
+      contentLength: flag,
+      size: oneOf("right", "wrong", "none"),
+      addressSeconds: seconds,
+      expiredStatus: { enum: [403, 410] },
+      address: oneOf("location", "locations", "none"),
+      withoutScope: { enum: [401, 403] },
+      forbidden: oneOf("403", "200-403", "200-409"),
+      unversioned: oneOf("published", "newest", "stale"),
+    }),
     faults: list(fields({ endpoint: oneOf(...endpoints, "unknown"), nth: count, fault }, "endpoint", "fault")),
     proxy: {
       if: text,

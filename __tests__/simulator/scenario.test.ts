@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { publishingKey, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { DEMO_KEY, publishingKey, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { readScenario } from "../../simulator/scenario.ts";
 import { binaryPlace, call, callJson, upload } from "./client.ts";
 
@@ -80,6 +81,27 @@ const SHOWN: readonly ((simulator: Simulator) => Promise<void>)[] = [
   },
   async (started) => expect(upload(started)).rejects.toThrow("the proxy answered 502"),
   async (started) => expect(upload(started)).rejects.toThrow(/certificate/),
+  async (started) => {
+    await upload(started);
+    await upload(started, { body: binaryPlace("other") });
+    expect(started.versions("1818").map(({ versionType }) => versionType)).toEqual([
+      "Published",
+      "Saved",
+      "Published",
+      "Published",
+    ]);
+  },
+  async (started) => {
+    await upload(started);
+    const path = "/asset-delivery-api/v1/assetId/1818/version/1";
+    expect(await call(started, path, { headers: { "x-api-key": DEMO_KEY } })).toMatchObject({ status: 403 });
+    const { body } = await callJson(started, "GET", path, undefined, "runner");
+    const { host, pathname, search } = new URL(body.locations[0].location);
+    const reply = await call(started, pathname + search, { host });
+    expect(host).toBe("c0.rbxcdn.com");
+    expect(reply.headers).not.toHaveProperty("content-length");
+    expect(gunzipSync(reply.bytes)).toEqual(binaryPlace());
+  },
 ];
 
 test("there is something to see for every example of the README", () => {
@@ -91,6 +113,7 @@ describe("an example of the README does what it says", () => {
     { name: "universe.place.luau-execution-session", operations: ["read", "write"] },
     { name: "universe", operations: ["read", "write"] },
     { name: "asset", operations: ["read", "write"] },
+    { name: "legacy-asset", operations: ["manage"] },
   ];
   const runner = { secret: "runner", name: "runner", ownerId: "1", scopes };
 

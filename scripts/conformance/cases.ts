@@ -93,6 +93,12 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: ROLLBACK, body: {} },
     { path: ROLLBACK.replace("1818", "7"), body: { assetVersion: "assets/7/versions/1" } },
   ],
+  assetDelivery: [
+    { path: "/asset-delivery-api/v1/assetId/1818/version/1" },
+    { path: "/asset-delivery-api/v1/assetId/1818/version/9" },
+  ],
+  assetDeliveryUnversioned: [{ path: "/asset-delivery-api/v1/assetId/1818" }],
+  placeBytes: [{ path: "/v1/bytes/sc2/none?__token__=none" }],
   createAsset: [
     { path: ASSETS, ...assetUpload({}) },
     { path: ASSETS, ...assetUpload({ assetType: "model" }) },
