@@ -8,6 +8,7 @@ import { answers, type SimulatorOptions } from "../../simulator/index.ts";
 import { expectGolden } from "../harness/golden.ts";
 import { publishOnce, type Setting } from "../harness/publish-once.ts";
 import { play } from "../harness/transcript.ts";
+import { keyWithout, publish, save } from "./rollback-place/world.ts";
 
 const golden = (action: string, name: string) => join(import.meta.dirname, action, `${name}.golden.txt`);
 
@@ -69,6 +70,13 @@ test.concurrent.each<[string, string, Record<string, string>, SimulatorOptions, 
     1,
   ],
   ["restart-servers", "all", {}, {}, 0],
+  [
+    "rollback-place",
+    "back",
+    { placeId: "1818" },
+    { keys: [keyWithout()], studioSaves: [publish("obby"), save("packed"), publish("small"), save("tight")] },
+    0,
+  ],
   ["publish-message", "sent", { topic: "updates", message: "A new version is live." }, {}, 0],
 ])("%s: %s", async (action, name, inputs, simulated, code) => {
   const run = await play(action, inputs, simulated);

@@ -7,9 +7,12 @@ import type { Client } from "../../open-cloud/client.ts";
 import { annotate } from "../../runner/annotations.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { thousands } from "../../text/units.ts";
-import { HISTORY, type Plan } from "./plan.ts";
+import { HISTORY } from "./plan.ts";
 import { awaitLive, compareLive, lookAtVersions } from "./proof.ts";
-import { type FetchedFile, made, prove, type StepRecord, seeLive, titleOf } from "./record.ts";
+import { type FetchedFile, noteMade, type Plan, prove, type StepRecord, seeLive, titleOf } from "./record.ts";
+
+/** What an answer that was lost would have said: a version with the bytes is live. */
+const LOST_BUT_LIVE = Symbol("the answer was lost, but the content is live");
 
 /**
  * Makes the content live again: publishes its bytes, and where that leaves another version live, rolls the place back and
@@ -18,25 +21,28 @@ import { type FetchedFile, made, prove, type StepRecord, seeLive, titleOf } from
  * @throws StepFailure when it is not proved that the content is live; CallError.
  */
 export async function bringBack(client: Client, step: StepRecord): Promise<void> {
+  const { inputs } = step;
   const plan = await lookAgain(client, step);
-  const published = await publishBytes(client, step, plan);
-  if (published === "proved") return;
-  if (await isSeenLive(client, step, plan, published)) return;
+  const published = await unlessLost(client, step, plan, () => publishBytes(client, step, plan));
+  if (published === LOST_BUT_LIVE || (await isSeenLive(client, step, plan, published))) return;
+
   const isOld = BigInt(published) <= BigInt(plan.newest);
   core.info(
-    `Roblox answered with version ${published}${isOld ? ", which has these bytes already" : ""}, and ${liveText(step.live)}. Trying versions:rollback`,
+    `Roblox answered with version ${published}${isOld ? ", which has these bytes already" : ""}, and ${step.live === undefined ? "no version" : `version ${step.live}`} is live. Trying versions:rollback`,
   );
-
-  const rolledBack = await rollBack(client, step, plan).catch((error) => {
+  const rollback = { placeId: inputs.placeId, number: plan.target, title: titleOf(inputs) };
+  const rolledBack = await unlessLost(client, step, plan, async () =>
+    noteMade(step, await rollBackVersion(client, rollback, watchOf(step))),
+  ).catch((error) => {
     if (!(error instanceof CallError) || client.deadline.signal.aborted) throw error;
     throw new StepFailure(
-      titleOf(step.inputs),
-      `Roblox took the bytes of version ${plan.target} and answered with version ${published}, which is not live; versions:rollback did not help: ${error.message} ${whatToClick(step, published)}`,
+      titleOf(inputs),
+      `Roblox took the bytes of version ${plan.target} and answered with version ${published}, which is not live, and versions:rollback did not help: ${error.message} ${whatToClick(step, published)}`,
     );
   });
-  if (await isSeenLive(client, step, plan, rolledBack)) return;
+  if (rolledBack === LOST_BUT_LIVE || (await isSeenLive(client, step, plan, rolledBack))) return;
   throw new StepFailure(
-    titleOf(step.inputs),
+    titleOf(inputs),
     `Roblox has the content of version ${plan.target} as version ${rolledBack}, but did not make it live, neither by publishing its bytes (answered with version ${published}) nor by versions:rollback. ${whatToClick(step, rolledBack)}`,
   );
 }
@@ -45,63 +51,68 @@ export async function bringBack(client: Client, step: StepRecord): Promise<void>
 async function lookAgain(client: Client, step: StepRecord): Promise<Plan> {
   const { inputs, remarks } = step;
   const plan = step.plan as Plan;
-  const { newest, live } = await lookAtVersions(client, inputs);
+  const { latest, published: live } = await lookAtVersions(client, inputs);
+  step.plan = { ...plan, newest: latest, live };
   if (live !== plan.live) {
-    step.plan = { ...plan, newest, live };
     throw new StepFailure(
       titleOf(inputs),
-      `Somebody published place ${inputs.placeId} while version ${plan.target} was fetched: ${live === undefined ? "no version" : `version ${live}`} is live now, and ${plan.live === undefined ? "none was" : `it was version ${plan.live}`}. Nothing was sent. Look at it, and run this again if players are to have version ${plan.target} all the same.`,
+      `Somebody published place ${inputs.placeId} while version ${plan.target} was fetched: another version is live than before (${plan.live ?? "none"}). Nothing was sent. Look at that version, and run this again if players are to have version ${plan.target} all the same.`,
     );
   }
-  if (newest !== plan.newest) {
+  if (latest !== plan.newest) {
     annotate(remarks, {
       severity: "warning",
       title: "Somebody saved meanwhile",
-      message: `Version ${newest} of place ${inputs.placeId} was saved while version ${plan.target} was fetched, and the rollback lies over it. It stays in ${HISTORY}.`,
+      message: `Version ${latest} of place ${inputs.placeId} was saved while version ${plan.target} was fetched, and the rollback lies over it. It stays in ${HISTORY}.`,
     });
   }
-  step.plan = { ...plan, newest };
   return step.plan;
 }
 
-/** @returns the number that Roblox answered; or that the content is live, where the answer was lost. */
-async function publishBytes(client: Client, step: StepRecord, plan: Plan): Promise<string | "proved"> {
-  const { inputs, remarks } = step;
-  const { universeId, placeId } = inputs;
+/** @returns the number that Roblox answered. */
+async function publishBytes(client: Client, step: StepRecord, plan: Plan): Promise<string> {
+  const { universeId, placeId } = step.inputs;
   const { path, bytes, sha256, contentType } = step.file as FetchedFile;
   core.info(`Publishing the bytes of version ${plan.target} to place ${placeId} of universe ${universeId}`);
   const upload = { universeId, placeId, versionType: "Published", path, bytes, sha256, contentType } as const;
+  const { value: version } = await uploadPlace(client, upload, watchOf(step));
+  noteMade(step, version);
+  const others = BigInt(version) - BigInt(plan.newest) - 1n;
+  if (others > 0n) {
+    const made = others === 1n ? "1 version was" : `${thousands(Number(others))} versions were`;
+    annotate(step.remarks, {
+      severity: "warning",
+      title: "Others made versions in between",
+      message: `${made} made by others while this step was sending place ${placeId}, and version ${version} lies over ${others === 1n ? "it" : "them"}. Look at ${HISTORY}.`,
+    });
+  }
+  return version;
+}
+
+/**
+ * Where the answer to a call that changes the place was lost, the list of versions has it: a new live version with these very
+ * bytes. A new number alone could be anybody's.
+ */
+async function unlessLost<T>(
+  client: Client,
+  step: StepRecord,
+  { newest }: Plan,
+  change: () => Promise<T>,
+): Promise<T | typeof LOST_BUT_LIVE> {
   try {
-    const { value } = await uploadPlace(client, upload, watchOf(step));
-    const version = made(step, value);
-    const others = BigInt(version) - BigInt(plan.newest) - 1n;
-    if (others > 0n) {
-      annotate(remarks, {
-        severity: "warning",
-        title: "Others made versions in between",
-        message: `${others === 1n ? "1 version was" : `${thousands(Number(others))} versions were`} made by others while this step was sending place ${placeId}, and version ${version} lies over ${others === 1n ? "it" : "them"}. Look at ${HISTORY}.`,
-      });
-    }
-    return version;
+    return await change();
   } catch (error) {
     const isLost = error instanceof CallError && error.effect === "possible" && !client.deadline.signal.aborted;
     if (!isLost) throw error;
-    core.info(`${error.happened}. The list of versions tells whether it was published`);
-    const live = await awaitLive(client, inputs, String(BigInt(plan.newest) + 1n));
+    core.info(`${error.happened}. The list of versions tells whether it was done all the same`);
+    const live = await awaitLive(client, step.inputs, String(BigInt(newest) + 1n));
     seeLive(step, live);
-    const isNew = live !== undefined && BigInt(live) > BigInt(plan.newest);
-    // A new number alone could be anybody's.
+    const isNew = live !== undefined && BigInt(live) > BigInt(newest);
     if (!isNew || (await compareLive(client, step, live)).outcome !== "equal") throw error;
     prove(step, "its bytes");
-    core.info(`Version ${live} is live and has these bytes: it was published, although the answer was lost`);
-    return "proved";
+    core.info(`It was: version ${live} of place ${step.inputs.placeId} is live and has these bytes`);
+    return LOST_BUT_LIVE;
   }
-}
-
-async function rollBack(client: Client, step: StepRecord, { target }: Plan): Promise<string> {
-  const { inputs } = step;
-  const rollback = { placeId: inputs.placeId, number: target, title: titleOf(inputs) };
-  return made(step, await rollBackVersion(client, rollback, watchOf(step)));
 }
 
 /** What is noted while a call that changes the place is under way. */
@@ -124,17 +135,17 @@ function watchOf(step: StepRecord): Watch {
 /**
  * Looks until the version is live, or another one stays so.
  *
- * @param version the version that has the content.
+ * @param version has the content, by Roblox's answer.
  * @returns whether it is proved that the content is live.
  * @throws StepFailure when somebody published another one over it, or when the live version has other content.
  */
 async function isSeenLive(client: Client, step: StepRecord, plan: Plan, version: string): Promise<boolean> {
-  const { inputs } = step;
+  const { inputs, made } = step;
   const live = await awaitLive(client, inputs, version);
   seeLive(step, live);
-  const isNew = BigInt(version) > BigInt(plan.newest);
-  if (live === undefined || live !== version) {
-    const isOvertaken = isNew && live !== undefined && BigInt(live) > BigInt(version);
+  const isNew = (number: string) => BigInt(number) > BigInt(plan.newest);
+  if (live === undefined || !made.includes(live)) {
+    const isOvertaken = live !== undefined && isNew(version) && BigInt(live) > BigInt(version);
     if (!isOvertaken) return false;
     throw new StepFailure(
       titleOf(inputs),
@@ -142,10 +153,11 @@ async function isSeenLive(client: Client, step: StepRecord, plan: Plan, version:
     );
   }
   const { outcome, text } = await compareLive(client, step, live);
-  if (outcome === "other") {
+  // A number that was there before says less than a new one, which can be nothing but what was just made.
+  if (outcome === "other" || (outcome === "alike" && !isNew(live))) {
     throw new StepFailure(
       titleOf(inputs),
-      `Roblox answered that the content of version ${plan.target} is version ${version}, which is live, but that version has something else in it: ${text} ${whatToClick(step, plan.target)}`,
+      `Roblox answered that version ${live}, which is live, has the content of version ${plan.target}, but that version has something else in it: ${text} ${whatToClick(step, plan.target)}`,
     );
   }
   if (outcome === "unknown") {
@@ -155,7 +167,7 @@ async function isSeenLive(client: Client, step: StepRecord, plan: Plan, version:
     annotate(step.remarks, {
       severity: "warning",
       title: "Roblox gives other bytes back",
-      message: `Version ${live} is live and by its number the one that was made of version ${plan.target}. Fetched again, its bytes differ from those that were sent, and its contents are the same by number: ${text} Roblox probably wrote the file anew.`,
+      message: `Version ${live} is live, and by its number the one that was made of version ${plan.target}. Fetched again, its bytes are not those that were sent, though there is as much in them: ${text} Roblox probably wrote the file anew.`,
     });
   }
   prove(step, outcome === "equal" ? "its number and its bytes" : "its number");
@@ -169,8 +181,4 @@ async function isSeenLive(client: Client, step: StepRecord, plan: Plan, version:
 function whatToClick({ inputs, plan }: StepRecord, version: string): string {
   const content = version === plan?.target ? "" : `, which has the content of version ${plan?.target}`;
   return `What to do by hand: in the Creator Dashboard open the experience, Places, place ${inputs.placeId}, Version History; restore version ${version}${content}; then open the place in Studio and choose File → Publish to Roblox, since restoring alone does not make it live.`;
-}
-
-function liveText(live: string | undefined): string {
-  return live === undefined ? "no version is live" : `version ${live} is live`;
 }

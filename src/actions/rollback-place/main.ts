@@ -1,4 +1,5 @@
 import * as core from "@actions/core";
+import { CallError } from "../../open-cloud/call.ts";
 import { startClient } from "../../open-cloud/client.ts";
 import { within } from "../../open-cloud/deadline.ts";
 import { annotate } from "../../runner/annotations.ts";
@@ -9,7 +10,7 @@ import { bringBack } from "./bring-back.ts";
 import { fetchTarget, removeFetched } from "./fetch.ts";
 import type { RollbackInputs } from "./inputs.ts";
 import { makePlan } from "./plan.ts";
-import { fateOf, prove, type StepRecord, seeLive, startRecord } from "./record.ts";
+import { fateOf, prove, type StepRecord, seeLive, startRecord, titleOf } from "./record.ts";
 import { writeSummary } from "./summary.ts";
 
 export { readInputs } from "./inputs.ts";
@@ -27,7 +28,7 @@ export async function run(inputs: RollbackInputs): Promise<void> {
     if (live === target) return tellNothingToDo(step, target);
     await fetchTarget(client, step);
     tellWhatStays(step);
-    if (inputs.dryRun) core.info(`Dry run: nothing was changed. ${fateOf(step)}`);
+    if (inputs.dryRun) core.info(`Dry run: the bytes of version ${target} would be published. ${fateOf(step)}`);
     else await bringBack(client, step);
   } catch (error) {
     throw tellingFate(step, error);
@@ -56,7 +57,10 @@ function tellWhatStays({ inputs, remarks, plan }: StepRecord): void {
 /** The failure with what is known of the place. */
 function tellingFate(step: StepRecord, error: unknown): StepFailure {
   const { title, message } = failureOf(error);
-  const failure = new StepFailure(title, step.plan ? `${message} ${fateOf(step)}` : message);
+  const failure = new StepFailure(
+    error instanceof CallError ? titleOf(step.inputs) : title,
+    `${message} ${fateOf(step)}`,
+  );
   step.failure ??= failure;
   return failure;
 }

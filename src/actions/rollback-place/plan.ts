@@ -4,19 +4,7 @@ import type { Client } from "../../open-cloud/client.ts";
 import { annotate } from "../../runner/annotations.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { setOutputs } from "../../runner/outputs.ts";
-import { type StepRecord, titleOf } from "./record.ts";
-
-/** What is to be done, by the list of versions. */
-export interface Plan {
-  /** Saved or published. */
-  readonly newest: string;
-  /** Undefined: no version of the place is live, as far as the list shows. */
-  readonly live: string | undefined;
-  /** The version whose content is to be live again. */
-  readonly target: string;
-  /** False: players have never had it. Undefined: the list does not reach back to it. */
-  readonly targetWasPublished: boolean | undefined;
-}
+import { type Plan, type StepRecord, titleOf } from "./record.ts";
 
 /** Where the next step is a person's. */
 export const HISTORY = "the place's version history (Creator Dashboard)";
@@ -30,12 +18,15 @@ export async function makePlan(client: Client, step: StepRecord): Promise<Plan> 
   const { inputs, remarks } = step;
   const { placeId, versionNumber } = inputs;
   const versions: ListedVersion[] = [];
-  for await (const page of listVersions(client, placeId, { title: titleOf(inputs), certain: "nothing was changed" })) {
+  for await (const page of listVersions(client, placeId, {
+    title: titleOf(inputs),
+    certain: "it is not known which version is live",
+  })) {
     versions.push(...page);
     if (isEnough(versions, versionNumber)) break;
   }
   const plan = choose(versions, versionNumber);
-  if (typeof plan === "string") throw new StepFailure(titleOf(inputs), `Place ${placeId} ${plan} Nothing was changed.`);
+  if (typeof plan === "string") throw new StepFailure(titleOf(inputs), `Place ${placeId} ${plan}`);
 
   step.plan = plan;
   const { live, newest, target, targetWasPublished } = plan;

@@ -1,9 +1,9 @@
-import { listVersions } from "../../open-cloud/api/versions.ts";
+import { type NewestVersions, newestVersions } from "../../open-cloud/api/versions.ts";
 import { CallError } from "../../open-cloud/call.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import type { PlaceFacts } from "../../place-file/inspect.ts";
 import { thousands } from "../../text/units.ts";
-import { fetchVersion } from "./fetch.ts";
+import { fetchChecked } from "./fetch.ts";
 import type { RollbackInputs } from "./inputs.ts";
 import { type StepRecord, titleOf } from "./record.ts";
 
@@ -11,19 +11,13 @@ import { type StepRecord, titleOf } from "./record.ts";
 const LIVE_WITHIN_SECONDS = 30;
 const LOOK_EVERY_SECONDS = 2;
 
-/** The newest version and the live one, as the list has them now. */
+/** The newest version and the live one, as the list has them now. @throws CallError */
 export async function lookAtVersions(
   client: Client,
-  inputs: Pick<RollbackInputs, "placeId">,
-): Promise<{ newest: string; live: string | undefined }> {
-  const purpose = { title: titleOf(inputs), certain: "it is not known which version is live" };
-  let newest = "0";
-  for await (const versions of listVersions(client, inputs.placeId, purpose)) {
-    newest = newest === "0" ? (versions[0]?.number ?? "0") : newest;
-    const live = versions.find(({ published }) => published)?.number;
-    if (live !== undefined) return { newest, live };
-  }
-  return { newest, live: undefined };
+  { placeId }: Pick<RollbackInputs, "placeId">,
+): Promise<NewestVersions> {
+  const purpose = { title: titleOf({ placeId }), certain: "it is not known which version is live" };
+  return (await newestVersions(client, placeId, purpose)) ?? { latest: "0" };
 }
 
 /** The live version, once it is `expected` or newer, or as it is when the time for that is over. */
@@ -33,10 +27,11 @@ export async function awaitLive(
   expected: string,
 ): Promise<string | undefined> {
   for (const end = performance.now() + LIVE_WITHIN_SECONDS * 1000; ; ) {
-    const { live } = await lookAtVersions(client, inputs);
+    const { published: live } = await lookAtVersions(client, inputs);
     if (live !== undefined && BigInt(live) >= BigInt(expected)) return live;
     if (performance.now() + LOOK_EVERY_SECONDS * 1000 > end) return live;
-    await client.deadline.sleep(LOOK_EVERY_SECONDS);
+    // Should the step's time end meanwhile, the next look says so in its own words.
+    await client.deadline.sleep(LOOK_EVERY_SECONDS).catch(() => {});
   }
 }
 
@@ -48,16 +43,16 @@ export interface Comparison {
   readonly text: string;
 }
 
-/** Fetches the live version and compares it. Never throws, but for the deadline. */
+/** Fetches the live version and compares it. @throws CallError when the step's time is over. */
 export async function compareLive(client: Client, step: StepRecord, live: string): Promise<Comparison> {
   const { file } = step;
   try {
-    const fetched = await fetchVersion(client, step, live);
+    const fetched = await fetchChecked(client, step, live, "the bytes were not compared");
     if (fetched.sha256 === file?.sha256) return { outcome: "equal", text: "" };
     const [sent, seen] = [contents(file?.place), contents(fetched.place)];
     return { outcome: sent === seen ? "alike" : "other", text: `${seen} there, ${sent} in what was sent.` };
   } catch (error) {
-    client.deadline.signal.throwIfAborted();
+    if (client.deadline.signal.aborted) throw error;
     return { outcome: "unknown", text: error instanceof CallError ? `${error.happened}.` : (error as Error).message };
   }
 }

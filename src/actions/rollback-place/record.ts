@@ -3,10 +3,21 @@ import type { Inspection } from "../../place-file/inspect.ts";
 import type { Remark } from "../../runner/annotations.ts";
 import { setOutputs } from "../../runner/outputs.ts";
 import type { RollbackInputs } from "./inputs.ts";
-import type { Plan } from "./plan.ts";
 
 /** A file that was fetched and checked. */
 export type FetchedFile = Inspection & Required<Pick<Inspection, "sha256">>;
+
+/** What is to be done, by the list of versions. */
+export interface Plan {
+  /** Saved or published. */
+  readonly newest: string;
+  /** Undefined: no version of the place is live, as far as the list shows. */
+  readonly live: string | undefined;
+  /** The version whose content is to be live again. */
+  readonly target: string;
+  /** False: players have never had it. Undefined: the list does not reach back to it. */
+  readonly targetWasPublished: boolean | undefined;
+}
 
 /** Everything that this step knows of its place. */
 export interface StepRecord {
@@ -21,8 +32,8 @@ export interface StepRecord {
   file?: FetchedFile;
   /** Whether a call whose end is not known may have changed the place. */
   effect?: Effect;
-  /** The version that Roblox said it made, or that has these bytes already. */
-  made?: string;
+  /** The versions that have the content, by Roblox's answers: made by this step, or there before. */
+  readonly made: string[];
   /** The live version, as last seen since the first change. */
   live?: string;
   /** It is proved that the content is live, and how. */
@@ -31,16 +42,16 @@ export interface StepRecord {
 }
 
 export function startRecord(inputs: RollbackInputs): StepRecord {
-  return { inputs, remarks: [], beganAt: performance.now() };
+  return { inputs, remarks: [], made: [], beganAt: performance.now() };
 }
 
 export function titleOf({ placeId }: Pick<RollbackInputs, "placeId">): string {
   return `Place ${placeId} was not rolled back`;
 }
 
-/** Roblox has answered with the version that has the content now. */
-export function made(step: StepRecord, version: string): string {
-  step.made = version;
+/** Roblox has answered with a version that has the content. */
+export function noteMade(step: StepRecord, version: string): string {
+  step.made.push(version);
   step.effect = "none";
   return version;
 }
@@ -62,7 +73,7 @@ export function prove(step: StepRecord, proof: NonNullable<StepRecord["proof"]>)
 /** What is known of the place when the step ends, in whole sentences. */
 export function fateOf({ inputs, plan, effect, made, live, proof }: StepRecord): string {
   const { placeId } = inputs;
-  if (!plan) return "Nothing was changed; which version is live had not been looked up.";
+  if (!plan) return "Nothing was changed.";
   const { target } = plan;
   if (proof !== undefined) return `Version ${live} of place ${placeId} is live, with the content of version ${target}.`;
   const lastSeen = live ?? plan.live;
@@ -71,8 +82,8 @@ export function fateOf({ inputs, plan, effect, made, live, proof }: StepRecord):
     return `The content of version ${target} had been sent, so that place ${placeId} may have a new live version with it; its version history tells (before, ${before}).`;
   }
   if (live !== undefined) return `Version ${live} of place ${placeId} is live, as last seen.`;
-  if (made !== undefined) {
-    return `Version ${made} of place ${placeId} has the content of version ${target}; whether it is live had not been seen yet (before, ${before}).`;
+  if (made.length > 0) {
+    return `Version ${made.at(-1)} of place ${placeId} has the content of version ${target}; whether it is live had not been seen yet (before, ${before}).`;
   }
   const now = plan.live === undefined ? "no version" : `version ${plan.live}`;
   return `Nothing was changed: ${now} of place ${placeId} is live.`;
