@@ -6,6 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import { answers, errors, type Fault, json, type SimulatorOptions } from "../../../simulator/index.ts";
 import { visible } from "../../harness/run-action.ts";
 import type { Transcript } from "../../harness/transcript.ts";
+import { header, instBody, binaryPlace as placeOf, prntBody } from "../../place-file/build.ts";
 import { binaryPlace } from "../../simulator/client.ts";
 import { CONTENT, HISTORY, keyWithout, publish, rollBack, save, sha256 } from "./world.ts";
 
@@ -97,6 +98,33 @@ test("a dry run finds, fetches and checks, and changes nothing", async () => {
   );
   expect(titles(run.notices)).toEqual(["What does not go back"]);
   expect(run.summary).toContain("can go back to version 1, nothing was changed");
+});
+
+describe("what is odd about the version is a warning, also of a dry run", () => {
+  const empty = placeOf(
+    [
+      ["INST", instBody(0, "Workspace", [0], 1)],
+      ["INST", instBody(1, "Lighting", [1], 1)],
+      [
+        "PRNT",
+        prntBody([
+          [0, -1],
+          [1, -1],
+        ]),
+      ],
+    ],
+    { head: header(2, 2) },
+  );
+  test.each<[string, SimulatorOptions, string]>([
+    ["a skeleton", { studioSaves: [publish(empty), publish("small")] }, "There is next to nothing in that version"],
+    ["another size than announced", { delivery: { size: "wrong" } }, "Roblox announced another size"],
+  ])("%s", async (_, simulated, title) => {
+    for (const dryRun of ["true", "false"]) {
+      const run = await rollBack({ dryRun }, simulated);
+      expect(run.code).toBe(0);
+      expect(titles(run.warnings)).toEqual([title]);
+    }
+  });
 });
 
 test("what it fetched is gone afterwards, the key went to no other host, and no address is shown", async () => {
@@ -259,7 +287,7 @@ describe("others at the same time", () => {
     expect(run.warnings).toEqual([
       {
         title: "Others made versions in between",
-        message: expect.stringMatching(/^1 version was made by others .*version 4 lies over it/),
+        message: expect.stringMatching(/^Version 3 was made by others .*version 4 lies over it/),
       },
     ]);
   });
@@ -366,6 +394,13 @@ describe("refusals, each with what is live", () => {
     expect(run.simulator.versions("1818")).toHaveLength(2);
   });
 
+  test("a disk that cannot be written to", async () => {
+    const run = await rollBack({}, {}, { environment: { RUNNER_TEMP: join(tmpdir(), "none", "at", "all") } });
+    expect(run).toMatchObject(
+      failsWith(/could not be written to the runner's disk \(ENOENT at mkdtemp\), so nothing was sent\..*RUNNER_TEMP/),
+    );
+  });
+
   test("a wrong number", async () => {
     const run = await rollBack({ versionNumber: "latest" });
     expect(run.errors).toEqual([
@@ -423,17 +458,21 @@ describe.each(STAGES)("ended while %s", (_, [endpoint, at], known, more) => {
       moment = "now";
       return silence;
     };
+    const temp = mkdtempSync(join(tmpdir(), "rollback-temp-"));
     const run = await rollBack(
       {},
       { ...more, ...faultOf(endpoint, hold) },
       {
+        environment: { RUNNER_TEMP: temp },
         onRest(_log, child) {
           if (moment === "now") child.kill("SIGINT");
           if (moment === "now") moment = "over";
         },
       },
     );
-    expect(run.code).toBe(130);
+    const left = readdirSync(temp);
+    rmSync(temp, { recursive: true, force: true });
+    expect({ left, code: run.code }).toEqual({ left: [], code: 130 });
     expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(known) }]);
     expect(run.errors[0]?.message).toMatch(/^Ended by SIGINT\. /);
     expect(run.summary).toContain("### ❌ The step was cancelled");

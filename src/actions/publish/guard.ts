@@ -1,12 +1,11 @@
 import * as core from "@actions/core";
-import { listVersions } from "../../open-cloud/api/versions.ts";
+import { listVersions, madeBetween } from "../../open-cloud/api/versions.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { within } from "../../open-cloud/deadline.ts";
 import { annotate } from "../../runner/annotations.ts";
 import type { Run } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { harmless } from "../../text/harmless.ts";
-import { thousands } from "../../text/units.ts";
 import { connect, describe } from "./github.ts";
 import { AUTO, type PublishInputs } from "./inputs.ts";
 import { lastDeployed } from "./last-deployed.ts";
@@ -129,16 +128,12 @@ export function warnOfOthers({ places, remarks }: StepRecord, known: KnownVersio
   const [place] = places;
   const version = place && versionOf(place);
   if (version === undefined || known === undefined) return;
-  const others = BigInt(version) - BigInt(known.number) - 1n;
-  if (others < 1n) return;
-  const first = BigInt(known.number) + 1n;
-  const last = BigInt(version) - 1n;
-  const made =
-    others === 1n ? `Version ${first} was` : `${thousands(Number(others))} versions (${first} to ${last}) were`;
+  const others = madeBetween(known.number, version);
+  if (!others) return;
   annotate(remarks, {
     severity: "warning",
     title: "Others made versions in between",
-    message: `${made} made by others ${known.what}, and version ${version} now lies over ${others === 1n ? "it" : "them"}. Look at the version history of place ${place?.target.placeId} in the Creator Dashboard: what was saved there is not in what was published.`,
+    message: `${others.text} made by others ${known.what}, and version ${version} now lies over ${others.several ? "them" : "it"}. Look at the version history of place ${place?.target.placeId} in the Creator Dashboard: what was saved there is not in what was published.`,
   });
 }
 

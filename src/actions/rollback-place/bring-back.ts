@@ -1,12 +1,11 @@
 import * as core from "@actions/core";
 import { isBusy } from "../../open-cloud/answer.ts";
 import { uploadPlace } from "../../open-cloud/api/places.ts";
-import { rollBackVersion } from "../../open-cloud/api/versions.ts";
+import { madeBetween, rollBackVersion } from "../../open-cloud/api/versions.ts";
 import { CallError, type Watch } from "../../open-cloud/call.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { annotate } from "../../runner/annotations.ts";
 import { StepFailure } from "../../runner/failure.ts";
-import { thousands } from "../../text/units.ts";
 import { HISTORY } from "./plan.ts";
 import { awaitLive, compareLive, lookAtVersions } from "./proof.ts";
 import { type FetchedFile, noteMade, type Plan, prove, type StepRecord, seeLive, titleOf } from "./record.ts";
@@ -77,13 +76,12 @@ async function publishBytes(client: Client, step: StepRecord, plan: Plan): Promi
   const upload = { universeId, placeId, versionType: "Published", path, bytes, sha256, contentType } as const;
   const { value: version } = await uploadPlace(client, upload, watchOf(step));
   noteMade(step, version);
-  const others = BigInt(version) - BigInt(plan.newest) - 1n;
-  if (others > 0n) {
-    const made = others === 1n ? "1 version was" : `${thousands(Number(others))} versions were`;
+  const others = madeBetween(plan.newest, version);
+  if (others) {
     annotate(step.remarks, {
       severity: "warning",
       title: "Others made versions in between",
-      message: `${made} made by others while this step was sending place ${placeId}, and version ${version} lies over ${others === 1n ? "it" : "them"}. Look at ${HISTORY}.`,
+      message: `${others.text} made by others while this step was sending place ${placeId}, and version ${version} lies over ${others.several ? "them" : "it"}. Look at ${HISTORY}.`,
     });
   }
   return version;

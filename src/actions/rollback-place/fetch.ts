@@ -2,12 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
-import { fetchVersion, secretParts } from "../../open-cloud/api/delivery.ts";
+import { type DeliveredFile, fetchVersion, secretParts } from "../../open-cloud/api/delivery.ts";
 import type { Client } from "../../open-cloud/client.ts";
+import { isSkeleton } from "../../place-file/download.ts";
 import { describePlace, inspectPlaceFile } from "../../place-file/inspect.ts";
 import { annotate } from "../../runner/annotations.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { setOutputs } from "../../runner/outputs.ts";
+import { hideParts } from "../../runner/secret.ts";
 import { harmless } from "../../text/harmless.ts";
 import { bytesText } from "../../text/units.ts";
 import { type FetchedFile, type StepRecord, titleOf } from "./record.ts";
@@ -32,6 +34,19 @@ export async function fetchTarget(client: Client, step: StepRecord): Promise<voi
   for (const { severity, title, message } of file.findings) {
     if (severity !== "refusal") annotate(remarks, { severity, title, message: `Version ${target}: ${message}` });
   }
+  const warn = (title: string, message: string) => annotate(remarks, { severity: "warning", title, message });
+  if (file.place && isSkeleton(file.place)) {
+    warn(
+      "There is next to nothing in that version",
+      `Version ${target} has ${file.place.instances} instances and no script. A save that failed halfway has been seen to leave such a skeleton: open it in Studio before players get it.`,
+    );
+  }
+  if (file.announced !== undefined) {
+    warn(
+      "Roblox announced another size",
+      `Roblox announced ${bytesText(file.announced)} for version ${target}, and ${bytesText(file.bytes)} came. The connection brought all that it promised, and the file is whole.`,
+    );
+  }
   step.file = file;
   setOutputs({ sha256: file.sha256 }, "Nothing was changed.");
 }
@@ -46,17 +61,25 @@ export async function fetchChecked(
   step: StepRecord,
   versionNumber: string,
   certain: string,
-): Promise<FetchedFile> {
+): Promise<FetchedFile & Pick<DeliveredFile, "announced">> {
   const { placeId } = step.inputs;
-  step.folder ??= await mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), "rollback-"));
-  const path = join(step.folder, `version-${versionNumber}`);
   const purpose = { title: titleOf(step.inputs), certain };
-  const { sha256 } = await fetchVersion(client, { placeId, versionNumber }, path, purpose, (address) => {
-    // For the steps that follow; this program's own texts are without it already.
-    for (const part of secretParts(address)) core.setSecret(part);
-  });
-  // Of two readings, that of the check counts: what goes up is what was checked.
-  return { sha256, ...(await inspectPlaceFile(path, "strict")) };
+  try {
+    step.folder ??= await mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), "rollback-"));
+    const path = join(step.folder, `version-${versionNumber}`);
+    const delivered = await fetchVersion(client, { placeId, versionNumber }, path, purpose, (address) =>
+      hideParts(secretParts(address)),
+    );
+    // Of two readings, that of the check counts: what goes up is what was checked.
+    return { ...delivered, ...(await inspectPlaceFile(path, "strict")) };
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw new StepFailure(
+      titleOf(step.inputs),
+      `Version ${versionNumber} could not be written to the runner's disk (${code} at ${syscall}), so ${certain}. Look at the space and the permissions of the folder that RUNNER_TEMP names.`,
+    );
+  }
 }
 
 export async function removeFetched({ folder }: StepRecord): Promise<void> {

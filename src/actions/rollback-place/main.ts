@@ -67,5 +67,5 @@ function tellingFate(step: StepRecord, error: unknown): StepFailure {
 
 async function finishCancelled(step: StepRecord, message: string): Promise<void> {
   step.failure = { title: CANCELLED_TITLE, message };
-  await within(LAST_SECONDS, () => writeSummary(step));
+  await within(LAST_SECONDS, () => Promise.all([writeSummary(step), removeFetched(step)]));
 }

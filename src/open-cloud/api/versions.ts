@@ -1,3 +1,4 @@
+import { thousands } from "../../text/units.ts";
 import { parseObject, parseValue, textOf } from "../answer.ts";
 import { type Call, CallError, callAndCount, callRoblox, succeeded, type Watch, type Words } from "../call.ts";
 import type { Client } from "../client.ts";
@@ -103,6 +104,21 @@ export function readPage({ status, text }: Pick<Answer, "status" | "text">): Pag
   versions.sort((one, other) => (BigInt(one.number) > BigInt(other.number) ? -1 : 1));
   const token = body?.nextPageToken;
   return { versions, ...(typeof token === "string" && token !== "" ? { nextPageToken: token } : {}) };
+}
+
+/**
+ * The versions that others made between one that is known and the one that an upload became, as the beginning of a sentence, and
+ * whether they are several; undefined for none.
+ */
+export function madeBetween(known: string, uploaded: string): { text: string; several: boolean } | undefined {
+  const count = BigInt(uploaded) - BigInt(known) - 1n;
+  if (count < 1n) return undefined;
+  const [first, last] = [BigInt(known) + 1n, BigInt(uploaded) - 1n];
+  const several = count > 1n;
+  return {
+    several,
+    text: several ? `${thousands(Number(count))} versions (${first} to ${last}) were` : `Version ${first} was`,
+  };
 }
 
 /**
