@@ -18,7 +18,7 @@ const ASSETS = "/assets/v1/assets";
 const ROLLBACK = `${ASSETS}/1818/versions:rollback`;
 const PERMISSIONS = "/asset-permissions-api/v1/assets/permissions";
 const EXISTING: SimulatorOptions = { assets: { existing: { "7": "Model", "8": "Decal" } } };
-const grantOf = (assetId: string) => ({
+const grantOf = (assetId: number) => ({
   subjectType: "Universe",
   subjectId: "4242",
   action: "Use",
@@ -118,8 +118,8 @@ const CASES: Record<EndpointName, readonly Case[]> = {
   assetOperation: [{ path: "/assets/v1/operations/none" }],
   assetQuotas: [{ path: "/cloud/v2/users/100001/asset-quotas" }],
   assetPermissions: [
-    { path: PERMISSIONS, body: grantOf("7"), options: EXISTING },
-    { path: PERMISSIONS, body: grantOf("9"), options: EXISTING },
+    { path: PERMISSIONS, body: grantOf(7), options: EXISTING },
+    { path: PERMISSIONS, body: grantOf(9), options: EXISTING },
     { path: PERMISSIONS, body: { subjectType: "Nobody" } },
   ],
   versionNotes: [
@@ -270,6 +270,7 @@ const SCOPES = {
   "universe.place.luau-execution-session": ["read", "write"],
   "universe-messaging-service": ["publish"],
   asset: ["read", "write"],
+  "asset-permissions": ["write"],
 };
 
 function keyWith(secret: string, universeIds: readonly string[] | "everywhere"): SimulatedKey {
