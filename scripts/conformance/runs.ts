@@ -23,6 +23,8 @@ interface Run {
 }
 
 const ASSET = { displayName: "Tree", creatorUserId: "100001" };
+/** Was live before the version that is. */
+const GOOD = { placeId: "1818", place: join(ROOT, "examples", "obby", "obby.rbxl"), versionType: "Published" } as const;
 const BYTES = { scenario: { binaryOutput: Buffer.from("out") } };
 
 export const RUNS: readonly Run[] = [
@@ -60,6 +62,12 @@ export const RUNS: readonly Run[] = [
     options: { assets: { existing: { "7": "Model" } } },
   },
   { action: "upload-asset", inputs: { ...ASSET, creatorUserId: "", creatorGroupId: "5", filePath: "model.rbxm" } },
+  { action: "rollback-place", inputs: { ...IDS }, options: { studioSaves: [GOOD] } },
+  ...(["json", "multipart"] as const).map((takes) => ({
+    action: "rollback-place",
+    inputs: { ...IDS },
+    options: { studioSaves: [GOOD], deduplicate: "any", versionRollback: { publishes: true, takes } } as const,
+  })),
 ];
 
 /** Every action that exists must be among the runs: a new one is not to slip through. */
@@ -110,6 +118,7 @@ const SCOPES = {
   "universe.place.luau-execution-session": ["read", "write"],
   "universe-messaging-service": ["publish"],
   asset: ["read", "write"],
+  "legacy-asset": ["manage"],
   "asset-permissions": ["write"],
 };
 const key = {
