@@ -14,7 +14,9 @@ import {
   type Simulator,
   type SimulatorOptions,
   startSimulator,
+  type TaskScenario,
 } from "../../simulator/index.ts";
+import { binaryPlace, upload } from "../simulator/client.ts";
 import { hasAct, runWorkflow, type WorkflowRun } from "./run-act.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -64,6 +66,7 @@ const start = async (options: SimulatorOptions = {}) => {
       operations: ["read", "write"],
       universeIds: Object.keys(universes),
     })),
+    { name: "asset", operations: ["read", "write"] },
     { name: "universe-messaging-service", operations: ["publish"], universeIds: Object.keys(universes) },
   ];
   simulator = await startSimulator({ keys: [{ ...key, scopes }], universes, ...options });
@@ -199,6 +202,116 @@ test("act gets a workflow that it can read", () => {
     expect(code).not.toBe(0);
     expect(jobs).toMatchObject({ "staging / Publish": "succeeded", "production / Check": "failed" });
     expect(published("1818")).toEqual([]);
+  });
+
+  /** Once the test place has them, somebody puts other bytes into the artifact. */
+  const exchanging = {
+    ...TOOLS,
+    cp: `/bin/cp "$@"
+if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do echo changed >> "$file"; done; fi`,
+  };
+
+  test("is not published with other bytes than those that were tested", async () => {
+    const options = { files: { "tests/rules.luau": "", "tests/shop.luau": "return 1" }, tools: exchanging };
+    const { jobs, log } = await run(example("cloud-tests").replace("        tests/rules.luau\n", ""), options);
+    expect(jobs).toMatchObject({ "game / Test (tests/shop.luau)": "succeeded", "game / Publish": "failed" });
+    expect(log).toContain("expectedSha256");
+    expect(published("1818")).toEqual([]);
+  });
+
+  test("of several places, neither", async () => {
+    const workflow = example("several-places").replace(
+      / {4}secrets:\n.*\n/,
+      "      file: lobby.rbxl\n      testUniverseId: '4343'\n      testPlaceId: '1920'\n    secrets: inherit\n",
+    );
+    const files = Object.fromEntries(["lobby", "arena", "event"].map((name) => [`${name}.project.json`, "{}"]));
+    const options = { files: { ...files, "tests/run-tests.luau": "return 1" }, tools: exchanging };
+    const { jobs, log } = await run(workflow, options);
+    expect(jobs).toMatchObject({ "publish / Test (tests/run-tests.luau)": "succeeded", "publish / Publish": "failed" });
+    expect(log).toContain("lobby.rbxl: FAILED");
+    expect([published("1818"), published("1819")]).toEqual([[], []]);
+  });
+
+  test("does not go over what a builder has saved since", async () => {
+    const guarded = example("rojo").replace('placeId: "1818"\n', 'placeId: "1818"\n      lastVersionNumber: "1"\n');
+    await upload(simulator, { body: binaryPlace("live") });
+    await upload(simulator, { query: "?versionType=Saved", body: binaryPlace("by a builder") });
+    const refused = await run(guarded);
+    expect(refused.jobs).toMatchObject({ "publish / Check": "succeeded", "publish / Publish": "failed" });
+    expect(refused.log).toContain("The newest version of place 1818 is 2, and lastVersionNumber is 1");
+    expect(published("1818")).toEqual(["Saved 2", "Published 1"]);
+
+    expect((await run(guarded.replace('lastVersionNumber: "1"', 'lastVersionNumber: "2"'))).code).toBe(0);
+    expect(published("1818")).toEqual(["Published 3", "Saved 2", "Published 1"]);
+  });
+
+  describe("with a smoke test", () => {
+    const files = { "tests/smoke.luau": "return 1" };
+    const BROKEN = { error: { code: "SCRIPT_ERROR", message: "no spawn" } } as const;
+    const broken = () => start({ luau: { scenario: BROKEN } });
+    const without = (line: RegExp) => example("smoke-test").replace(line, "");
+    const live = () => upload(simulator, { body: binaryPlace("the version before") });
+    /** The rollback's step, if it was begun. */
+    const rolledBack = ({ log }: { log: string }) => /Run Main Make the version before live again/.test(log);
+
+    test("that passes: the servers restart", async () => {
+      const result = await run(example("smoke-test"), { files });
+      expect(result.code).toBe(0);
+      expect(simulator.tasks).toMatchObject([{ placeId: "1818", versionNumber: "1", script: "return 1" }]);
+      expect(simulator.restarts).toHaveLength(1);
+      expect(rolledBack(result)).toBe(false);
+    });
+
+    test("that fails: the version before is live again, nothing restarts, and the run is red", async () => {
+      await broken();
+      await live();
+      const result = await run(example("smoke-test"), { files });
+      expect(result.jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(rolledBack(result)).toBe(true);
+      expect(simulator.restarts).toEqual([]);
+    });
+
+    test.each<[string, TaskScenario, boolean]>([
+      ["with a failed test, it is rolled back", { results: [{ tests: [{ name: "spawns", status: "failed" }] }] }, true],
+      ["because the task was cancelled, it stays: that says nothing about the game", { cancelled: true }, false],
+    ])("%s", async (_name, scenario, back) => {
+      await start({ luau: { scenario } });
+      await live();
+      const result = await run(example("smoke-test"), { files });
+      expect(result.jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(rolledBack(result)).toBe(back);
+    });
+
+    test.each([
+      ["that nobody asked to roll back", without(/ +rollbackOnFailedSmokeTest: true\n/)],
+      [
+        "of a version that is only saved",
+        without(/$^/).replace("    with:\n", "    with:\n      versionType: saved\n"),
+      ],
+    ])("%s: it is red and stays", async (_name, workflow) => {
+      await broken();
+      const result = await run(workflow, { files });
+      expect(result.jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(published("1818")).toHaveLength(1);
+      expect(rolledBack(result)).toBe(false);
+    });
+
+    test("whose file is missing: nothing is published", async () => {
+      const { jobs, log } = await run(example("smoke-test"));
+      expect(jobs).toMatchObject({ "publish / Check": "succeeded", "publish / Publish": "failed" });
+      expect(log).toContain("There is no file ./tests/smoke.luau in the repository, so nothing was published");
+      expect(published("1818")).toEqual([]);
+    });
+
+    test.each([
+      ["of several places", example("smoke-test").replace('placeId: "1818"', 'places: "1818: place.rbxl"')],
+      ["that is only rolled back", without(/ +smokeTestScript: .*\n/)],
+    ])("%s: the check says what goes together", async (_name, workflow) => {
+      const { jobs, log } = await run(workflow, { files });
+      expect(jobs).toMatchObject({ "publish / Check": "failed" });
+      expect(log).toContain("smokeTestScript is a test of one place");
+      expect(published("1818")).toEqual([]);
+    });
   });
 
   test("is published only when all of its test scripts pass in the cloud", async () => {
