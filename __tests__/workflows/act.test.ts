@@ -16,6 +16,7 @@ import {
   startSimulator,
   type TaskScenario,
 } from "../../simulator/index.ts";
+import { model } from "../actions/upload-asset/files.ts";
 import { binaryPlace, upload } from "../simulator/client.ts";
 import { hasAct, runWorkflow, type WorkflowRun } from "./run-act.ts";
 
@@ -143,7 +144,7 @@ test("act gets a workflow that it can read", () => {
   test("whose place file is committed needs no tools; without a key it is a dry run", async () => {
     const files = { "game.rbxl": PLACE };
     const { code, calls, jobs } = await run(example("committed-place"), { files });
-    expect({ code, calls, jobs }).toEqual({ code: 0, calls: [], jobs: { place: "succeeded" } });
+    expect({ code, calls, jobs }).toEqual({ code: 0, calls: [], jobs: { "Check or publish": "succeeded" } });
     expect(published("1818")).toEqual(["Published 1"]);
 
     await start();
@@ -155,7 +156,7 @@ test("act gets a workflow that it can read", () => {
   test("of several places from one command, one of them optional", async () => {
     const files = Object.fromEntries(["lobby", "arena", "event"].map((name) => [`${name}.project.json`, "{}"]));
     const without = await run(example("several-places"), { files });
-    expect(without.jobs).toMatchObject({ "publish / Publish": "succeeded", report: "succeeded" });
+    expect(without.jobs).toMatchObject({ "publish / Publish": "succeeded", Report: "succeeded" });
     expect([published("1818"), published("1819"), published("1820")]).toEqual([["Published 1"], ["Published 1"], []]);
     const results = JSON.parse(without.artifact(/^roblox-results-/, "results.json") ?? "[]");
     expect(results).toMatchObject([
@@ -177,7 +178,7 @@ test("act gets a workflow that it can read", () => {
     const { code, jobs, artifacts } = await run(example("own-build"), { files });
     expect(code).toBe(0);
     expect(jobs).toEqual({
-      build: "succeeded",
+      Build: "succeeded",
       "staging / Check": "succeeded",
       "staging / Save to the test place": "succeeded",
       "staging / Test (tests/run-tests.luau)": "succeeded",
@@ -340,7 +341,7 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
     const dispatch = (inputs: Record<string, string>) =>
       run(example("by-hand"), { event: "workflow_dispatch", payload: { inputs } });
     const refused = await dispatch({ place: "production", versionType: "Published", confirm: "prod" });
-    expect(refused.jobs).toEqual({ confirm: "failed" });
+    expect(refused.jobs).toEqual({ "Look at the confirmation": "failed" });
     await dispatch({ place: "production", versionType: "Published", confirm: "production" });
     await dispatch({ place: "staging", versionType: "Saved", confirm: "" });
     expect([published("1818"), published("1919")]).toEqual([["Published 1"], ["Saved 1"]]);
@@ -389,7 +390,7 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
       }),
     };
     const { code, jobs, artifact } = await run(example("many-universes"), { files });
-    expect({ code, jobs }).toMatchObject({ code: 0, jobs: { report: "succeeded" } });
+    expect({ code, jobs }).toMatchObject({ code: 0, jobs: { Report: "succeeded" } });
     const results = JSON.parse(artifact(/^publish-places-\w{8}$/, "results.json") ?? "") as { status: string }[];
     expect(results.map(({ status }) => status)).toEqual(placeIds.map(() => "published"));
   }, 120_000);
@@ -412,6 +413,24 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
       { content: "Version 1 is live: https://www.roblox.com/games/1818" },
     ]);
     expect(simulator.messages).toMatchObject([{ topic: "release", message: "1" }]);
+  });
+
+  test("that is a library: a release becomes the model's next version, and has it as a file", async () => {
+    await start({ assets: { existing: { "77": "Model" } } });
+    const { code, calls, jobs } = await run(example("model"), {
+      files: { "game.rbxl": model(), "rokit.toml": 'rojo = "r"\nwally = "w"\n' },
+      event: "release",
+      secrets: { ROBLOX_ASSET_KEY: DEMO_KEY },
+      variables: { ROBLOX_LIBRARY_ID: "77" },
+      payload: { action: "published", release: { tag_name: "v3" } },
+    });
+    expect({ code, jobs }).toEqual({ code: 0, jobs: { Build: "succeeded", Upload: "succeeded" } });
+    expect(calls.slice(-3)).toEqual([
+      "wally install",
+      "rojo build --output library.rbxm",
+      "gh release upload v3 library.rbxm --clobber",
+    ]);
+    expect(simulator.assets).toMatchObject([{ assetId: "77", version: 2 }]);
   });
 
   test("has releases for each of its places", async () => {
