@@ -203,6 +203,15 @@ describe("the workflow is safe to call", () => {
   });
 });
 
+test("build-test-publish.yml is granted nothing but reading the repository either, and that where it is read", () => {
+  const { permissions, jobs } = parse(readFileSync(join(FILE, "..", "build-test-publish.yml"), "utf8"));
+  expect(permissions).toEqual({});
+  for (const [name, job] of Object.entries<Job>(jobs)) {
+    const reads = job.steps.some(({ uses = "" }) => uses.startsWith("actions/checkout@"));
+    expect([name, job.permissions]).toEqual([name, reads ? { contents: "read" } : {}]);
+  }
+});
+
 describe.each(["publish-places.yml", "build-test-publish.yml"])("%s is pinned when its caller pins it", (name) => {
   const file = readFileSync(join(FILE, "..", name), "utf8");
 
