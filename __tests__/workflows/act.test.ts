@@ -2,12 +2,14 @@
  * The reusable workflows and every workflow of `examples/workflows`, run as they stand: with nektos/act where it is installed
  * (`go install github.com/nektos/act@v0.2.89`), against the simulator. Elsewhere these tests are skipped.
  */
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { asActReadsIt } from "../../scripts/act.ts";
+import { startGitHub } from "../../simulator/github.ts";
 import {
   DEMO_KEY,
   publishingKey,
@@ -24,6 +26,11 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const EXAMPLES = join(ROOT, "examples", "workflows");
 const example = (name: string) => readFileSync(join(EXAMPLES, `${name}.yml`), "utf8");
 const PLACE = readFileSync(join(ROOT, "examples", "obby", "obby.rbxl"));
+
+/** Another sound place: what was there before. */
+const BEFORE = readFileSync(join(ROOT, "examples", "obby", "obby.rbxlx"));
+/** The key that may list and fetch versions; DEMO_KEY may not fetch any. */
+const ROLLBACK_KEY = "the-key-for-going-back-0123456789";
 
 const NOTE = 'echo "$(basename "$0") $*" >> "$STAND_IN_LOG"\n';
 const TOOLS = {
@@ -70,7 +77,12 @@ const start = async (options: SimulatorOptions = {}) => {
     { name: "asset", operations: ["read", "write"] },
     { name: "universe-messaging-service", operations: ["publish"], universeIds: Object.keys(universes) },
   ];
-  simulator = await startSimulator({ keys: [{ ...key, scopes }], universes, ...options });
+  const fetching = [...scopes, { name: "legacy-asset", operations: ["manage"] }];
+  const keys = [
+    { ...key, scopes },
+    { ...key, scopes: fetching, secret: ROLLBACK_KEY },
+  ];
+  simulator = await startSimulator({ keys, universes, ...options });
 };
 beforeEach(() => start());
 afterEach(() => simulator.close());
@@ -79,11 +91,17 @@ const run = (workflow: string, options: Partial<WorkflowRun> = {}) =>
   runWorkflow({
     simulator,
     workflow,
-    secrets: { ROBLOX_API_KEY: DEMO_KEY, ROBLOX_TEST_API_KEY: DEMO_KEY },
+    secrets: SECRETS,
     tools: TOOLS,
     ...options,
     files: { "game.rbxl": PLACE, "rokit.toml": 'rojo = "rojo-rbx/rojo@7.7.1"\n', ...options.files },
   });
+
+/** The hash of what players get. */
+const liveSha256 = (placeId: string) =>
+  simulator.versions(placeId).find(({ versionType }) => versionType === "Published")?.sha256;
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+const SECRETS = { ROBLOX_API_KEY: DEMO_KEY, ROBLOX_TEST_API_KEY: DEMO_KEY, ROBLOX_ROLLBACK_API_KEY: ROLLBACK_KEY };
 
 const published = (placeId: string) =>
   simulator.versions(placeId).map(({ versionType, versionNumber }) => `${versionType} ${versionNumber}`);
@@ -249,59 +267,77 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
   describe("with a smoke test", () => {
     const files = { "tests/smoke.luau": "return 1" };
     const BROKEN = { error: { code: "SCRIPT_ERROR", message: "no spawn" } } as const;
-    const broken = () => start({ luau: { scenario: BROKEN } });
+    const fails = async (scenario: TaskScenario = BROKEN) => {
+      await start({ luau: { scenario } });
+      await upload(simulator, { body: BEFORE, type: "application/xml" });
+    };
     const without = (line: RegExp) => example("smoke-test").replace(line, "");
-    const live = () => upload(simulator, { body: binaryPlace("the version before") });
-    /** The rollback's step, if it was begun. */
-    const rolledBack = ({ log }: { log: string }) => /Run Main Make the version before live again/.test(log);
+    beforeEach(() => upload(simulator, { body: BEFORE, type: "application/xml" }));
 
     test("that passes: the servers restart", async () => {
-      const result = await run(example("smoke-test"), { files });
-      expect(result.code).toBe(0);
-      expect(simulator.tasks).toMatchObject([{ placeId: "1818", versionNumber: "1", script: "return 1" }]);
+      expect((await run(example("smoke-test"), { files })).code).toBe(0);
+      expect(simulator.tasks).toMatchObject([{ placeId: "1818", versionNumber: "2", script: "return 1" }]);
       expect(simulator.restarts).toHaveLength(1);
-      expect(rolledBack(result)).toBe(false);
+      expect(published("1818")).toEqual(["Published 2", "Published 1"]);
     });
 
-    test("that fails: the version before is live again, nothing restarts, and the run is red", async () => {
-      await broken();
-      await live();
-      const result = await run(example("smoke-test"), { files });
-      expect(result.jobs).toMatchObject({ "publish / Publish": "failed" });
-      expect(rolledBack(result)).toBe(true);
+    test.each<[string, TaskScenario]>([
+      ["that fails", BROKEN],
+      ["with a failed test", { results: [{ tests: [{ name: "spawns", status: "failed" }] }] }],
+    ])("%s: the version before is live again, nothing restarts, and the run is red", async (_name, scenario) => {
+      await fails(scenario);
+      const { jobs } = await run(example("smoke-test"), { files });
+      expect(jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(published("1818")).toEqual(["Published 3", "Published 2", "Published 1"]);
+      expect(liveSha256("1818")).toBe(sha256(BEFORE));
       expect(simulator.restarts).toEqual([]);
     });
 
-    test.each<[string, TaskScenario, boolean]>([
-      ["with a failed test, it is rolled back", { results: [{ tests: [{ name: "spawns", status: "failed" }] }] }, true],
-      ["because the task was cancelled, it stays: that says nothing about the game", { cancelled: true }, false],
-    ])("%s", async (_name, scenario, back) => {
-      await start({ luau: { scenario } });
-      await live();
-      const result = await run(example("smoke-test"), { files });
-      expect(result.jobs).toMatchObject({ "publish / Publish": "failed" });
-      expect(rolledBack(result)).toBe(back);
+    test("that fails, after somebody has published meanwhile: not to their version nor to ours", async () => {
+      const other = Buffer.concat([BEFORE, Buffer.from("<!-- by hand -->")]);
+      await start({
+        luau: {
+          scenario: async () => {
+            await upload(simulator, { body: other, type: "application/xml" });
+            return BROKEN;
+          },
+        },
+      });
+      await upload(simulator, { body: BEFORE, type: "application/xml" });
+      await run(example("smoke-test"), { files });
+      expect(liveSha256("1818")).toBe(sha256(BEFORE));
     });
 
-    test.each([
-      ["that nobody asked to roll back", without(/ +rollbackOnFailedSmokeTest: true\n/)],
-      [
-        "of a version that is only saved",
-        without(/$^/).replace("    with:\n", "    with:\n      versionType: saved\n"),
-      ],
-    ])("%s: it is red and stays", async (_name, workflow) => {
-      await broken();
-      const result = await run(workflow, { files });
-      expect(result.jobs).toMatchObject({ "publish / Publish": "failed" });
-      expect(published("1818")).toHaveLength(1);
-      expect(rolledBack(result)).toBe(false);
+    test.each<[string, string, TaskScenario]>([
+      ["that Roblox could not run, which says nothing about the game", example("smoke-test"), { cancelled: true }],
+      ["that nobody asked to roll back", without(/ +rollbackOnFailedSmokeTest: true\n/), BROKEN],
+    ])("%s: the run is red, and the version stays", async (_name, workflow, scenario) => {
+      await fails(scenario);
+      const { jobs } = await run(workflow, { files });
+      expect(jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(published("1818")).toEqual(["Published 2", "Published 1"]);
+      expect(simulator.restarts).toEqual([]);
+    });
+
+    test("that fails, of a version that is only saved: what is live stays", async () => {
+      await fails();
+      const saved = example("smoke-test").replace("    with:\n", "    with:\n      versionType: saved\n");
+      expect((await run(saved, { files })).jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(published("1818")).toEqual(["Saved 2", "Published 1"]);
+    });
+
+    test("with a key that could not go back: nothing is published", async () => {
+      const secrets = { ...SECRETS, ROBLOX_ROLLBACK_API_KEY: "" };
+      const { jobs } = await run(example("smoke-test"), { files, secrets });
+      expect(jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(published("1818")).toEqual(["Published 1"]);
     });
 
     test("whose file is missing: nothing is published", async () => {
       const { jobs, log } = await run(example("smoke-test"));
       expect(jobs).toMatchObject({ "publish / Check": "succeeded", "publish / Publish": "failed" });
       expect(log).toContain("There is no file ./tests/smoke.luau in the repository, so nothing was published");
-      expect(published("1818")).toEqual([]);
+      expect(published("1818")).toEqual(["Published 1"]);
     });
 
     test.each([
@@ -311,7 +347,7 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
       const { jobs, log } = await run(workflow, { files });
       expect(jobs).toMatchObject({ "publish / Check": "failed" });
       expect(log).toContain("smokeTestScript is a test of one place");
-      expect(published("1818")).toEqual([]);
+      expect(published("1818")).toEqual(["Published 1"]);
     });
   });
 
@@ -426,6 +462,52 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
       { content: "Version 1 is live: https://www.roblox.com/games/1818" },
     ]);
     expect(simulator.messages).toMatchObject([{ topic: "release", message: "1" }]);
+  });
+
+  test("is backed up as it is live, whatever was saved since", async () => {
+    await upload(simulator, { body: BEFORE, type: "application/xml" });
+    await upload(simulator, { query: "?versionType=Saved", body: PLACE });
+    const secrets = { ROBLOX_DOWNLOAD_API_KEY: ROLLBACK_KEY };
+    const { code, artifacts } = await run(example("backup"), { event: "workflow_dispatch", secrets });
+    expect({ code, artifacts }).toEqual({ code: 0, artifacts: ["place-1818-version-1"] });
+  });
+
+  test("is brought back by hand, after a look", async () => {
+    await upload(simulator, { body: BEFORE, type: "application/xml" });
+    await upload(simulator, { body: PLACE });
+    const secrets = { ROBLOX_ROLLBACK_API_KEY: ROLLBACK_KEY, ROBLOX_RESTART_API_KEY: DEMO_KEY };
+    const dispatch = (inputs: Record<string, string>) =>
+      run(example("rollback"), { event: "workflow_dispatch", payload: { inputs }, secrets });
+    expect((await dispatch({ versionNumber: "", confirm: "" })).code).toBe(0);
+    expect({ live: liveSha256("1818"), restarts: simulator.restarts }).toEqual({ live: sha256(PLACE), restarts: [] });
+    expect((await dispatch({ versionNumber: "1", confirm: "production" })).code).toBe(0);
+    expect(liveSha256("1818")).toBe(sha256(BEFORE));
+    expect(simulator.restarts).toHaveLength(1);
+  });
+
+  test("is not published over what a builder saved since the last run", async () => {
+    const gitHub = await startGitHub({ token: "ghs_0123456789abcdef", repository: "team/game" });
+    const push = () =>
+      run(example("studio-and-ci"), {
+        files: { "tests/run-tests.luau": "return 1" },
+        secrets: { ...SECRETS, GITHUB_TOKEN: "ghs_0123456789abcdef" },
+        environment: {
+          GITHUB_REPOSITORY: "team/game",
+          // act sets the variable anew for each action.
+          NODE_OPTIONS: `--import=data:text/javascript,process.env.GITHUB_API_URL='${gitHub.url}'`,
+        },
+      });
+    try {
+      expect((await push()).jobs).toMatchObject({ Publish: "succeeded" });
+      expect(published("1818")).toEqual(["Published 1"]);
+      await upload(simulator, { query: "?versionType=Saved", body: BEFORE, type: "application/xml" });
+      const { jobs, log } = await push();
+      expect(jobs).toMatchObject({ "game / Test (tests/run-tests.luau)": "succeeded", Publish: "failed" });
+      expect(log).toContain("The newest version of place 1818 is 2");
+      expect(published("1818")).toEqual(["Saved 2", "Published 1"]);
+    } finally {
+      await gitHub.close();
+    }
   });
 
   test("that is a library: a release becomes the model's next version, and has it as a file", async () => {
