@@ -341,12 +341,21 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
     });
 
     test.each([
-      ["of several places", example("smoke-test").replace('placeId: "1818"', 'places: "1818: place.rbxl"')],
-      ["that is only rolled back", without(/ +smokeTestScript: .*\n/)],
-    ])("%s: the check says what goes together", async (_name, workflow) => {
+      [
+        "of several places",
+        example("smoke-test").replace('placeId: "1818"', 'places: "1818: place.rbxl"'),
+        "not with places",
+      ],
+      ["that is only rolled back", without(/ +smokeTestScript: .*\n/), "needs a smokeTestScript"],
+      [
+        "and auto",
+        without(/$^/).replace("smokeTestScript:", "lastVersionNumber: Auto\n      smokeTestScript:"),
+        "takes a number",
+      ],
+    ])("%s: the check says what goes together", async (_name, workflow, said) => {
       const { jobs, log } = await run(workflow, { files });
       expect(jobs).toMatchObject({ "publish / Check": "failed" });
-      expect(log).toContain("smokeTestScript is a test of one place");
+      expect(log).toMatch(new RegExp(`::error title=Wrong inputs::.*${said}`));
       expect(published("1818")).toEqual(["Published 1"]);
     });
   });
