@@ -18,6 +18,7 @@ import {
   startSimulator,
   type TaskScenario,
 } from "../../simulator/index.ts";
+import { runScript } from "../../simulator/luau/session.ts";
 import { model } from "../actions/upload-asset/files.ts";
 import { binaryPlace, upload } from "../simulator/client.ts";
 import { hasAct, runWorkflow, type WorkflowRun } from "./run-act.ts";
@@ -535,6 +536,19 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
       "gh release upload v3 library.rbxm --clobber",
     ]);
     expect(simulator.assets).toMatchObject([{ assetId: "77", version: 2 }]);
+  });
+
+  test("that is examples/obby: a tag is tested for real, and the bytes that passed reach staging and production", async () => {
+    await start({ luau: { scenario: runScript } });
+    const obby = (path: string) => readFileSync(join(ROOT, "examples", "obby", path), "utf8");
+    const files = { "tests/run-tests.luau": obby("tests/run-tests.luau") };
+    const payload = { ref: "refs/tags/v1.2.0" };
+    const { code, jobs } = await run(obby(".github/workflows/release.yml"), { files, payload });
+    expect({ code, jobs }).toMatchObject({
+      code: 0,
+      jobs: { "staging / Test (tests/run-tests.luau)": "succeeded", "production / Publish": "succeeded" },
+    });
+    expect([liveSha256("1919"), liveSha256("1818")]).toEqual([sha256(PLACE), sha256(PLACE)]);
   });
 
   test("has releases for each of its places", async () => {
