@@ -361,26 +361,32 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
     });
   });
 
-  test("is published only when all of its test scripts pass in the cloud", async () => {
+  describe("with two test scripts", () => {
     const files = { "tests/rules.luau": "-- rules", "tests/shop.luau": "-- shop" };
-    const { code, jobs } = await run(example("cloud-tests"), { files });
-    expect(code).toBe(0);
-    expect(Object.keys(jobs)).toEqual(
-      expect.arrayContaining(["game / Test (tests/rules.luau)", "game / Test (tests/shop.luau)"]),
-    );
-    expect(simulator.tasks.map(({ script }) => script)).toEqual(["-- rules", "-- shop"]);
-    expect(published("1818")).toEqual(["Published 1"]);
 
-    await start();
-    const branch = await run(example("cloud-tests"), { files, payload: { ref: "refs/heads/shop" } });
-    expect(branch.code).toBe(0);
-    expect([published("1920"), published("1818")]).toEqual([["Saved 1"], []]);
+    test("is published when both pass in the cloud", async () => {
+      const { code, jobs } = await run(example("cloud-tests"), { files });
+      expect(code).toBe(0);
+      expect(Object.keys(jobs)).toEqual(
+        expect.arrayContaining(["game / Test (tests/rules.luau)", "game / Test (tests/shop.luau)"]),
+      );
+      expect(simulator.tasks.map(({ script }) => script)).toEqual(["-- rules", "-- shop"]);
+      expect(published("1818")).toEqual(["Published 1"]);
+    });
 
-    await start({ luau: { scenario: { error: { code: "SCRIPT_ERROR", message: "2 of 18 tests failed" } } } });
-    const { jobs: ends } = await run(example("cloud-tests"), { files });
-    expect(ends["game / Test (tests/rules.luau)"]).toBe("failed");
-    expect(ends).not.toHaveProperty("game / Publish");
-    expect(published("1818")).toEqual([]);
+    test("is only tested on a branch", async () => {
+      const { code } = await run(example("cloud-tests"), { files, payload: { ref: "refs/heads/shop" } });
+      expect(code).toBe(0);
+      expect([published("1920"), published("1818")]).toEqual([["Saved 1"], []]);
+    });
+
+    test("is not published when one fails", async () => {
+      await start({ luau: { scenario: { error: { code: "SCRIPT_ERROR", message: "2 of 18 tests failed" } } } });
+      const { jobs } = await run(example("cloud-tests"), { files });
+      expect(jobs["game / Test (tests/rules.luau)"]).toBe("failed");
+      expect(jobs).not.toHaveProperty("game / Publish");
+      expect(published("1818")).toEqual([]);
+    });
   });
 
   test("is published by hand after its name was typed, and saved without", async () => {
