@@ -161,7 +161,7 @@ export function scenarioSchema() {
     }),
     deduplicate: flag,
     assets: every<AssetSettings>({
-      existing: byId(oneOf(...Object.keys(ASSET_CONTENT_TYPES))),
+      existing: byId(oneOf(...Object.keys(ASSET_CONTENT_TYPES), "Plugin")),
       polls: { type: "integer", minimum: 0 },
       answersOnlyPath: flag,
       ends: {
@@ -175,6 +175,13 @@ export function scenarioSchema() {
       oldSpelling: flag,
       storedName: text,
       userIsModerated: flag,
+      tooLarge: { enum: [413, 400] },
+      metadataMakesVersion: flag,
+      engineRefusal: fields(
+        { result: oneOf("PermissionDenied", "UploadFailed", "Unknown"), said: text },
+        "result",
+        "said",
+      ),
       audioQuota: fields({ usage: { type: "integer", minimum: 0 }, capacity: count }, "usage", "capacity"),
       grantErrors: byId(text),
     }),
@@ -193,6 +200,30 @@ export function scenarioSchema() {
       binarySeconds: seconds,
       slotReleaseSeconds: seconds,
       logChunkMessages: count,
+    }),
+    studioSaves: list(
+      fields(
+        {
+          placeId: id,
+          place: text,
+          versionType: oneOf("Saved", "Published"),
+          before: fields({ endpoint: oneOf(...endpointNames()), nth: count }, "endpoint"),
+        },
+        "placeId",
+        "place",
+      ),
+    ),
+    delivery: fields({
+      host: text,
+      encoding: oneOf("gzip", "gzip-undeclared", "identity"),
+      contentLength: flag,
+      size: oneOf("right", "wrong", "none"),
+      addressSeconds: seconds,
+      expiredStatus: { enum: [403, 410] },
+      address: oneOf("location", "locations", "none"),
+      withoutScope: { enum: [401, 403] },
+      forbidden: oneOf("403", "200-403", "200-409"),
+      unversioned: oneOf("published", "newest", "stale"),
     }),
     faults: list(fields({ endpoint: oneOf(...endpointNames(), "unknown"), nth: count, fault }, "endpoint", "fault")),
     proxy: {
