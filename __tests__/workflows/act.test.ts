@@ -57,7 +57,9 @@ if [ "$1" = install ]; then
     fi
   done
 fi`,
-  "later-rojo": `${NOTE}cp "$STAND_IN_REPOSITORY/game.rbxl" "$3"`,
+  // Whatever is built is what the repository has as game.rbxl.
+  "later-rojo": `${NOTE}while [ "$1" != --output ]; do shift; done
+cp "$STAND_IN_REPOSITORY/game.rbxl" "$2"`,
   "later-wally": NOTE,
   "later-lune": `${NOTE}cp "$STAND_IN_REPOSITORY/game.rbxl" "$PLACE_FILE"`,
   npm: NOTE,
@@ -542,6 +544,20 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
       "gh release upload v3 library.rbxm --clobber",
     ]);
     expect(simulator.assets).toMatchObject([{ assetId: "77", version: 2 }]);
+  });
+
+  test("that is a plugin: a tag becomes its next version", async () => {
+    await start({ assets: { existing: { "77": "Plugin" } }, luau: { scenario: runScript } });
+    await upload(simulator, { universe: "4343", place: "1920", body: PLACE });
+    const { code, jobs, calls } = await run(example("plugin"), {
+      files: { "game.rbxl": model() },
+      secrets: { ROBLOX_PLUGIN_KEY: DEMO_KEY },
+      variables: { ROBLOX_PLUGIN_ID: "77", ROBLOX_USER_ID: "100001" },
+      payload: { ref: "refs/tags/v3" },
+    });
+    expect({ code, jobs }).toEqual({ code: 0, jobs: { Build: "succeeded", Upload: "succeeded" } });
+    expect(calls.at(-1)).toBe("rojo build plugin.project.json --output plugin.rbxm");
+    expect(simulator.assets).toMatchObject([{ assetId: "77", version: 2, sha256: sha256(model()) }]);
   });
 
   test("that is examples/obby: a tag is tested for real, and the bytes that passed reach staging and production", async () => {
