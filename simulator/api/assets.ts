@@ -111,7 +111,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     };
   }
 
-  type AssetApi = (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation" | "archiveAsset"];
+  type AssetApi = (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation"];
   const access = (
     { permission, perMinute }: AssetApi,
     creatorOf: NonNullable<Access["creatorOf"]> = ({ asset }) => find(asset)?.creator ?? { userId: DEFAULT_OWNER },
@@ -271,7 +271,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   const archiveAsset: Endpoint = {
     method: "POST",
     path: /^\/assets\/v1\/assets\/(?<asset>[^/:]+):(?<what>archive|restore)$/,
-    access: access(APIS.archiveAsset),
+    access: { ...access(APIS.updateAsset), perMinute: 100 },
     answer: unlessModerated(({ parameters }) => {
       const found = find(parameters.asset);
       if (!found) return coded(404, "NOT_FOUND", "Asset not found.");
