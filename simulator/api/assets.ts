@@ -4,7 +4,15 @@ import { isDeepStrictEqual } from "node:util";
 import { APIS, ASSET_CONTENT_TYPES, MAX_ASSET_DESCRIPTION_CHARACTERS } from "../../src/open-cloud/facts.ts";
 import { DEFAULT_OWNER, type Roblox } from "../roblox.ts";
 import { type Creator, permits } from "../server/access.ts";
-import { answers, coded, errors, type HttpResponse, json, type TextResponse } from "../server/answers.ts";
+import {
+  answers,
+  coded,
+  errors,
+  type HttpResponse,
+  invalidArgument,
+  json,
+  type TextResponse,
+} from "../server/answers.ts";
 import { type Access, type Endpoint, type HttpRequest, isId, readObject } from "../server/api.ts";
 
 /** Where Roblox's behaviour is open, or differs from case to case. */
@@ -296,6 +304,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     }),
   };
 
+  /** `GET /cloud/v2/users/{user_id}/asset-quotas` (Roblox's OpenAPI), of uploads of audio alone. */
   const assetQuotas: Endpoint = {
     method: "GET",
     path: /^\/cloud\/v2\/users\/(?<user>[^/]+)\/asset-quotas$/,
@@ -303,18 +312,23 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       ...access(APIS.asset, ({ user }) => (user === undefined ? undefined : { userId: user })),
       perMinute: APIS.assetQuotas.perMinute,
     },
-    answer: ({ parameters }) =>
-      json(200, {
-        assetQuotas: [
-          {
-            path: `users/${parameters.user}/asset-quotas/RateLimitUpload-Audio`,
-            quotaType: "RATE_LIMIT_UPLOAD",
-            assetType: "AUDIO",
-            ...settings.audioQuota,
-            period: "MONTH",
-          },
-        ],
-      }),
+    answer({ parameters, query }) {
+      const filter = query.get("filter") ?? "";
+      if (filter !== "" && !filter.split("&&").every((part) => /^\s*(quotaType|assetType)\s*==\s*\w+\s*$/.test(part))) {
+        return invalidArgument("Invalid filter.");
+      }
+      const wanted = [...filter.matchAll(/==\s*(\w+)/g)].map(([, value]) => value);
+      if (wanted.some((value) => value !== "RateLimitUpload" && value !== "Audio"))
+        return json(200, { assetQuotas: [] });
+      const audio = {
+        path: `users/${parameters.user}/asset-quotas/RateLimitUpload-Audio`,
+        quotaType: "RATE_LIMIT_UPLOAD",
+        assetType: "AUDIO",
+        ...settings.audioQuota,
+        period: "MONTH",
+      };
+      return json(200, { assetQuotas: [audio] });
+    },
   };
 
   /**

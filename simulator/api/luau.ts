@@ -58,12 +58,14 @@ export interface TaskRecord {
   /** The place, when its version was made in this run. */
   readonly place: PlaceVersion | undefined;
   readonly binaryInput: StoredBytes | undefined;
+  /** The path of that input, as it was given; empty without one. */
+  readonly binaryInputPath: string;
   /** While it is not known yet, the task is processed. */
   scenario: TaskScenario;
 }
 
 /** What a task is given before anybody knows what becomes of it. */
-export type CreatedTask = Omit<TaskRecord, "scenario">;
+export type CreatedTask = Omit<TaskRecord, "scenario" | "binaryInputPath">;
 
 export interface BinaryInputRecord {
   /** As in the answers: `universes/…/luau-execution-session-task-binary-inputs/…`. */
@@ -292,7 +294,11 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
     };
     const { scenario } = settings;
     const becomes = typeof scenario === "function" ? scenario(created, roblox.engine) : scenario;
-    const record: TaskRecord = { ...created, scenario: { runSeconds: Number.POSITIVE_INFINITY } };
+    const record: TaskRecord = {
+      ...created,
+      binaryInputPath: input?.path ?? "",
+      scenario: { runSeconds: Number.POSITIVE_INFINITY },
+    };
     if (becomes instanceof Promise) {
       becomes.then(
         (known) => {
@@ -363,7 +369,7 @@ function errorOf({ timeout, scenario }: TaskRecord, exceeded: boolean): TaskScen
 }
 
 function describe(record: TaskRecord, now: number, isNew = false) {
-  const { path, ownerId, script, timeout, enableBinaryOutput, createdAt, scenario } = record;
+  const { path, ownerId, script, timeout, binaryInputPath, enableBinaryOutput, createdAt, scenario } = record;
   const { processedAt, endsAt, exceeded } = timesOf(record);
   const error = errorOf(record, exceeded);
   const hasEnded = !isNew && now >= endsAt;
@@ -379,7 +385,7 @@ function describe(record: TaskRecord, now: number, isNew = false) {
     timeout,
     ...(hasEnded && end === "FAILED" && { error }),
     ...(hasEnded && end === "COMPLETE" && { output: { results: scenario.results ?? [] } }),
-    binaryInput: "",
+    binaryInput: binaryInputPath,
     enableBinaryOutput,
     binaryOutputUri: "",
   };

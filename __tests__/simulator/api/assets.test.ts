@@ -122,6 +122,19 @@ test("a grant answers 200, whatever becomes of it", async () => {
   expect(simulator.assets[0]?.grants).toEqual(["3"]);
 });
 
+test.each([
+  ["", 200, 1],
+  ["quotaType == RateLimitUpload && assetType == Audio", 200, 1],
+  ["assetType == Video", 200, 0],
+  ["assetType == Audio || assetType == Video", 400, undefined],
+  ["usage > 3", 400, undefined],
+])("quotas by the filter %j", async (filter, status, quotas) => {
+  await start();
+  const reply = await send("GET", `/cloud/v2/users/100001/asset-quotas?filter=${encodeURIComponent(filter)}`);
+  expect(reply.status).toBe(status);
+  expect(reply.body.assetQuotas?.length).toBe(quotas);
+});
+
 test("a moderated account is refused everywhere", async () => {
   await start({ userIsModerated: true });
   expect(await create()).toMatchObject({ status: 403, body: { errors: [{ message: "User is moderated" }] } });
