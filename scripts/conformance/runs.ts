@@ -60,6 +60,11 @@ export const RUNS: readonly Run[] = [
     options: { assets: { existing: { "7": "Model" } } },
   },
   { action: "upload-asset", inputs: { ...ASSET, creatorUserId: "", creatorGroupId: "5", filePath: "model.rbxm" } },
+  {
+    action: "upload-asset",
+    inputs: { ...ASSET, ...IDS, filePath: "model.rbxm", assetType: "Plugin", assetId: "7", description: "Tidies up." },
+    options: { luau: { scenario: { results: [{ stage: "uploaded", result: "Success", said: "2" }] } } },
+  },
 ];
 
 /** Every action that exists must be among the runs: a new one is not to slip through. */
