@@ -3,10 +3,12 @@ import { ASSET_CONTENT_TYPES } from "../src/open-cloud/facts.ts";
 import {
   type AssetSettings,
   answers,
+  type DeliverySettings,
   type EndpointName,
   endpointNames,
   type KeyScope,
   type ReadBackSettings,
+  type RollbackSettings,
   type SimulatedKey,
   type SimulatorOptions,
   type TaskScenario,
@@ -159,7 +161,8 @@ export function scenarioSchema() {
       runningVersions: byId(number),
       assetVersions: oneOf("array", "object"),
     }),
-    deduplicate: flag,
+    deduplicate: { enum: [true, false, "any"] },
+    versionRollback: every<RollbackSettings>({ publishes: flag, takes: oneOf("json", "multipart") }),
     assets: every<AssetSettings>({
       existing: byId(oneOf(...Object.keys(ASSET_CONTENT_TYPES), "Plugin")),
       polls: { type: "integer", minimum: 0 },
@@ -200,6 +203,30 @@ export function scenarioSchema() {
       binarySeconds: seconds,
       slotReleaseSeconds: seconds,
       logChunkMessages: count,
+    }),
+    studioSaves: list(
+      fields(
+        {
+          placeId: id,
+          place: text,
+          versionType: oneOf("Saved", "Published"),
+          before: fields({ endpoint: oneOf(...endpointNames()), nth: count }, "endpoint"),
+        },
+        "placeId",
+        "place",
+      ),
+    ),
+    delivery: every<DeliverySettings>({
+      host: text,
+      encoding: oneOf("gzip", "gzip-undeclared", "identity"),
+      contentLength: flag,
+      size: oneOf("right", "wrong", "none"),
+      addressSeconds: seconds,
+      expiredStatus: { enum: [403, 410] },
+      address: oneOf("location", "locations", "none"),
+      withoutScope: { enum: [401, 403] },
+      forbidden: oneOf("403", "200-403", "200-409"),
+      unversioned: oneOf("published", "newest", "stale"),
     }),
     faults: list(fields({ endpoint: oneOf(...endpointNames(), "unknown"), nth: count, fault }, "endpoint", "fault")),
     proxy: {

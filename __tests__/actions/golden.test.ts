@@ -8,8 +8,10 @@ import { answers, type SimulatorOptions } from "../../simulator/index.ts";
 import { runScript } from "../../simulator/luau/session.ts";
 import { atWork } from "../harness/clock.ts";
 import { expectGolden } from "../harness/golden.ts";
-import { publishOnce, type Setting } from "../harness/publish-once.ts";
+import { OBBY, publishOnce, type Setting } from "../harness/publish-once.ts";
 import { play } from "../harness/transcript.ts";
+import { DOWNLOAD_KEY } from "./download-place/key.ts";
+import { keyWithout, publish, save } from "./rollback-place/world.ts";
 import { model } from "./upload-asset/files.ts";
 import { ASSET_KEY } from "./upload-asset/key.ts";
 
@@ -72,7 +74,27 @@ test.concurrent.each<[string, string, Record<string, string>, SimulatorOptions, 
     luau({ runSeconds: 3, log: LOG, error: { code: "SCRIPT_ERROR", message: "TaskScript:1: no" } }),
     1,
   ],
+  [
+    "download-place",
+    "downloaded",
+    { universeId: "", placeId: "1818" },
+    {
+      keys: [DOWNLOAD_KEY],
+      studioSaves: [
+        { placeId: "1818", place: OBBY, versionType: "Published" },
+        { placeId: "1818", place: OBBY },
+      ],
+    },
+    0,
+  ],
   ["restart-servers", "all", {}, {}, 0],
+  [
+    "rollback-place",
+    "back",
+    { placeId: "1818" },
+    { keys: [keyWithout()], studioSaves: [publish("obby"), save("packed"), publish("small"), save("tight")] },
+    0,
+  ],
   ["publish-message", "sent", { topic: "updates", message: "A new version is live." }, {}, 0],
 ])("%s: %s", async (action, name, inputs, simulated, code) => {
   const run = await play(action, inputs, simulated);
