@@ -100,7 +100,16 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
 
   roblox.assetOf = (assetId) => {
     const asset = find(assetId);
-    return asset && { creator: asset.creator, versions: asset.versions.map((_, n) => describeVersion(asset, n)) };
+    if (!asset) return undefined;
+    return {
+      creator: asset.creator,
+      versions: asset.versions.map((_, n) => describeVersion(asset, n)),
+      rollBack(number) {
+        const content = asset.versions[asset.version - number];
+        if (content) addVersion(asset, content);
+        return content !== undefined;
+      },
+    };
   };
 
   function addVersion(asset: AssetRecord, content: AssetContent): number {
