@@ -50,7 +50,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     side: "answer",
-    endpoint: /^(assetVersions?|assetPermissions)$/,
+    endpoint: /^(assetVersions?|archiveAsset|assetPermissions)$/,
     problem: /^401 is not declared$/,
     why: `Versions and permissions of assets list no 401. ${WRAPPED_401}`,
   },
@@ -74,7 +74,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     side: "answer",
-    endpoint: /^(createAsset|updateAsset|asset|assetOperation)$/,
+    endpoint: /^(createAsset|updateAsset|asset|archiveAsset|assetOperation)$/,
     problem: /^200 (\/response)?\/(assetId|creationContext\/creator\/(user|group)Id) must be integer$/,
     why: ASSET_GUIDE,
   },
