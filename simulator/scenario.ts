@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { ASSET_CONTENT_TYPES } from "../src/open-cloud/facts.ts";
 import {
+  ASSET_TYPES,
   type AssetSettings,
   answers,
   type EndpointName,
@@ -161,7 +161,7 @@ export function scenarioSchema() {
     }),
     deduplicate: flag,
     assets: every<AssetSettings>({
-      existing: byId(oneOf(...Object.keys(ASSET_CONTENT_TYPES))),
+      existing: byId(oneOf(...ASSET_TYPES)),
       polls: { type: "integer", minimum: 0 },
       answersOnlyPath: flag,
       ends: {

@@ -38,6 +38,9 @@ export interface AssetSettings {
   readonly existing: Readonly<Record<string, keyof typeof ASSET_CONTENT_TYPES>>;
 }
 
+/** Of which types an asset from before the run can be. */
+export const ASSET_TYPES = Object.keys(ASSET_CONTENT_TYPES);
+
 export interface AssetRecord {
   readonly assetId: string;
   readonly assetType: string;
