@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { DEMO_KEY, keyForAll, publishingKey, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { FAULT_KINDS, readScenario, scenarioSchema } from "../../simulator/scenario.ts";
-import { call, callJson, connect, upload } from "./client.ts";
+import { binaryPlace, call, callJson, connect, upload } from "./client.ts";
 
 const README = readFileSync(new URL("../../simulator/README.md", import.meta.url), "utf8");
 const EXAMPLES = [...README.matchAll(/```json\n(.*?)```/gs)].map(([, example = ""]) => example);
@@ -91,6 +92,13 @@ const SHOWN: readonly ((simulator: Simulator) => Promise<void>)[] = [
     expect(await createAsset(started)).toMatchObject({ errors: [{ message: "User is moderated" }] });
   },
   async (started) => {
+    const headers = { "x-api-key": "runner", "content-type": "multipart/form-data; boundary=b" };
+    const body = "x".repeat(21_000_000);
+    const path = "/assets/v1/assets";
+    expect(await call(started, path, { method: "POST", headers, body })).toMatchObject({ status: 400 });
+    expect(started.assets).toMatchObject([{ assetType: "Plugin", version: 1 }]);
+  },
+  async (started) => {
     expect(await upload(started)).toMatchObject({ status: 409 });
     await expect(upload(started)).rejects.toThrow();
     expect(started.versions("1818")).toHaveLength(1);
@@ -123,6 +131,27 @@ const SHOWN: readonly ((simulator: Simulator) => Promise<void>)[] = [
   },
   async (started) => expect(upload(started)).rejects.toThrow("the proxy answered 502"),
   async (started) => expect(upload(started)).rejects.toThrow(/certificate/),
+  async (started) => {
+    await upload(started);
+    await upload(started, { body: binaryPlace("other") });
+    expect(started.versions("1818").map(({ versionType }) => versionType)).toEqual([
+      "Published",
+      "Saved",
+      "Published",
+      "Published",
+    ]);
+  },
+  async (started) => {
+    await upload(started);
+    const path = "/asset-delivery-api/v1/assetId/1818/version/1";
+    expect(await call(started, path, { headers: { "x-api-key": DEMO_KEY } })).toMatchObject({ status: 403 });
+    const { body } = await callJson(started, "GET", path, undefined, "runner");
+    const { host, pathname, search } = new URL(body.locations[0].location);
+    const reply = await call(started, pathname + search, { host });
+    expect(host).toBe("c0.rbxcdn.com");
+    expect(reply.headers).not.toHaveProperty("content-length");
+    expect(gunzipSync(reply.bytes)).toEqual(binaryPlace());
+  },
 ];
 
 test("there is something to see for every example of the README", () => {

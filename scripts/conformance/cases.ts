@@ -89,6 +89,12 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: "/assets/v1/assets/1818/versions/9" },
     { path: "/assets/v1/assets/7/versions/1" },
   ],
+  assetDelivery: [
+    { path: "/asset-delivery-api/v1/assetId/1818/version/1" },
+    { path: "/asset-delivery-api/v1/assetId/1818/version/9" },
+  ],
+  assetDeliveryUnversioned: [{ path: "/asset-delivery-api/v1/assetId/1818" }],
+  placeBytes: [{ path: "/v1/bytes/sc2/none?__token__=none" }],
   createAsset: [
     { path: ASSETS, ...assetUpload({}) },
     { path: ASSETS, ...assetUpload({ assetType: "model" }) },
@@ -104,6 +110,11 @@ const CASES: Record<EndpointName, readonly Case[]> = {
   asset: [
     { path: `${ASSETS}/7?readMask=moderationResult`, options: EXISTING },
     { path: `${ASSETS}/9`, options: EXISTING },
+  ],
+  archiveAsset: [
+    { path: `${ASSETS}/8:archive`, options: EXISTING },
+    { path: `${ASSETS}/7:archive`, options: EXISTING },
+    { path: `${ASSETS}/9:archive`, options: EXISTING },
   ],
   assetOperation: [{ path: "/assets/v1/operations/none" }],
   assetQuotas: [{ path: "/cloud/v2/users/100001/asset-quotas" }],

@@ -5,7 +5,13 @@ import { flac, model } from "../../__tests__/actions/upload-asset/files.ts";
 import { createClock } from "../../__tests__/harness/clock.ts";
 import { runAction } from "../../__tests__/harness/run-action.ts";
 import { upload } from "../../__tests__/simulator/client.ts";
-import { DEMO_KEY, type RequestRecord, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
+import {
+  DEMO_KEY,
+  type RequestRecord,
+  type SimulatorOptions,
+  type StudioSave,
+  startSimulator,
+} from "../../simulator/index.ts";
 import { ROOT, readActions } from "../actions.ts";
 
 const IDS = { universeId: "4242", placeId: "1818" };
@@ -22,6 +28,8 @@ interface Run {
 }
 
 const ASSET = { displayName: "Tree", creatorUserId: "100001" };
+const OBBY = join(ROOT, "examples", "obby", "obby.rbxl");
+const SAVED: StudioSave = { placeId: "1818", place: OBBY, versionType: "Published" };
 const BYTES = { scenario: { binaryOutput: Buffer.from("out") } };
 
 export const RUNS: readonly Run[] = [
@@ -59,6 +67,8 @@ export const RUNS: readonly Run[] = [
     options: { assets: { existing: { "7": "Model" } } },
   },
   { action: "upload-asset", inputs: { ...ASSET, creatorUserId: "", creatorGroupId: "5", filePath: "model.rbxm" } },
+  { action: "download-place", inputs: { placeId: "1818", versionNumber: "4" }, options: { studioSaves: [SAVED] } },
+  { action: "download-place", inputs: { placeId: "1818", versionNumber: "9" }, ok: false },
 ];
 
 /** Every action that exists must be among the runs: a new one is not to slip through. */
@@ -83,7 +93,7 @@ export function callsWithoutRequest(requests: readonly RequestRecord[]): string[
 /** Runs these on one simulator after another, and hands each over at the end. */
 export async function runAll(runs: readonly Run[], look: (requests: readonly RequestRecord[]) => void): Promise<void> {
   const files = {
-    "place.rbxl": readFileSync(join(ROOT, "examples", "obby", "obby.rbxl")),
+    "place.rbxl": readFileSync(OBBY),
     "place.rbxlx": '<roblox version="4"><Item class="Workspace" referent="0"><Properties/></Item></roblox>',
     "script.luau": "return 1",
     "model.rbxm": model(),
@@ -115,6 +125,7 @@ const SCOPES = {
   "universe-messaging-service": ["publish"],
   asset: ["read", "write"],
   "asset-permissions": ["write"],
+  "legacy-asset": ["manage"],
 };
 const key = {
   secret: DEMO_KEY,

@@ -9,7 +9,7 @@ import {
   MAX_TIMEOUT_SECONDS,
   MAX_UNFINISHED_TASKS,
 } from "../../src/open-cloud/facts.ts";
-import { findPlace, findVersion, type PlaceVersion, type Roblox } from "../roblox.ts";
+import { type Engine, findPlace, findVersion, type PlaceVersion, type Roblox } from "../roblox.ts";
 import { answers, coded, type HttpResponse, invalidArgument, json, permissionDenied } from "../server/answers.ts";
 import { type Endpoint, type HttpRequest, readObject } from "../server/api.ts";
 import type { StoredBytes } from "../server/body.ts";
@@ -78,7 +78,7 @@ export interface BinaryInputRecord {
 
 export interface LuauSettings {
   /** What becomes of each task; by default it returns nothing at once. */
-  readonly scenario: TaskScenario | ((task: CreatedTask) => TaskScenario | Promise<TaskScenario>);
+  readonly scenario: TaskScenario | ((task: CreatedTask, engine: Engine) => TaskScenario | Promise<TaskScenario>);
   /** How long an input may be put and used, and an output fetched. Default 900, as documented. */
   readonly binarySeconds: number;
   /** How long a finished task still counts among a place's ten (observed: about ten). Default 10. */
@@ -293,7 +293,7 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       binaryInput: input?.content,
     };
     const { scenario } = settings;
-    const becomes = typeof scenario === "function" ? scenario(created) : scenario;
+    const becomes = typeof scenario === "function" ? scenario(created, roblox.engine) : scenario;
     const record: TaskRecord = {
       ...created,
       binaryInputPath: input?.path ?? "",

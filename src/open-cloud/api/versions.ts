@@ -59,6 +59,34 @@ export async function* listVersions(
   }
 }
 
+/** What the list says of a place as a whole. */
+export interface NewestVersions {
+  /** Saved or published. */
+  readonly latest: string;
+  /** The live one; undefined when none of the versions that can be listed was ever published. */
+  readonly published?: string;
+}
+
+/**
+ * The newest version of a place, and the live one. Newest is not live: a builder's save may lie on top.
+ *
+ * @returns undefined for a place without versions.
+ * @throws CallError
+ */
+export async function newestVersions(
+  client: Client,
+  placeId: string,
+  purpose: ListPurpose,
+): Promise<NewestVersions | undefined> {
+  let latest: string | undefined;
+  for await (const versions of listVersions(client, placeId, purpose)) {
+    latest ??= versions[0]?.number;
+    const published = versions.find((version) => version.published)?.number;
+    if (latest !== undefined && published !== undefined) return { latest, published };
+  }
+  return latest === undefined ? undefined : { latest };
+}
+
 /** A page in either shape, the newest first whatever its order was; undefined for what is no list, or not of this kind. */
 export function readPage({ status, text }: Pick<Answer, "status" | "text">): Page | undefined {
   if (status !== 200) return undefined;
