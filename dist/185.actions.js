@@ -84,7 +84,7 @@ function parseValue(text) {
 }
 /**
  * Reads every form of body that Open Cloud and the edge in front of it are known to send: `{code,message}`,
- * `{errors:[{code,message}]}`, `{error,message}`, problem details (RFC 7807) with its `errors` map, text, and HTML, of
+ * `{errors:[{code,message}]}`, `{error,message}`, `{error:{code,message}}`, problem details (RFC 7807) with its `errors` map, text, and HTML, of
  * which only the title is kept.
  */
 function readAnswer(answer) {
@@ -98,7 +98,8 @@ function readAnswer(answer) {
     if (!body)
         return { form: "text", ...message(text) };
     const first = Array.isArray(body.errors) ? body.errors[0] : undefined;
-    const inner = typeof first === "object" && first !== null ? first : {};
+    const nested = typeof first === "object" && first !== null ? first : body.error;
+    const inner = typeof nested === "object" && nested !== null ? nested : {};
     const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
     // A sentence under `error` is a message (server management answers so).
     const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
@@ -763,6 +764,7 @@ async function within(seconds, ask) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vs: () => (/* binding */ UNFIT),
 /* harmony export */   eg: () => (/* binding */ explainEnded),
 /* harmony export */   lA: () => (/* binding */ describeEnd),
 /* harmony export */   mP: () => (/* binding */ UNREADABLE),
@@ -842,6 +844,8 @@ function whatWasSaid(answer) {
 }
 /** The code of an exchange whose answer is complete and says nothing: its message is what was said instead. */
 const UNREADABLE = "UNREADABLE";
+/** The code of an exchange that brought something else than was asked for: its message says what, without a full stop. */
+const UNFIT = "UNFIT";
 /** What Node or this program says of a broken exchange. Where several addresses were tried, Node gives a code and no message. */
 function detailOf({ code, message }) {
     const ours = code === "TIMEOUT" || code === "TOO_LONG";
@@ -852,6 +856,8 @@ function whatBroke(disconnect, { host, streamed }) {
     const detail = detailOf(disconnect);
     if (stage === "connect")
         return `No connection to ${host} (${detail})`;
+    if (code === UNFIT)
+        return message;
     if (code === UNREADABLE)
         return `${message}, which says nothing about the call`;
     if (!streamed)
@@ -936,7 +942,9 @@ function reasonOfAnswer(answer, asked, { key, found }) {
     }
     switch (status) {
         case 401:
-            return { ...reasonOfRefusedKey(asked, key), widespread: true };
+            return words.forbidsBy401
+                ? reasonOfForbidden(asked, key)
+                : { ...reasonOfRefusedKey(asked, key), widespread: true };
         case 403:
             return reasonOfForbidden(asked, key);
         case 429:
@@ -999,6 +1007,7 @@ function reasonOfForbidden(asked, key) {
     if (!permission)
         return words.ifForbidden ?? { why: words.ifRefused, next: "" };
     const help = `How to set the key up: ${asked.keyHelp}`;
+    const otherwise = words.ifNotGrantable ? ` ${words.ifNotGrantable}` : "";
     const bad = (0,_api_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .unusable */ ._P)(key);
     if (bad)
         return { why: bad.why, next: `${bad.next} ${help}`, widespread: true };
@@ -1011,7 +1020,7 @@ function reasonOfForbidden(asked, key) {
         const operation = lacking.length === 1 ? "operation" : "operations";
         return {
             why: `The key has ${has} on ${scope}; ${words.doing} needs ${operations.join(" and ")}.`,
-            next: `Add the ${operation} ${lacking.map(capitalized).join(" and ")} of the API system ${scope} to the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}. ${help}`,
+            next: `Add the ${operation} ${lacking.map(capitalized).join(" and ")} of the API system ${scope} to the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.${otherwise} ${help}`,
             widespread: true,
         };
     }
@@ -1028,7 +1037,7 @@ function reasonOfForbidden(asked, key) {
         why: `${capitalized(words.doing)} needs ${rightsText(permission)}${universeId === undefined ? "" : ` on universe ${universeId}`}, and an owner of the key who may do it there (group role).`,
         next: `Check the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.`,
     };
-    return { why: `${known}${why}`, next: `${next} ${help}` };
+    return { why: `${known}${why}`, next: `${next}${otherwise} ${help}` };
 }
 /** `universe-places write`. */
 function rightsText({ scope, operations }) {
@@ -1059,11 +1068,13 @@ function capitalized(text) {
 /* harmony export */   V$: () => (/* binding */ WINDOW_SECONDS),
 /* harmony export */   V_: () => (/* binding */ MAX_ASSET_NAME_CHARACTERS),
 /* harmony export */   Vx: () => (/* binding */ ASSET_CONTENT_TYPES),
+/* harmony export */   WB: () => (/* binding */ CONTENT_HOSTS),
 /* harmony export */   Xs: () => (/* binding */ MAX_RESULT_BYTES),
 /* harmony export */   Zq: () => (/* binding */ MAX_BINARY_OUTPUT_BYTES),
 /* harmony export */   bR: () => (/* binding */ MAX_SCRIPT_BYTES),
 /* harmony export */   gP: () => (/* binding */ MAX_ASSET_DESCRIPTION_CHARACTERS),
 /* harmony export */   s_: () => (/* binding */ MAX_UNFINISHED_TASKS),
+/* harmony export */   wM: () => (/* binding */ MAX_DELIVERED_BYTES),
 /* harmony export */   yc: () => (/* binding */ APIS)
 /* harmony export */ });
 /* unused harmony export MAX_LOG_BYTES */
@@ -1114,6 +1125,23 @@ const APIS = {
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 100,
     },
+    /** "Assets" (beta): the content of an earlier version once more, as a new version. Documented for assets; a place is one. */
+    rollBackVersion: {
+        method: "POST",
+        path: "/assets/v1/assets/{assetId}/versions:rollback",
+        permission: { scope: "asset", operations: ["read", "write"] },
+        perMinute: 100,
+    },
+    /**
+     * "Asset delivery": where the bytes of one version lie for a while. The same without a version is described in three ways
+     * (the live one, the newest, a stale one), so it is never asked.
+     */
+    assetDelivery: {
+        method: "GET",
+        path: "/asset-delivery-api/v1/assetId/{assetId}/version/{versionNumber}",
+        permission: { scope: "legacy-asset", operations: ["manage"] },
+        perMinute: 1000,
+    },
     /** "Luau execution": an input of a task, valid for 15 minutes. */
     createBinaryInput: {
         method: "POST",
@@ -1139,6 +1167,13 @@ const APIS = {
         path: "/assets/v1/assets/{assetId}",
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 120,
+    },
+    /** The simulator's only; `:restore` is the same. */
+    archiveAsset: {
+        method: "POST",
+        path: "/assets/v1/assets/{assetId}:archive",
+        permission: { scope: "asset", operations: ["read", "write"] },
+        perMinute: 100,
     },
     /** The table says 300, the throttling limit beside it 100. */
     assetOperation: {
@@ -1222,6 +1257,10 @@ const MAX_BINARY_OUTPUT_BYTES = 256 * 1024 * 1024;
 const BINARY_MINUTES = 15;
 /** "Luau execution": unfinished tasks of a place. */
 const MAX_UNFINISHED_TASKS = 10;
+/** Observed: where the addresses of asset delivery lie. No document names them. */
+const CONTENT_HOSTS = ["contentdelivery.roblox.com", ".rbxcdn.com"];
+/** "Place size limit": above 100 MB saving "might fail", so that some may be larger. */
+const MAX_DELIVERED_BYTES = 2 * 104_857_600;
 /** "Restart Universe Servers": the longest bleed-off, in minutes. */
 const MAX_BLEED_OFF_MINUTES = 60;
 /** "Publish Universe Message". How characters are counted is not stated. */
@@ -1904,7 +1943,7 @@ function stageOf(stage, { bodySent, answeredEarly }) {
         return "send";
     return stage === "send" && bodySent ? "wait" : stage;
 }
-async function readAnswerBody(message, { receive, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }, status, onBytes) {
+async function readAnswerBody(message, { receive, received, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }, status, onBytes) {
     const isRefusal = status < 200 || status >= 300;
     const chunks = [];
     let bytes = 0;
@@ -1912,11 +1951,8 @@ async function readAnswerBody(message, { receive, maxAnswerBytes: maxBytes = MAX
         onBytes();
         bytes += chunk.length;
         if (bytes <= maxBytes) {
-            if (receive && !isRefusal) {
-                await receive(chunk).catch((error) => {
-                    throw new ReceiveError(error);
-                });
-            }
+            if (receive && !isRefusal)
+                await receive(chunk).catch(passOn);
             else
                 chunks.push(chunk);
             continue;
@@ -1926,7 +1962,12 @@ async function readAnswerBody(message, { receive, maxAnswerBytes: maxBytes = MAX
             break;
         throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${(0,units/* thousands */.oh)(maxBytes)} bytes`);
     }
+    if (!isRefusal)
+        await received?.().catch(passOn);
     return Buffer.concat(chunks).toString("utf8");
+}
+function passOn(error) {
+    throw new ReceiveError(error);
 }
 /** Network errors carry a code; what has none is ours (the deadline, the file) and is passed on as it is. */
 function asDisconnect(error, stage) {
