@@ -46,13 +46,11 @@ function startRecord(inputs) {
 function titleOf({ placeId }) {
     return `Place ${placeId} was not rolled back`;
 }
-/** Roblox has answered with a version that has the content. */
 function noteMade(step, version) {
     step.made.push(version);
     step.effect = "none";
     return version;
 }
-/** Notes which version is live, and sets it as an output at once: it holds whatever becomes of the step. */
 function seeLive(step, live) {
     if (live === undefined)
         return;
@@ -60,12 +58,10 @@ function seeLive(step, live) {
     step.effect = "none";
     (0,outputs/* setOutputs */.n)({ versionNumber: live }, fateOf(step));
 }
-/** The live version has the content that was asked for. */
 function prove(step, proof) {
     step.proof = proof;
     (0,outputs/* setOutputs */.n)({ restoredVersion: step.plan?.target ?? "" }, fateOf(step));
 }
-/** What is known of the place when the step ends, in whole sentences. */
 function fateOf({ inputs, plan, effect, made, live, proof }) {
     const { placeId } = inputs;
     if (!plan)
@@ -94,13 +90,7 @@ function fateOf({ inputs, plan, effect, made, live, proof }) {
 
 
 
-/** Where the next step is a person's. */
 const HISTORY = "the place's version history (Creator Dashboard)";
-/**
- * Looks which version is live, and decides which is to be live again.
- *
- * @throws StepFailure when there is none; CallError when the versions cannot be read.
- */
 async function makePlan(client, step) {
     const { inputs, remarks } = step;
     const { placeId, versionNumber } = inputs;
@@ -130,7 +120,6 @@ async function makePlan(client, step) {
     }
     return plan;
 }
-/** Whether the versions read so far, the newest first, are all that the decision needs. */
 function isEnough(versions, asked) {
     const live = versions.findIndex(({ published }) => published);
     if (live < 0)
@@ -138,12 +127,6 @@ function isEnough(versions, asked) {
     const oldest = versions.at(-1)?.number ?? "0";
     return asked === "" ? versions.slice(live + 1).some(({ published }) => published) : BigInt(oldest) <= BigInt(asked);
 }
-/**
- * Decides by the versions, the newest first, as far back as they were read. Pure.
- *
- * @param asked empty for the newest published one below the live one.
- * @returns the plan, or why there is none, as the end of a sentence that begins with the place, and what to do.
- */
 function choose(versions, asked) {
     const [newest] = versions;
     if (!newest)
@@ -201,7 +184,6 @@ var harmless = __webpack_require__(1297);
 
 
 
-/** Fetches the version that is to be live again. @throws StepFailure when it is damaged; CallError. */
 async function fetchTarget(client, step) {
     const { inputs, remarks } = step;
     const target = step.plan?.target ?? "";
@@ -230,11 +212,6 @@ async function fetchTarget(client, step) {
     step.file = file;
     (0,outputs/* setOutputs */.n)({ sha256: file.sha256 }, "Nothing was changed.");
 }
-/**
- * Fetches a version into a file of this step's folder, and looks what is in it.
- *
- * @param certain what is certain when it cannot be fetched, as in `nothing was sent`.
- */
 async function fetchChecked(client, step, versionNumber, certain) {
     const { placeId } = step.inputs;
     const purpose = { title: titleOf(step.inputs), certain };
@@ -242,7 +219,6 @@ async function fetchChecked(client, step, versionNumber, certain) {
         step.folder ??= await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "rollback-"));
         const path = (0,external_node_path_.join)(step.folder, `version-${versionNumber}`);
         const delivered = await (0,delivery/* fetchVersion */.p)(client, { placeId, versionNumber }, path, purpose, (address) => (0,secret/* hideParts */.N)((0,delivery/* secretParts */.B)(address)));
-        // Of two readings, that of the check counts: what goes up is what was checked.
         return { ...delivered, ...(await (0,inspect/* inspectPlaceFile */.Y9)(path, "strict")) };
     }
     catch (error) {
@@ -263,15 +239,12 @@ async function removeFetched({ folder }) {
 
 
 
-/** Lists have been seen to lag behind what they list. */
 const LIVE_WITHIN_SECONDS = 30;
 const LOOK_EVERY_SECONDS = 2;
-/** The newest version and the live one, as the list has them now. @throws CallError */
 async function lookAtVersions(client, { placeId }) {
     const purpose = { title: titleOf({ placeId }), certain: "it is not known which version is live" };
     return (await (0,api_versions/* newestVersions */.aH)(client, placeId, purpose)) ?? { latest: "0" };
 }
-/** The live version, once it is `expected` or newer, or as it is when the time for that is over. */
 async function awaitLive(client, inputs, expected) {
     for (const end = performance.now() + LIVE_WITHIN_SECONDS * 1000;;) {
         const { published: live } = await lookAtVersions(client, inputs);
@@ -279,11 +252,9 @@ async function awaitLive(client, inputs, expected) {
             return live;
         if (performance.now() + LOOK_EVERY_SECONDS * 1000 > end)
             return live;
-        // Should the step's time end meanwhile, the next look says so in its own words.
         await client.deadline.sleep(LOOK_EVERY_SECONDS).catch(() => { });
     }
 }
-/** Fetches the live version and compares it. @throws CallError when the step's time is over. */
 async function compareLive(client, step, live) {
     const { file } = step;
     try {
@@ -299,7 +270,6 @@ async function compareLive(client, step, live) {
         return { outcome: "unknown", text: error instanceof call/* CallError */.RA ? `${error.happened}.` : error.message };
     }
 }
-/** What no rewriting of a file changes. */
 function contents(place) {
     if (!place)
         return "contents that are not known";
@@ -319,14 +289,7 @@ function contents(place) {
 
 
 
-/** What an answer that was lost would have said: a version with the bytes is live. */
 const LOST_BUT_LIVE = Symbol("the answer was lost, but the content is live");
-/**
- * Makes the content live again: publishes its bytes, and where that leaves another version live, rolls the place back and
- * looks once more.
- *
- * @throws StepFailure when it is not proved that the content is live; CallError.
- */
 async function bringBack(client, step) {
     const { inputs } = step;
     const plan = await lookAgain(client, step);
@@ -345,7 +308,6 @@ async function bringBack(client, step) {
         return;
     throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Roblox has the content of version ${plan.target} as version ${rolledBack}, but did not make it live, neither by publishing its bytes (answered with version ${published}) nor by versions:rollback. ${whatToClick(step, rolledBack)}`);
 }
-/** Somebody may have published or saved while the version was fetched. @throws StepFailure when another version is live. */
 async function lookAgain(client, step) {
     const { inputs, remarks } = step;
     const plan = step.plan;
@@ -363,7 +325,6 @@ async function lookAgain(client, step) {
     }
     return step.plan;
 }
-/** @returns the number that Roblox answered. */
 async function publishBytes(client, step, plan) {
     const { universeId, placeId } = step.inputs;
     const { path, bytes, sha256, contentType } = step.file;
@@ -381,10 +342,6 @@ async function publishBytes(client, step, plan) {
     }
     return version;
 }
-/**
- * Where the answer to a call that changes the place was lost, the list of versions has it: a new live version with these very
- * bytes. A new number alone could be anybody's.
- */
 async function unlessLost(client, step, { newest }, change) {
     try {
         return await change();
@@ -404,7 +361,6 @@ async function unlessLost(client, step, { newest }, change) {
         return LOST_BUT_LIVE;
     }
 }
-/** What is noted while a call that changes the place is under way. */
 function watchOf(step) {
     return {
         onEffect(effect) {
@@ -421,13 +377,6 @@ function watchOf(step) {
         },
     };
 }
-/**
- * Looks until the version is live, or another one stays so.
- *
- * @param version has the content, by Roblox's answer.
- * @returns whether it is proved that the content is live.
- * @throws StepFailure when somebody published another one over it, or when the live version has other content.
- */
 async function isSeenLive(client, step, plan, version) {
     const { inputs, made } = step;
     const live = await awaitLive(client, inputs, version);
@@ -440,7 +389,6 @@ async function isSeenLive(client, step, plan, version) {
         throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Version ${version} of place ${inputs.placeId} has the content of version ${plan.target}, but somebody published version ${live} right after it. Look at version ${live}; run this again if players are to have version ${plan.target} all the same.`);
     }
     const { outcome, text } = await compareLive(client, step, live);
-    // A number that was there before says less than a new one, which can be nothing but what was just made.
     if (outcome === "other" || (outcome === "alike" && !isNew(live))) {
         throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Roblox answered that version ${live}, which is live, has the content of version ${plan.target}, but that version has something else in it: ${text} ${whatToClick(step, plan.target)}`);
     }
@@ -458,7 +406,6 @@ async function isSeenLive(client, step, plan, version) {
     core/* info */.pq(`Version ${live} of place ${inputs.placeId} is live, with the content of version ${plan.target}: proved by ${step.proof}`);
     return true;
 }
-/** What a person does when no call has helped. */
 function whatToClick({ inputs, plan }, version) {
     const content = version === plan?.target ? "" : `, which has the content of version ${plan?.target}`;
     return `What to do by hand: in the Creator Dashboard open the experience, Places, place ${inputs.placeId}, Version History; restore version ${version}${content}; then open the place in Studio and choose File → Publish to Roblox, since restoring alone does not make it live.`;
@@ -475,7 +422,6 @@ var text_secret = __webpack_require__(6942);
 
 
 
-/** Adds the summary to the run's page. Outside GitHub Actions there is none, and its failure is not the step's. */
 async function writeSummary(step) {
     if (!process.env.GITHUB_STEP_SUMMARY)
         return;
@@ -487,7 +433,6 @@ async function writeSummary(step) {
         core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
     }
 }
-/** The job summary, in GitHub's Markdown. Pure. */
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, plan, file, live, proof, failure, remarks } = step;
     const rows = [
@@ -527,7 +472,6 @@ function headingOf({ inputs, plan, live, failure }) {
 var runner_inputs = __webpack_require__(7724);
 ;// CONCATENATED MODULE: ./lib/src/actions/rollback-place/inputs.js
 
-/** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
     const common = await (0,runner_inputs/* readKeyedInputs */.aG)(reader);
@@ -556,9 +500,7 @@ async function readInputs() {
 
 
 
-/** How long the runner's cancelling is held up for the summary. */
 const LAST_SECONDS = 2;
-/** The action that makes an earlier version live again: look, fetch and check, publish, and prove. */
 async function run(inputs) {
     const client = (0,open_cloud_client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)());
     const step = startRecord(inputs);
@@ -583,13 +525,11 @@ async function run(inputs) {
             await writeSummary(step);
     }
 }
-/** The version that is asked for is live: by the list, which is the proof. */
 function tellNothingToDo(step, target) {
     seeLive(step, target);
     prove(step, "its number");
     core/* info */.pq(`Version ${target} of place ${step.inputs.placeId} is live already: there is nothing to do`);
 }
-/** Said each time, since a rollback is done in a hurry. */
 function tellWhatStays({ inputs, remarks, plan }) {
     (0,annotations/* annotate */.f)(remarks, {
         severity: "notice",
@@ -597,7 +537,6 @@ function tellWhatStays({ inputs, remarks, plan }) {
         message: `A rollback brings back what is in the place file of version ${plan?.target}. Data stores, configs, prices and products, the settings of place ${inputs.placeId}, and packages that are loaded at run time stay as they are: a version that cannot read the data of a newer one does harm. Running servers keep their version until they end or are restarted (restart-servers).`,
     });
 }
-/** The failure with what is known of the place. */
 function tellingFate(step, error) {
     const { title, message } = (0,runner_failure/* failureOf */.g5)(error);
     const failure = new runner_failure/* StepFailure */.pH(error instanceof call/* CallError */.RA ? titleOf(step.inputs) : title, `${message} ${fateOf(step)}`);
@@ -632,17 +571,9 @@ async function finishCancelled(step, message) {
 
 
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
-/**
- * Makes a file the next version of a place: `POST /universes/v1/{universeId}/places/{placeId}/versions`
- * (Open Cloud, "Usage guide for place publishing"; scope `universe-places:write`; 30 a minute for each key owner).
- *
- * @returns the new version's number, in the digits of the answer, and how many tries it took.
- * @throws CallError when Roblox did not give a version number.
- */
 function uploadPlace(client, upload, watch) {
     return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__/* .callAndCount */ .Hp)(client, uploadCall(client, upload), watch);
 }
-/** What is sent for an upload, and what its answers mean. */
 function uploadCall(client, upload) {
     const { universeId, placeId, versionType, contentType, bytes } = upload;
     return {
@@ -651,12 +582,9 @@ function uploadCall(client, upload) {
         headers: { accept: "application/json, text/plain" },
         body: (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .provenFile */ .HI)(upload, contentType),
         permission: _facts_js__WEBPACK_IMPORTED_MODULE_3__/* .APIS */ .yc.publish.permission,
-        // Taken as safe even after the last byte went out: two teams observed that Roblox answers identical bytes with the
-        // number of the existing version. At worst a second version with the same content appears.
         repeatable: true,
         paced: true,
         read: versionNumberOf,
-        // Nobody knows what a success without a number was, so it is looked at by a person and not repeated.
         unreadable: "final",
         words: {
             title: `Place ${placeId} was not published`,
@@ -726,17 +654,12 @@ function reasonOfWrongPlace(status, { universeId, placeId }, owner) {
         next: "Compare both ids with the Creator Dashboard: universeId is on the experience's overview (… → Copy Universe ID), placeId on the place's page (… → Copy Place ID). A place must exist before it can be published to.",
     };
 }
-/** The number in a complete 2xx answer to a whole upload, whatever the answer's content type says. */
 function versionNumberOf(answer) {
     if (!(0,_call_js__WEBPACK_IMPORTED_MODULE_2__/* .succeeded */ .gq)(answer) || !answer.bodySent)
         return undefined;
     const digits = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(answer.text.trim())?.versionNumber);
     return /^[1-9]\d{0,18}$/.test(digits) ? digits : undefined;
 }
-/**
- * The universe that a place belongs to, by `GET /universes/v1/places/{placeId}/universe`: used by many tools, but not
- * documented, so it may improve a message and decide nothing. It needs no key and is given none.
- */
 async function universeOfPlace(client, placeId, seconds) {
     const read = ({ status, text }) => {
         const id = status === 200 ? (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(text)?.universeId) : "";

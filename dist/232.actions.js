@@ -47,15 +47,12 @@ function startRecord(inputs) {
         findings: [],
     };
 }
-/** A dry run has nothing more to do with the place. */
 function markChecked(place) {
     place.state = { status: "checked" };
 }
-/** The place's own file was refused: nothing of it is sent. */
 function refuse(place, error) {
     place.state = { status: "failed", error, attempts: 0 };
 }
-/** A try begins: nothing of the file is sent yet. */
 function beginAttempt(place, attempts) {
     const { state } = place;
     if (state.status === "notTried") {
@@ -68,7 +65,6 @@ function note(place, news) {
     if (place.state.status === "sending")
         place.state = { ...place.state, ...news };
 }
-/** What was cancelled stays so, whatever comes in afterwards. */
 function goThrough(place, versionType, versionNumber) {
     const { state } = place;
     if (state.status !== "sending")
@@ -94,7 +90,6 @@ function record_cancel(place) {
 function secondsSince(at) {
     return (performance.now() - at) / 1000;
 }
-/** The state with what it has to tell, for tables and outputs: what does not apply is undefined. */
 function outcomeOf({ state }) {
     switch (state.status) {
         case "notTried":
@@ -112,7 +107,6 @@ function outcomeOf({ state }) {
         }
     }
 }
-/** The number of the version that it became, if it did. */
 function versionOf({ state }) {
     return state.status === "published" || state.status === "saved" ? state.versionNumber : undefined;
 }
@@ -122,7 +116,6 @@ function wentThrough(place) {
 function placeUrl(placeId) {
     return `https://www.roblox.com/games/${placeId}`;
 }
-/** The output `results`: what does not apply is left out. */
 function resultsOf({ inputs, places }) {
     return places.map((place) => {
         const { target, inspection } = place;
@@ -143,7 +136,6 @@ function resultsOf({ inputs, places }) {
         };
     });
 }
-/** The outputs of the step, but for `results`: they speak of one place that went through or was checked. */
 function outputsOf({ places }) {
     const [place] = places;
     if (places.length !== 1 || !place)
@@ -161,7 +153,6 @@ function outputsOf({ places }) {
         attempts: String(attempts),
     };
 }
-/** What is known of every place when the step ends before its time, in whole sentences. */
 function fateOf({ places }) {
     const through = places.flatMap((place) => {
         const version = versionOf(place);
@@ -188,12 +179,6 @@ function fateOf({ places }) {
 
 
 
-/**
- * Reads every file once, also one that serves several places, and says what is in it. All files are looked at before
- * anything is sent, and every bad one is named.
- *
- * @throws StepFailure when a file is refused.
- */
 async function checkFiles({ inputs, places, findings }) {
     const inspections = new Map();
     for (const { path, filePath } of inputs.targets) {
@@ -221,7 +206,6 @@ async function checkFiles({ inputs, places, findings }) {
     const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
     throw new runner_failure/* StepFailure */.pH(`${files} refused, nothing was sent`, (0,runner_failure/* linesOfError */.jl)([...refusals]));
 }
-/** That the file is not the one that `expectedSha256` names. */
 function whyAnotherFile(expected, { sha256 }) {
     if (expected === "" || sha256 === undefined || sha256 === expected)
         return [];
@@ -229,14 +213,12 @@ function whyAnotherFile(expected, { sha256 }) {
         `This is not the file that was expected: its sha256 is ${sha256}, and expectedSha256 is ${expected}. It was built again or changed since it was tested: hand the tested file itself over, as an artifact, or correct expectedSha256.`,
     ];
 }
-/** Why a file is missing depends on the workflow, of which the check knows nothing. */
 function reasonText({ code, message }, path) {
     if (code !== "missing")
         return message;
     return (`${message} It was looked for at ${(0,harmless/* harmless */.I)(path)} (the workspace is ${(0,harmless/* harmless */.I)((0,context/* workspace */.Gl)())}). ` +
         "Usually the job has no actions/checkout step, or no step before this one built or downloaded the file.");
 }
-/** What is in a file, in the log. @returns what is to be said about it. */
 function reportFile(filePath, { bytes, sha256, contentType, place, findings }) {
     if (sha256 !== undefined) {
         core/* startGroup */.Oh(`Place file ${filePath}: ${(0,units/* bytesText */.pV)(bytes)}`);
@@ -259,18 +241,10 @@ var facts = __webpack_require__(1512);
 
 
 
-/** The most that asking about the key may take, should the file check be slow. */
 const LOOK_UP_SECONDS = 10;
-/** Once the files are checked, the upload waits for the answer this long. */
 const SECONDS_AFTER_CHECK = 3;
 const SOON_DAYS = 14;
 const DAY_MS = 86_400_000;
-/**
- * Asks Roblox about the key while something else is done, and tells what follows from the answer. No answer, or one that
- * cannot be read, means nothing: the upload will tell.
- *
- * @throws StepFailure when the key is disabled or expired; whatever `work` throws.
- */
 async function checkKeyBeside(client, { inputs, remarks }, work) {
     const { apiKey, universeId, dryRun } = inputs;
     if (apiKey === "") {
@@ -303,13 +277,11 @@ async function checkKeyBeside(client, { inputs, remarks }, work) {
         giveUp.abort();
     }
 }
-/** What follows from Roblox's word on a key. */
 function judgeKey(key, question) {
     const { universeId, versionNotes, dryRun, keyHelp, now } = question;
     const remarks = [];
     const warn = (title, message) => remarks.push({ severity: "warning", title, message });
     if (typeof key !== "object") {
-        // An upload is the better judge, but a dry run has none.
         if (key !== undefined && dryRun) {
             warn("The key was not accepted", `Roblox does not accept this key from this runner's address. ${keyHelp}`);
         }
@@ -342,18 +314,11 @@ var lib = __webpack_require__(225);
 
 
 
-/** Time for one call to GitHub. */
 const CALL_SECONDS = 5;
-/** Of an answer of GitHub's API. A page of deployments, the largest that is asked for here, is far smaller. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
-/**
- * Octokit on a connection pool of our own: on the one that @actions/github brings along, a proxy or a server that stays
- * silent keeps the process alive for minutes after the call was given up.
- */
 async function connect(token, { repository }) {
     if (token === "")
         throw new Error("githubToken is empty.");
-    // Both are loaded only for those who ask for a deployment: they would cost every start their time.
     const [{ getOctokit }, { Agent, fetch, ProxyAgent }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413)),
         __webpack_require__.e(/* import() */ 752).then(__webpack_require__.t.bind(__webpack_require__, 6752, 19)),
@@ -378,9 +343,7 @@ async function connect(token, { repository }) {
         close: () => dispatcher.destroy(),
     };
 }
-/** What GitHub said, or what kept it from answering, as a sentence. */
 function describe(error) {
-    // Octokit calls a broken connection a 500 as well, but one without an answer.
     const { message, status, response } = error;
     const said = (0,harmless/* harmless */.I)(message).replace(/\.$/, "");
     return `${said}${response ? ` (HTTP ${status})` : ""}.`;
@@ -392,20 +355,10 @@ var external_node_path_ = __webpack_require__(6760);
 var runner_inputs = __webpack_require__(7724);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/place-lines.js
 
-/** At 30 uploads a minute, hardly more than this could be sent within a step's longest time. */
 const MAX_PLACES = 10_000;
-/** Double quotes turn `\b` into a backspace and `\P` into a paragraph separator: a Windows path that went wrong. */
 const NEVER_IN_A_PATH = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const BACKSLASHES = "in double quotes a backslash begins an escape, so write the path in single quotes or without any";
-/**
- * Reads the input `places`: a line each, `placeId: path`, with YAML's quotes and comments. Each line is parsed on its
- * own, so that one bad line neither hides nor moves another, and each problem names its line, counted from the input's
- * first.
- *
- * @param show makes a value fit for a message.
- */
 async function parsePlaces(text, show) {
-    // Only steps with several places pay for the parser's start.
     const { isMap, isScalar, parseDocument } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
     const targets = [];
     const problems = [];
@@ -423,9 +376,7 @@ async function parsePlaces(text, show) {
     if (targets.length === 0 && problems.length === 0)
         problems.push("it holds nothing but comments");
     return { targets, problems };
-    /** Adds the line's place, or says what is wrong with it. */
     function readLine(content, line) {
-        // The failsafe schema keeps every value as text: an id beyond 2^53 keeps its digits, and `null` may be a file.
         const { contents, errors, warnings } = parseDocument(content, { schema: "failsafe", prettyErrors: false });
         if (errors.some(({ code }) => code === "BAD_DQ_ESCAPE"))
             return BACKSLASHES;
@@ -460,13 +411,7 @@ async function parsePlaces(text, show) {
 
 
 
-/** The value of `lastVersionNumber` that has the number looked up. */
 const AUTO = "auto";
-/**
- * Reads all that the publish action is told, resolved and checked.
- *
- * @throws InputError that names every wrong input.
- */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
     const githubToken = reader.secret("githubToken");
@@ -501,7 +446,6 @@ async function readInputs() {
     return inputs;
 }
 async function readTargets(reader) {
-    // Untrimmed: a message counts its lines from the first one of the input.
     const places = reader.text("places", { trimWhitespace: false });
     const filePath = reader.text("filePath");
     const resolved = (path) => ((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), path));
@@ -546,31 +490,25 @@ function readLastVersion(reader) {
 
 
 
-/** What GitHub takes for a description (REST API, "Create a deployment status"). */
 const MAX_DESCRIPTION_CHARACTERS = 140;
 const MAX_PLACES_IN_PAYLOAD = 100;
-/** What GitHub is asked for (REST API, "Create a deployment"). */
 function deploymentRequest({ inputs, places }, run) {
     const { universeId, versionType, deploymentEnvironment: environment } = inputs;
     return {
         ref: run.sha,
         environment,
         auto_merge: false,
-        // The step runs in the middle of the commit's own checks: to wait for them would be to wait for itself.
         required_contexts: [],
-        // A place stays; and a saved version reaches no player, whatever the environment is called.
         transient_environment: false,
         production_environment: versionType === "Published" && environment.toLowerCase() === "production",
         description: shorten(`${versionType} to Roblox universe ${universeId}`),
         payload: { universeId, placeIds: places.slice(0, MAX_PLACES_IN_PAYLOAD).map(({ target }) => target.placeId) },
     };
 }
-/** Where GitHub's page on the environment shows the deployment. */
 function deploymentsUrl(run, environment) {
     const segment = encodeURIComponent(environment).replace(/[()]/g, (character) => (character === "(" ? "%28" : "%29"));
     return `${run.repositoryUrl}/deployments/${segment}`;
 }
-/** The deployment that the inputs ask for; without a name for the environment, one that does nothing. */
 function openDeployment(record, run) {
     const { inputs, remarks } = record;
     let connection;
@@ -640,13 +578,11 @@ function describeState(state, { inputs, places }) {
     const outcome = state === "error"
         ? "The step was ended before it was done"
         : `${through.length} of ${places.length} places: ${inputs.versionType}`;
-    // Half a number would be another one, so that only whole ones are recorded.
     return through.reduce((text, place) => {
         const longer = `${text}; place ${place.target.placeId}: version ${versionOf(place)}`;
         return longer.length <= MAX_DESCRIPTION_CHARACTERS ? longer : text;
     }, outcome);
 }
-/** The version of the place that a status of such a Deployment records, by its description. */
 function recordedVersion(description, placeId) {
     for (const [, place, version] of description.matchAll(/(?:^P|; p)lace (\d+): version ([1-9]\d{0,18})(?=[,;]|$)/g)) {
         if (place === placeId)
@@ -661,9 +597,7 @@ function shorten(text) {
 // EXTERNAL MODULE: ./lib/src/open-cloud/api/places.js
 var api_places = __webpack_require__(2202);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/side-by-side.js
-/** Calls at once: enough to be quick, too few to be a burden. */
 const AT_ONCE = 4;
-/** Does something for every item, a few at a time, until one answers `false`: then no more are begun. */
 async function sideBySide(items, work) {
     const queue = [...items];
     const worker = async () => {
@@ -686,10 +620,6 @@ async function sideBySide(items, work) {
 
 const dry_run_LOOK_UP_SECONDS = 5;
 const ALL_LOOK_UPS_SECONDS = 15;
-/**
- * Ends a step that uploads nothing: looks whether the places belong to the universe, which decides nothing, since that
- * look-up is not documented.
- */
 async function finishDryRun(client, { inputs, places, remarks }) {
     const { universeId } = inputs;
     for (const place of places)
@@ -733,13 +663,6 @@ var open_cloud_call = __webpack_require__(9962);
 
 const MAX_ATTEMPTS = 3;
 const ALL_SECONDS = 10;
-/**
- * Writes the notes of a version: `POST /place-version-history-api/v1/{placeId}/version/{version}/notes` (Open Cloud
- * reference, "Place version history", experimental; scope `universe.place:write`; 100 a minute for each key owner).
- * Its path names no experience, and keys that are restricted by experience have been refused there.
- *
- * @returns nothing, or why it was refused. Never throws.
- */
 async function writeNotes(client, placeId, version, notes) {
     const title = "The version notes were not written";
     try {
@@ -768,7 +691,6 @@ async function writeNotes(client, placeId, version, notes) {
         return { reason: `It took too long: ${error.message}.`, widespread: true };
     }
 }
-/** What a failure means for the notes. Pure. */
 function refusalOf({ happened, answer }) {
     const said = `${happened}.`;
     if (!answer)
@@ -787,14 +709,6 @@ function refusalOf({ happened, answer }) {
 
 
 
-/**
- * The newest version that a server runs, for each place of a universe that has running servers, by
- * `GET /server-management/v1/universes/{universeId}/restarts:forecast` (Open Cloud reference, "Server management"; scope
- * `universe:read`; 100 a minute): `latestPlaceVersion` is "the most recent version of the place in any active server". A
- * version that was published a moment ago is there once a server has started with it.
- *
- * @throws the signal's or the deadline's reason.
- */
 async function forecastVersions(client, universeId, signal) {
     const { permission } = facts/* APIS */.yc.restartsForecast;
     const target = `/server-management/v1/universes/${universeId}/restarts:forecast`;
@@ -803,26 +717,18 @@ async function forecastVersions(client, universeId, signal) {
 function readForecast({ status, text }) {
     if (status !== 200)
         return undefined;
-    // Null, as well as an empty object, has been seen for a universe without servers.
     const forecasts = (0,open_cloud_answer/* parseObject */.lj)(text)?.placeForecasts ?? {};
     const versions = Object.entries(forecasts)
         .map(([placeId, forecast]) => [placeId, (0,open_cloud_answer/* textOf */.b6)(forecast?.latestPlaceVersion)])
         .filter(([, version]) => /^\d{1,19}$/.test(version));
     return new Map(versions);
 }
-/**
- * Whether a version of a place has been published, by `GET /assets/v1/assets/{placeId}/versions/{version}` (Open Cloud
- * reference, "Assets"; scope `asset:read`; 100 a minute): a place is an asset, and `published` is documented for places.
- *
- * @throws the signal's or the deadline's reason.
- */
 async function isPublishedVersion(client, placeId, version, signal) {
     const { permission } = facts/* APIS */.yc.assetVersion;
     const target = `/assets/v1/assets/${placeId}/versions/${version}`;
     const read = ({ status, text }) => (status === 200 ? (0,open_cloud_answer/* parseObject */.lj)(text)?.published === true : undefined);
     return look(client, { target, permission, read }, signal);
 }
-/** One look, whose trouble the caller tells. */
 async function look(client, call, signal) {
     const words = { title: "", doing: "looking", limit: "", ifUncertain: "", ifBrokenOff: "", ifRefused: "" };
     try {
@@ -837,7 +743,6 @@ async function look(client, call, signal) {
         const { scope, operations } = call.permission;
         const status = error.answer?.status ?? 0;
         const needs = status === 401 || status === 403 ? `; it needs ${scope}:${operations.join(", ")}` : "";
-        // A version that was made a moment ago may not be found yet.
         return { trouble: error.happened + needs, final: status >= 400 && status < 500 && status !== 404 };
     }
 }
@@ -853,7 +758,6 @@ async function look(client, call, signal) {
 
 const VERIFY_SECONDS = 10;
 const LOOK_EVERY_SECONDS = 2;
-/** What is done for the places that went through. None of it can fail the step. */
 async function followUp(client, record, run) {
     const { versionNotes, verify } = record.inputs;
     await Promise.all([
@@ -861,7 +765,6 @@ async function followUp(client, record, run) {
         verify ? lookWhetherLive(client, record) : undefined,
     ]);
 }
-/** The input's first line is the title; `auto` names the commit, the ref and the run. */
 function notesOf(versionNotes, run) {
     if (versionNotes.trim().toLowerCase() !== "auto") {
         const [title = "", ...rest] = versionNotes.trim().split(/\r?\n/);
@@ -893,7 +796,6 @@ async function sendNotes(client, { places, remarks }, notes) {
         message: `The version notes of ${(0,units/* placesText */.i3)(idsOf(unwritten.keys()))} were not written. ${[...reasons].slice(0, 3).join(" ")}`,
     });
 }
-/** Looks until every published place is seen live, until no look can show it, or until the time for it is over. */
 async function lookWhetherLive(client, { inputs, places, remarks }) {
     const unseen = new Set(places.filter(({ state }) => state.status === "published"));
     if (unseen.size === 0)
@@ -922,7 +824,6 @@ async function lookWhetherLive(client, { inputs, places, remarks }) {
         message: `Roblox took the new version of ${(0,units/* placesText */.i3)(idsOf(unseen))}, ${outcome}. ${why}`.trim(),
     });
 }
-/** One look at every place that was not seen yet: in the forecast for the universe, then among the asset's versions. */
 async function follow_up_look(client, universeId, unseen, signal) {
     const seen = (place, version) => {
         unseen.delete(place);
@@ -934,7 +835,6 @@ async function follow_up_look(client, universeId, unseen, signal) {
     if ("value" in forecast) {
         for (const place of unseen) {
             const version = forecast.value.get(place.target.placeId);
-            // A newer one means that somebody published after this step: this version was live in between.
             if (version === undefined)
                 continue;
             if (BigInt(version) >= BigInt(versionOf(place) ?? "0"))
@@ -954,7 +854,6 @@ async function follow_up_look(client, universeId, unseen, signal) {
         return true;
     });
     const refused = states.find((state) => "trouble" in state);
-    // Seen elsewhere meanwhile: what its servers run is then of no interest.
     const behind = [...older].filter(([place]) => unseen.has(place));
     const isOlderRunning = behind.length > 0 && behind.length === unseen.size;
     const text = [
@@ -978,20 +877,8 @@ var api_versions = __webpack_require__(7631);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/last-deployed.js
 
 
-/** The most that GitHub gives at once. */
 const PAGE_SIZE = 100;
-/** Of deployments to one environment, or of one deployment's states. Whoever has more names a version. */
 const MAX_PAGES = 10;
-/**
- * The version of a place that the last Deployment to an environment recorded, whatever its ref, by `GET
- * /repos/{owner}/{repo}/deployments` and `…/{deployment_id}/statuses` (GitHub's REST API, "Deployments"; both newest first;
- * `deployments: read`). The number stands in a status, since the payload is written before there is one. A Deployment that
- * records none is passed over: it failed, is not over, is somebody else's, or was about other places. One that GitHub has
- * made `inactive` since keeps its earlier statuses, and counts.
- *
- * @returns undefined when no Deployment records one.
- * @throws whatever `github` throws; Error when there are more Deployments than are looked at.
- */
 async function lastDeployed(github, { environment, universeId, placeId }, signal) {
     async function* all(route, parameters) {
         for (let page = 1; page <= MAX_PAGES; page++) {
@@ -1017,7 +904,6 @@ async function lastDeployed(github, { environment, universeId, placeId }, signal
     }
     return undefined;
 }
-/** Whether it is a Deployment of this action for the place: others write what they like into theirs. */
 function isAbout(payload, universeId, placeId) {
     const known = Object(payload);
     return known.universeId === universeId && Array.isArray(known.placeIds) && known.placeIds.includes(placeId);
@@ -1034,14 +920,7 @@ function isAbout(payload, universeId, placeId) {
 
 
 
-/** The most that a look-up may take on which nothing but a warning depends. */
 const LOOK_BACK_SECONDS = 5;
-/**
- * What `lastVersionNumber` stands for: with `auto` what the last Deployment of the environment recorded.
- *
- * @returns undefined when the inputs name no version, or when there is no earlier Deployment of the place.
- * @throws StepFailure when GitHub cannot be asked.
- */
 async function lastAllowed({ inputs }, run, signal) {
     const { lastVersionNumber, deploymentEnvironment, githubToken } = inputs;
     if (lastVersionNumber !== AUTO)
@@ -1063,7 +942,6 @@ async function lastAllowed({ inputs }, run, signal) {
         throw new runner_failure/* StepFailure */.pH(`Place ${placeId} was not published`, `${describe(error)} So it is not known which version the last Deployment to ${environment} recorded (lastVersionNumber: auto), and nothing was sent. ${permission} \`deployments: write\`. If GitHub has trouble, run the job again later, or give lastVersionNumber as a number.`);
     }
 }
-/** What the last Deployment recorded, for a step that is not held back by it. Never throws. */
 async function lookBack({ inputs }, run, signal) {
     const { deploymentEnvironment, lastVersionNumber, targets } = inputs;
     if (deploymentEnvironment === "" || lastVersionNumber !== "" || targets.length > 1)
@@ -1088,14 +966,6 @@ async function askGitHub(inputs, run, signal) {
         await github.close();
     }
 }
-/**
- * The newest version of the place, looked up as late as possible: an upload has no condition of its own ("if it is still
- * version 7"), so that what is saved after this look is only told afterwards, by `warnOfOthers`.
- *
- * @param last the newest that there may be; undefined for any, and then nothing is looked up.
- * @throws StepFailure when there is a newer version; CallError when the versions cannot be read: a guard that lets
- *   everything through when it cannot see is none.
- */
 async function newestAllowed(client, inputs, last) {
     if (last === undefined)
         return undefined;
@@ -1119,7 +989,6 @@ async function newestAllowed(client, inputs, last) {
     core/* info */.pq(`The newest version of place ${placeId} is ${newest}, not newer than ${isAuto ? "that" : `lastVersionNumber (${last})`}`);
     return { number: newest, what: `while this step was sending place ${placeId}` };
 }
-/** Tells of the versions that others made between the one that was known and the upload. */
 function warnOfOthers({ places, remarks }, known) {
     const [place] = places;
     const version = place && versionOf(place);
@@ -1153,15 +1022,8 @@ var open_cloud_limiter = __webpack_require__(2003);
 
 
 const PROGRESS_EVERY_SECONDS = 5;
-/** Of less than this, a count of megabytes says nothing. */
 const SMALL_BYTES = 1_000_000;
 const UPLOADS_PER_WINDOW = facts/* APIS */.yc.publish.perMinute;
-/**
- * Sends every place, several side by side; a place that waits for its next try keeps no other from going up. One
- * place's failure does not stop the others, but after one that would meet them all nothing more begins.
- *
- * @throws StepFailure that lists each failed place with its reason, and says why the rest was not tried.
- */
 async function sendPlaces(client, record) {
     const { places, inputs } = record;
     const { deadline } = client;
@@ -1184,7 +1046,6 @@ async function sendPlaces(client, record) {
     const progress = watchProgress(record, limiter);
     const uploads = [];
     try {
-        // Half of a game on the new version is worse than none of it.
         if (leastSeconds > deadline.secondsLeft()) {
             const needed = `${places.length} places take at least ${(0,units/* secondsText */.Hd)(leastSeconds)} at Roblox's ${UPLOADS_PER_WINDOW} uploads a minute`;
             throw new Error(`${needed}, but only ${(0,units/* secondsText */.Hd)(deadline.secondsLeft())} are left`);
@@ -1217,7 +1078,6 @@ function notBegun(error) {
     const said = error instanceof Error ? error.message : String(error);
     return `${said.charAt(0).toUpperCase()}${said.slice(1)}. Raise timeoutMinutes if Roblox or the line is slow.`;
 }
-/** Sends one place and notes what became of it. Never throws. */
 async function sendPlace(client, { inputs, places }, place, stop) {
     const { placeId, path, filePath } = place.target;
     const { universeId, versionType } = inputs;
@@ -1248,7 +1108,6 @@ async function sendPlace(client, { inputs, places }, place, stop) {
         const failure = error instanceof open_cloud_call/* CallError */.RA ? error : undefined;
         const message = failure?.message ?? (error instanceof Error ? error.message : String(error));
         const ends = !failure || failure.widespread;
-        // Its turn never came: what kept it from coming is why the rest was not tried.
         if (failure?.attempts === 0)
             return stop(message);
         if (place.state.status === "cancelled")
@@ -1266,7 +1125,6 @@ async function sendPlace(client, { inputs, places }, place, stop) {
             : `what happened to place ${placeId} would have happened to them as well.`);
     }
 }
-/** One error for the whole step: each failed place with its reason, in the order asked. */
 function failureOf(places, whyStopped = "") {
     const [only] = places;
     if (places.length === 1 && only) {
@@ -1281,7 +1139,6 @@ function failureOf(places, whyStopped = "") {
     const title = `${failed.length + notTried} of ${places.length} places were not published`;
     return new runner_failure/* StepFailure */.pH(title, (0,runner_failure/* linesOfError */.jl)(reasons, rest));
 }
-/** What became of each place, as aligned lines. */
 function closingTable(places) {
     const rows = places.map((place) => {
         const { status, versionNumber = "", attempts, seconds } = outcomeOf(place);
@@ -1302,7 +1159,6 @@ function closingTable(places) {
         .join("  ")
         .trimEnd());
 }
-/** A line every few seconds while something large is under way, and one for each pause of the rate limit. */
 function watchProgress({ places }, limiter) {
     const total = places.reduce((sum, { inspection }) => sum + (inspection?.bytes ?? 0), 0);
     const sentOf = (place) => {
@@ -1353,14 +1209,12 @@ var secret = __webpack_require__(6942);
 
 
 
-/** GitHub takes 1 MiB a step and shows nothing of a longer summary, so what is folded away is cut first. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const MAX_ROWS = 500;
 const MAX_REASONS = 30;
 const MAX_FILES = 50;
 const MAX_PATH_CHARACTERS = 80;
 const MAX_REASON_CHARACTERS = 1200;
-/** Adds the summary to the run's page, once. Outside GitHub Actions there is none, and its failure is not the step's. */
 async function writeSummary(record) {
     if (!record || record.summarised || !process.env.GITHUB_STEP_SUMMARY)
         return;
@@ -1372,7 +1226,6 @@ async function writeSummary(record) {
         core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
     }
 }
-/** The job summary, in GitHub's Markdown. Pure. */
 function summaryOf(record, run, keyHelp) {
     const sections = [
         `### ${heading(record)}`,
@@ -1419,7 +1272,6 @@ function heading({ inputs, places, failure }) {
         .map((status) => `, ${(0,units/* thousands */.oh)(count(status))} ${WORDS[status].toLowerCase()}`);
     return `❌ ${(0,units/* thousands */.oh)(through)} of ${(0,units/* thousands */.oh)(places.length)} places ${done}${rest.join("")}`;
 }
-/** Where it came from and where to look. */
 function circumstances({ inputs, deployment }, run) {
     const { universeId } = inputs;
     const parts = [
@@ -1438,7 +1290,6 @@ function circumstances({ inputs, deployment }, run) {
     }
     return parts.join(" · ");
 }
-/** A row a place; where there are too many, those that failed come first. */
 function table({ places }) {
     const isFailed = (place) => outcomeOf(place).status === "failed";
     const failedFirst = [...places.filter(isFailed), ...places.filter((place) => !isFailed(place))];
@@ -1462,7 +1313,6 @@ function table({ places }) {
     });
     const columns = ["Status", "Place", "File", "Version", "Size", "Instances", "SHA-256", "Tries", "Time"];
     const isRight = [false, false, false, true, true, true, false, true, true];
-    // A dry run has no versions, tries and times: a column without a value says nothing.
     const kept = columns.map((_, at) => rows.some((row) => row[at] !== ""));
     const line = (cells) => `| ${cells.filter((_, at) => kept[at]).join(" | ")} |`;
     const more = places.length - rows.length;
@@ -1473,7 +1323,6 @@ function table({ places }) {
         ...(more > 0 ? ["", `The output \`results\` holds ${(0,units/* thousands */.oh)(more)} more places.`] : []),
     ].join("\n");
 }
-/** Why places failed, or why the step did. Another bullet than the remarks', or both would be one list. */
 function reasons({ places, failure }, keyHelp) {
     const failed = places.flatMap((place) => {
         const { error } = outcomeOf(place);
@@ -1501,7 +1350,6 @@ function remarks({ remarks }, keyHelp) {
     const more = remarks.length - MAX_REASONS;
     return [...lines, ...(more > 0 ? [`- ${(0,units/* thousands */.oh)(more)} more stand in the log.`] : [])].join("\n");
 }
-/** What is in each file, folded away; each file once, also one that serves several places. */
 function summary_facts({ places }, bytesLeft) {
     const files = new Map(places.map(({ target, inspection }) => [target.filePath, inspection]));
     const known = [...files].filter(([, inspection]) => inspection?.sha256 !== undefined);
@@ -1530,7 +1378,6 @@ function size(bytes) {
         return `${bytes} B`;
     return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : (0,units/* megabytes */.ix)(bytes);
 }
-/** A narrow column would break it in two. */
 function unbroken(text) {
     return text.replaceAll(" ", "\u00a0");
 }
@@ -1553,9 +1400,7 @@ function unbroken(text) {
 
 
 
-/** How long the runner's cancelling is held up for a last word to GitHub. */
 const LAST_SECONDS = 2;
-/** The publish action: check the files and the key, send, and report what became of every place. */
 async function run(inputs) {
     const client = (0,open_cloud_client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)());
     const step = startRecord(inputs);
@@ -1612,7 +1457,6 @@ async function finishCancelled(step, deployment, message) {
         (0,outputs/* setOutputs */.n)({ results: resultsOf(step) }, message);
     }
     catch {
-        // What is known has been said, and the end is not to wait for more.
     }
     await (0,open_cloud_deadline/* within */.ux)(LAST_SECONDS, () => Promise.all([deployment.finish("error"), writeSummary(step)]));
 }
@@ -1640,17 +1484,9 @@ async function finishCancelled(step, deployment, message) {
 
 
 const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to answer identical bytes with the existing version.";
-/**
- * Makes a file the next version of a place: `POST /universes/v1/{universeId}/places/{placeId}/versions`
- * (Open Cloud, "Usage guide for place publishing"; scope `universe-places:write`; 30 a minute for each key owner).
- *
- * @returns the new version's number, in the digits of the answer, and how many tries it took.
- * @throws CallError when Roblox did not give a version number.
- */
 function uploadPlace(client, upload, watch) {
     return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__/* .callAndCount */ .Hp)(client, uploadCall(client, upload), watch);
 }
-/** What is sent for an upload, and what its answers mean. */
 function uploadCall(client, upload) {
     const { universeId, placeId, versionType, contentType, bytes } = upload;
     return {
@@ -1659,12 +1495,9 @@ function uploadCall(client, upload) {
         headers: { accept: "application/json, text/plain" },
         body: (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .provenFile */ .HI)(upload, contentType),
         permission: _facts_js__WEBPACK_IMPORTED_MODULE_3__/* .APIS */ .yc.publish.permission,
-        // Taken as safe even after the last byte went out: two teams observed that Roblox answers identical bytes with the
-        // number of the existing version. At worst a second version with the same content appears.
         repeatable: true,
         paced: true,
         read: versionNumberOf,
-        // Nobody knows what a success without a number was, so it is looked at by a person and not repeated.
         unreadable: "final",
         words: {
             title: `Place ${placeId} was not published`,
@@ -1734,17 +1567,12 @@ function reasonOfWrongPlace(status, { universeId, placeId }, owner) {
         next: "Compare both ids with the Creator Dashboard: universeId is on the experience's overview (… → Copy Universe ID), placeId on the place's page (… → Copy Place ID). A place must exist before it can be published to.",
     };
 }
-/** The number in a complete 2xx answer to a whole upload, whatever the answer's content type says. */
 function versionNumberOf(answer) {
     if (!(0,_call_js__WEBPACK_IMPORTED_MODULE_2__/* .succeeded */ .gq)(answer) || !answer.bodySent)
         return undefined;
     const digits = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(answer.text.trim())?.versionNumber);
     return /^[1-9]\d{0,18}$/.test(digits) ? digits : undefined;
 }
-/**
- * The universe that a place belongs to, by `GET /universes/v1/places/{placeId}/universe`: used by many tools, but not
- * documented, so it may improve a message and decide nothing. It needs no key and is given none.
- */
 async function universeOfPlace(client, placeId, seconds) {
     const read = ({ status, text }) => {
         const id = status === 200 ? (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(text)?.universeId) : "";
@@ -1776,16 +1604,8 @@ async function universeOfPlace(client, placeId, seconds) {
 
 
 
-/** The most that the OpenAPI document allows. */
 const PAGE_SIZE = 50;
-/** Of saved versions on top of the live one; whoever has more names a version. */
 const MAX_PAGES = 20;
-/**
- * The versions of a place, the newest first, page by page: `GET /assets/v1/assets/{placeId}/versions` (Open Cloud, "Assets";
- * scope `asset:read`; 100 a minute). A place is an asset. `published` is left out when it is false (observed).
- *
- * @throws CallError
- */
 async function* listVersions(client, placeId, purpose) {
     let pageToken = "";
     for (let page = 0; page < MAX_PAGES; page++) {
@@ -1804,12 +1624,6 @@ async function* listVersions(client, placeId, purpose) {
         pageToken = nextPageToken;
     }
 }
-/**
- * The newest version of a place, and the live one. Newest is not live: a builder's save may lie on top.
- *
- * @returns undefined for a place without versions.
- * @throws CallError
- */
 async function newestVersions(client, placeId, purpose) {
     let latest;
     for await (const versions of listVersions(client, placeId, purpose)) {
@@ -1820,7 +1634,6 @@ async function newestVersions(client, placeId, purpose) {
     }
     return latest === undefined ? undefined : { latest };
 }
-/** A page in either shape, the newest first whatever its order was; undefined for what is no list, or not of this kind. */
 function readPage({ status, text }) {
     if (status !== 200)
         return undefined;
@@ -1833,17 +1646,12 @@ function readPage({ status, text }) {
         const number = numberIn(path);
         return number === undefined ? undefined : { number, published: published === true };
     });
-    // A list that is understood in part could leave out the very version that matters.
     if (!versions.every((version) => version !== undefined))
         return undefined;
     versions.sort((one, other) => (BigInt(one.number) > BigInt(other.number) ? -1 : 1));
     const token = body?.nextPageToken;
     return { versions, ...(typeof token === "string" && token !== "" ? { nextPageToken: token } : {}) };
 }
-/**
- * The versions that others made between one that is known and the one that an upload became, as the beginning of a sentence, and
- * whether they are several; undefined for none.
- */
 function madeBetween(known, uploaded) {
     const count = BigInt(uploaded) - BigInt(known) - 1n;
     if (count < 1n)
@@ -1855,19 +1663,8 @@ function madeBetween(known, uploaded) {
         text: several ? `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .thousands */ .oh)(Number(count))} versions (${first} to ${last}) were` : `Version ${first} was`,
     };
 }
-/**
- * Makes the content of a version the newest one, by `POST /assets/v1/assets/{placeId}/versions:rollback` (Open Cloud, "Assets";
- * scopes `asset:read` and `asset:write`; 100 a minute). Documented for assets, of which a place is one. Whether the new version
- * of a place is live is stated nowhere, and restoring one in the dashboard does not make it so: the list of versions tells.
- * The schema says that the body is a form, the sample sends JSON, which was seen to work: so JSON first, and a form when that is
- * refused with 400.
- *
- * @returns the number of the version that it made.
- * @throws CallError when Roblox did not give a number.
- */
 async function rollBackVersion(client, { placeId, number, title }, watch = {}) {
     const assetVersion = `assets/${placeId}/versions/${number}`;
-    // There is nothing in it but digits and slashes, so that any line will do as the boundary.
     const form = `--form\r\nContent-Disposition: form-data; name="assetVersion"\r\n\r\n${assetVersion}\r\n--form--\r\n`;
     const attempt = async (contentType, body) => (await (0,_call_js__WEBPACK_IMPORTED_MODULE_1__/* .callAndCount */ .Hp)(client, { ...rollbackCall(placeId, title), headers: { "content-type": contentType }, body }, watch)).value;
     try {
@@ -1886,7 +1683,6 @@ function rollbackCall(placeId, title) {
         method: "POST",
         target: `/assets/v1/assets/${placeId}/versions:rollback`,
         permission: _facts_js__WEBPACK_IMPORTED_MODULE_2__/* .APIS */ .yc.rollBackVersion.permission,
-        // A second one would be one more version with the same content: harmless, but one that nobody has asked for.
         repeatable: false,
         read: (answer) => ((0,_call_js__WEBPACK_IMPORTED_MODULE_1__/* .succeeded */ .gq)(answer) && answer.bodySent ? numberIn((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(answer.text)?.path) : undefined),
         words: {
@@ -1904,7 +1700,6 @@ function rollbackCall(placeId, title) {
         },
     };
 }
-/** The number at the end of a version's path, as digits. */
 function numberIn(path) {
     return /\/versions\/([1-9]\d{0,18})$/.exec((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(path))?.[1];
 }
@@ -1936,12 +1731,7 @@ function wordsOf(placeId, { title, certain }) {
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 
 
-/** GitHub shows so many annotations of a kind for a step, and drops the rest without a word. */
 const MAX_ANNOTATIONS = 10;
-/**
- * Shows a remark on the run's page, as far as there is room for it, or else in the log, and keeps it for the summary. The
- * same remark is never shown twice. Those that matter most are to come first.
- */
 function annotate(remarks, { severity, ...texts }) {
     const title = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(texts.title);
     const message = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(texts.message);
@@ -1969,10 +1759,8 @@ function annotate(remarks, { severity, ...texts }) {
 /* harmony export */ });
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 
-/** Of one quoted sentence, and of the sentences of one message, more than this helps nobody. */
 const MAX_PROSE_CHARACTERS = 1200;
 const MAX_PROSE_LINES = 30;
-/** Sentences of this program that may quote others: what stands between backticks is code, and known pages are links. */
 function prose(message, keyHelp) {
     const isKnown = (address) => address === keyHelp || ROBLOX_PAGE.test(address);
     const linked = (text) => text.split(ADDRESS).map((part, at) => (at % 2 === 1 && isKnown(part) ? `<${part}>` : plain(part)));
@@ -1984,15 +1772,9 @@ function prose(message, keyHelp) {
 }
 const ADDRESS = /(https:\/\/[^\s<>()"'`]*[\w/])/;
 const ROBLOX_PAGE = /^https:\/\/(?:create|status|www)\.roblox\.com(?:\/|$)/;
-/**
- * One line of text as nothing but text, in Markdown as well as in HTML: each character that could mean something to
- * either is written as its number, and a zero-width space keeps GitHub from making mentions, references, addresses,
- * emoji and formulas of the rest.
- */
 function plain(line) {
     return numbered(line.replace(/[@#$]|:(?=\S)|\bwww\./gi, "$&\u200b"));
 }
-/** Inside `<code>`, GitHub makes nothing of mentions and the like, and the text can be copied as it is. */
 function code(text, maxLength) {
     return `<code>${numbered((0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(text, maxLength))}</code>`;
 }
@@ -2018,13 +1800,6 @@ function numbered(line) {
 
 
 
-/**
- * Sets outputs of the step: texts as they are, anything else as JSON. Outputs are shown by whatever uses them, so that no
- * secret may stand in one.
- *
- * @param known what is true whether or not they can be written, in whole sentences: it must not be lost with them.
- * @throws StepFailure when the runner's file cannot be written.
- */
 function setOutputs(outputs, known) {
     try {
         for (const [name, value] of Object.entries(outputs)) {
@@ -2036,7 +1811,6 @@ function setOutputs(outputs, known) {
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH("The outputs could not be written", `${known} Its outputs could not be written (${why.replace(/\.$/, "")}): later steps and jobs do not get them. Look at the runner's disk, and at what else uses the file that GITHUB_OUTPUT names.`.trim());
     }
 }
-/** A value as JSON, without secrets in its texts and names. */
 function jsonText(value) {
     return JSON.stringify(value, (_name, part) => {
         if (typeof part === "string")

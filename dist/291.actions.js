@@ -52,7 +52,6 @@ var mask = __webpack_require__(2685);
 
 
 
-/** Sends the file that the script is to be handed. @throws what fails the step; the script was not run then. */
 async function sendInput(client, universeId, path) {
     const file = await prove(path);
     const input = await (0,luau/* createBinaryInput */.Ij)(client, universeId, file.bytes);
@@ -61,7 +60,6 @@ async function sendInput(client, universeId, path) {
     core/* info */.pq(`Handed over inputPath: ${(0,units/* bytesText */.pV)(file.bytes)}, sha256 ${file.sha256}`);
     return input;
 }
-/** Writes what the script returned as `BinaryOutput` to a file, all of it or nothing. @throws what fails the step. */
 async function saveOutput(client, { outputAddress }, path) {
     if (!outputAddress) {
         throw new runner_failure/* StepFailure */.pH("The script returned no output", "outputPath is given, but the script ended without a `BinaryOutput`. It must return one table and nothing else, as in `return { BinaryOutput = buf, ReturnValues = { 1, 2 } }`, where buf is a buffer.");
@@ -90,7 +88,6 @@ async function receiveInto(file, client, address) {
         }
         at += chunk.length;
     });
-    // An earlier try may have brought more.
     await file.truncate(at);
     await file.sync();
     return at;
@@ -121,25 +118,17 @@ function asUnwritten(error) {
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/tests.js
-/** Between the names of suites and the name of a test. */
 const SEPARATOR = " › ";
 const STATUSES = ["passed", "failed", "skipped"];
-/** A longer text says no more, and what a script returns may have 4 MB. */
 const MAX_NAME_CHARACTERS = 500;
 const MAX_MESSAGE_CHARACTERS = 8000;
 const MAX_PATH_CHARACTERS = 500;
-/** How a wrong entry is told what would be right. */
 const FORM = "{name, status, seconds, message, path}, with a status of passed, failed or skipped";
-/**
- * The tests that a script returned: a table with the key `tests` as its first value. Undefined when it returned something
- * else. What claims to be a test and is none counts as a failed one: a gate does not let pass what it cannot read.
- */
 function readTests(results) {
     const [first] = results;
     if (!isTable(first) || !("tests" in first))
         return undefined;
     const { tests } = first;
-    // An empty table of Luau is a list and a dictionary at once.
     if (isTable(tests) && Object.keys(tests).length === 0)
         return [];
     if (!Array.isArray(tests))
@@ -188,7 +177,6 @@ function count(tests) {
 function fullName({ suite, name }) {
     return [...suite, name].join(SEPARATOR);
 }
-/** `3 of 200 tests failed`, `200 tests passed, 4 skipped`. */
 function verdict({ passed, failed, skipped }) {
     const ran = passed + failed;
     if (failed > 0)
@@ -196,15 +184,10 @@ function verdict({ passed, failed, skipped }) {
     const also = skipped > 0 ? `, ${skipped} skipped` : "";
     return passed === 0 ? `No test ran${also}` : `${passed} ${passed === 1 ? "test" : "tests"} passed${also}`;
 }
-/**
- * The line of its own script that a test's message speaks of, as in `ServerStorage.Tests.shop.spec:12: expected 3`.
- * Undefined when it names none.
- */
 function lineOf({ path, message }) {
     if (path === "")
         return undefined;
     for (let at = message.indexOf(path); at >= 0; at = message.indexOf(path, at + 1)) {
-        // Not the tail of another script's name.
         if (/[\w.]/.test(message[at - 1] ?? ""))
             continue;
         const [, line] = /^(?:", line |:)(\d{1,7})\b/.exec(message.slice(at + path.length, at + path.length + 20)) ?? [];
@@ -233,7 +216,6 @@ function kindOf(value) {
         return "a table";
     return typeof value === "number" ? `the number ${value}` : `a ${typeof value}`;
 }
-/** Never half of a surrogate pair, which no file could hold. */
 function cut(text, maxLength) {
     const whole = text.length <= maxLength ? text : `${text.slice(0, maxLength - 1)}…`;
     return whole.toWellFormed();
@@ -245,18 +227,8 @@ function cut(text, maxLength) {
 
 
 
-/** Outside every suite: a suite needs a name. */
 const NO_SUITE = "tests";
-/** What XML 1.0 cannot hold, not even as a reference: most control characters, halves of pairs, U+FFFE and U+FFFF. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones it is about.
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-/**
- * Tests as JUnit XML, valid against the schema of Ant's task and that of Jenkins' xUnit plugin. A test is known by its
- * suite (`classname`) and its name, which are those of the game in every run; the second one of the same name is numbered.
- *
- * @param startedAt when the tests ran.
- * @param locate the line of the repository that a failed test points at.
- */
 function junitXml(tests, startedAt, locate = () => undefined) {
     const suites = Map.groupBy(tests, ({ suite }) => clean(suite.join(SEPARATOR)) || NO_SUITE);
     const timestamp = startedAt.toISOString().slice(0, 19);
@@ -286,7 +258,6 @@ function junitXml(tests, startedAt, locate = () => undefined) {
     });
     return `${['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", ...lines, "</testsuites>"].join("\n")}\n`;
 }
-/** Writes the file, with the folders that it lies in. @returns the failure, when it could not. */
 async function writeJunit(path, xml) {
     try {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
@@ -312,7 +283,6 @@ function testcase(test, classname, name, location) {
     const failure = `<failure${attributes({ message, type: "failed" })}>${text}</failure>`;
     return `${start}>\n      ${failure}\n    </testcase>`;
 }
-/** `a`, `a`, `b` as `a`, `a (2)`, `b`: dashboards take tests of one name for one test. */
 function numbered(names) {
     const taken = new Set(names);
     const seen = new Map();
@@ -329,15 +299,12 @@ function attributes(values) {
         .map(([name, value]) => ` ${name}="${escaped(value).replace(/[\t\n\r]/g, " ")}"`)
         .join("");
 }
-/** One line for a name or an attribute. */
 function clean(text) {
     return xmlText(text).replace(/\s+/g, " ").trim();
 }
 function escaped(text) {
-    // The file may well be printed in a later step, where `::` and `##[` could begin a workflow command.
     return xmlText(text).replace(/[&<>"']|:(?=:)|(?<=##)\[/g, (character) => `&#${character.charCodeAt(0)};`);
 }
-/** The text without escape sequences, and with U+FFFD for each character that XML cannot hold. */
 function xmlText(text) {
     return (0,external_node_util_.stripVTControlCharacters)(text).toWellFormed().replace(/\r\n?/g, "\n").replace(NOT_XML, "\ufffd");
 }
@@ -353,20 +320,11 @@ var secret = __webpack_require__(6942);
 
 
 
-/** GitHub shows ten annotations of a kind for a step; one error is kept for the step's own. */
 const MAX_WARNINGS = 10;
 const MAX_ERRORS = 9;
 const MAX_LINE_CHARACTERS = 4000;
 const MAX_ANNOTATION_LINES = 30;
-/** What Roblox calls the script of a task in its messages. */
 const TASK_SCRIPT = "TaskScript";
-/**
- * Prints a task's log as it would look in Studio's output, in its order. Warnings and errors become annotations, the
- * first of each kind only.
- *
- * @param told a text that the step's failure shows anyway: it needs no annotation of its own.
- * @param maxErrors how many annotations of the kind are left for the log.
- */
 function printLog(messages, fileOf, told, maxErrors = MAX_ERRORS) {
     let warnings = 0;
     let errors = 0;
@@ -381,7 +339,6 @@ function printLog(messages, fileOf, told, maxErrors = MAX_ERRORS) {
                 core/* info */.pq(outputLine(line));
     }
 }
-/** Writes all of a log into a file below `RUNNER_TEMP`: UTC time, kind and text of each message. */
 async function writeLog(messages) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "run-luau-"));
     const path = (0,external_node_path_.join)(folder, "log.txt");
@@ -389,24 +346,16 @@ async function writeLog(messages) {
     await (0,promises_.writeFile)(path, (0,secret/* redact */.E$)(lines.join("")));
     return path;
 }
-/**
- * Makes a line that a script printed fit for the step's log: it keeps its spaces, which are the shape of a test report,
- * and can be no workflow command.
- */
 function outputLine(line) {
     const cut = line.length > MAX_LINE_CHARACTERS ? `${line.slice(0, MAX_LINE_CHARACTERS - 1)}…` : line;
-    // A command needs its first characters together, so no two harmless words make one.
     const words = cut.toWellFormed().replaceAll("\t", "    ").split(/( +)/);
     const shown = words.map((word) => (word.startsWith(" ") ? word : (0,harmless/* harmless */.I)(word, MAX_LINE_CHARACTERS))).join("");
-    // A secret may be spread over several words.
     return (0,secret/* redact */.E$)(shown).trimEnd();
 }
-/** Studio puts the script's full name and the line before the message of an error. */
 function originOf(text) {
     const [, script, line] = /^(?=[\p{L}_])([^\s.:]+|[^.:\r\n]+(?:\.[^.:\r\n]+)+):(\d{1,7}):/u.exec(text) ?? [];
     return script === undefined ? undefined : { script, line: Number(line) };
 }
-/** The line of the repository that a message speaks of, where that is known. */
 function positionOf(text, fileOf) {
     const origin = originOf(text);
     const file = origin && fileOf(origin.script);
@@ -419,7 +368,6 @@ function titleOf(type, text, fileOf) {
         return `${kind} from the script`;
     return `${kind} in ${(0,harmless/* harmless */.I)(fileOf(origin.script) ?? origin.script, 200)}:${origin.line}`;
 }
-/** A message of several lines, fit for an annotation. */
 function annotationText(text) {
     const lines = linesOf(text);
     const shown = lines.slice(0, MAX_ANNOTATION_LINES).map(outputLine);
@@ -436,19 +384,11 @@ var external_node_fs_ = __webpack_require__(3024);
 
 
 const PROJECT_FILE = "default.project.json";
-/** What Rojo takes off a script's file name, in its order. */
 const SCRIPT_FILE = /(?:\.(?:server|client|plugin|legacy|local))?\.luau?$/;
 const INIT_FILE = /^init(?:\.(?:server|client|plugin|legacy|local))?\.luau?$/;
-/** Deeper than anybody's tree; links of a file system can go round in circles. */
 const MAX_DEPTH = 64;
-/**
- * Finds the file of a script by its full name in the game, such as `ServerStorage.Tests.shop.spec`, through the `$path`s
- * of the Rojo project in the workspace. Only a file that is there and the only one that fits is an answer: nothing is
- * guessed. Without a project, or with one that cannot be read, there is no answer.
- */
 function readRojoProject(workspace) {
     const tree = readTree((0,external_node_path_.join)(workspace, PROJECT_FILE));
-    // Of a model's project nobody knows where in the game it stands.
     const root = tree?.$className === "DataModel" ? resolvePath({ node: tree, folder: workspace }, workspace, 0) : undefined;
     const known = new Map();
     return (fullName) => {
@@ -463,7 +403,6 @@ function readRojoProject(workspace) {
         return known.get(fullName);
     };
 }
-/** Adds the files of all instances that the rest of a full name can mean: a name may hold dots itself. */
 function collect(place, rest, files, depth) {
     if (depth > MAX_DEPTH)
         return;
@@ -477,7 +416,6 @@ function collect(place, rest, files, depth) {
             collect(child, rest.slice(name.length + 1), files, depth + 1);
     }
 }
-/** The children whose name the rest of a full name can begin with. */
 function childrenOf({ node, folder = "", path }, rest, depth) {
     const fits = (name) => rest === name || rest.startsWith(`${name}.`);
     const declared = Object.entries(node ?? {})
@@ -486,7 +424,6 @@ function childrenOf({ node, folder = "", path }, rest, depth) {
     const onDisk = path === undefined ? [] : entriesOf(path, depth).filter(([name]) => fits(name));
     return [...declared, ...onDisk];
 }
-/** Follows a node's `$path`: to a file, a folder, or another project, whose tree then stands in the node's stead. */
 function resolvePath(place, folder, depth) {
     const { $path } = place.node ?? {};
     const given = typeof $path === "object" ? $path?.optional : $path;
@@ -494,11 +431,9 @@ function resolvePath(place, folder, depth) {
 }
 function onDisk(path, depth) {
     const project = path.endsWith(".project.json") ? path : (0,external_node_path_.join)(path, PROJECT_FILE);
-    // A project can lead back to itself.
     const node = depth > MAX_DEPTH ? undefined : readTree(project);
     return node ? resolvePath({ node, folder: (0,external_node_path_.dirname)(project) }, (0,external_node_path_.dirname)(project), depth) : { path };
 }
-/** What a folder holds, by the names that Rojo gives it. */
 function entriesOf(path, depth) {
     try {
         if (!(0,external_node_fs_.statSync)(path).isDirectory())
@@ -519,7 +454,6 @@ function entriesOf(path, depth) {
         return [];
     }
 }
-/** The script's file: itself, or the `init` file of a folder. */
 function scriptOf({ path }) {
     if (path === undefined)
         return undefined;
@@ -545,7 +479,6 @@ function readTree(project) {
 function isNode(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-/** The path from the workspace; undefined for what lies outside it, also behind a link. */
 function inside(workspace, file) {
     const path = (0,external_node_path_.relative)((0,external_node_fs_.realpathSync)(workspace), (0,external_node_fs_.realpathSync)(file));
     return path.startsWith("..") || (0,external_node_path_.isAbsolute)(path) ? undefined : path.split(external_node_path_.sep).join("/");
@@ -561,7 +494,6 @@ var markdown = __webpack_require__(4612);
 
 
 
-/** GitHub takes 1 MiB a step and shows nothing of a longer summary. The failed tests are given their share first. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const MAX_FAILED_BYTES = 500 * 1024;
 const MAX_LOG_BYTES = 60 * 1024;
@@ -569,10 +501,8 @@ const MAX_MESSAGE_LINES = 10;
 const summary_MAX_LINE_CHARACTERS = 240;
 const summary_MAX_NAME_CHARACTERS = 200;
 const MAX_LOG_LINES = 25;
-/** What is worth a look, and how many of them. */
 const SLOW_SECONDS = 1;
 const MAX_SLOW = 5;
-/** Adds the summary to the run's page. Outside GitHub Actions there is none, and its failure is not the step's. */
 async function writeSummary(record, locate = () => undefined) {
     if (record.summarised || !process.env.GITHUB_STEP_SUMMARY)
         return;
@@ -584,7 +514,6 @@ async function writeSummary(record, locate = () => undefined) {
         core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
     }
 }
-/** The job summary, in GitHub's Markdown. Pure. */
 function summaryOf(record, run, keyHelp, locate) {
     const tests = record.tests ?? [];
     const failed = tests.filter(({ status }) => status === "failed");
@@ -592,7 +521,6 @@ function summaryOf(record, run, keyHelp, locate) {
         `### ${heading(record)}`,
         circumstances(record, run),
         tests.length > 0 ? totals(tests) : "",
-        // The heading says all of it when tests failed and nothing else.
         record.failure && failed.length === 0 ? `> ${(0,markdown/* prose */.CS)(record.failure.message, keyHelp)}` : "",
         failedTable(failed, run, locate),
         slowTable(tests),
@@ -609,7 +537,6 @@ function heading({ tests, failure }) {
         return "✅ The script ended well";
     return `${counts.passed === 0 ? "⚠️" : "✅"} ${verdict(counts)}`;
 }
-/** What it ran on and where to look. */
 function circumstances({ placeId, versionNumber, state, seconds }, run) {
     const version = versionNumber === "" ? "" : `, version ${versionNumber}`;
     return [
@@ -661,7 +588,6 @@ function slowTable(tests) {
         ...slow.map((test) => `| 🐢 ${nameOf(test)} | ${duration(test.seconds)} |`),
     ].join("\n");
 }
-/** What did not fail, suite by suite, folded away. */
 function rest(tests, bytesLeft) {
     const fine = tests.filter(({ status }) => status !== "failed");
     if (fine.length === 0)
@@ -704,12 +630,10 @@ function messageOf({ message }) {
     const shown = lines.slice(0, MAX_MESSAGE_LINES).map(shapedLine);
     return [...shown, ...(more > 0 ? [`… ${(0,units/* thousands */.oh)(more)} more lines`] : [])].map((line) => `<br>${line}`).join("");
 }
-/** A line as code, with the spaces before it, which are the shape of a comparison. */
 function shapedLine(line) {
     const indent = /^[ \t]*/.exec(line)?.[0].replaceAll("\t", "    ").slice(0, 40) ?? "";
     return `${"&nbsp;".repeat(indent.length)}${(0,markdown/* code */.aY)(line, summary_MAX_LINE_CHARACTERS)}`;
 }
-/** The place in the game, and the line of the repository when that is known. */
 function whereOf(test, run, locate) {
     const location = locate(test);
     if (!location)
@@ -730,7 +654,6 @@ function lastLines(log) {
     const title = shown.length < lines.length ? `The last ${shown.length} lines of the log` : "The log";
     return `<details open><summary>${title}</summary>${shown.join("<br>")}</details>`;
 }
-/** As many of them as fit. */
 function within(maxBytes, items, write) {
     const written = [];
     let bytes = 0;
@@ -743,7 +666,6 @@ function within(maxBytes, items, write) {
     }
     return written;
 }
-/** `4 ms`, `1.2 s`; a narrow column would break it in two. */
 function duration(seconds) {
     if (seconds === undefined)
         return "";
@@ -758,13 +680,11 @@ function duration(seconds) {
 
 
 const MAX_NAMED = 10;
-/** The file of a test's script, and the line that its message speaks of; undefined when the file is not known. */
 function locationOf(test, fileOf) {
     const file = fileOf(test.path);
     const line = lineOf(test);
     return file === undefined ? undefined : { file, ...(line === undefined ? {} : { line }) };
 }
-/** A failed test as an annotation, or as lines of the log once there are enough annotations. */
 function showFailed(test, annotated, locate) {
     const name = (0,harmless/* harmless */.I)(fullName(test));
     const text = test.message === "" ? "The test failed without a message." : test.message;
@@ -780,7 +700,6 @@ function showFailed(test, annotated, locate) {
         ...(line === undefined ? {} : { startLine: line }),
     });
 }
-/** The step's own failure when tests failed. */
 function failureOf(failed, counts) {
     const names = failed.slice(0, MAX_NAMED).map((test) => `- ${fullName(test)}`);
     const more = failed.length - names.length;
@@ -803,7 +722,6 @@ var runner_inputs = __webpack_require__(7724);
 
 
 
-/** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
     const outputPath = readPath(reader, "outputPath");
@@ -825,7 +743,6 @@ function readPath(reader, name) {
     const path = reader.text(name);
     return path === "" ? "" : (0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), path);
 }
-/** A file that is there, and that Roblox takes. */
 async function readInputPath(reader) {
     const given = reader.text("inputPath");
     const path = readPath(reader, "inputPath");
@@ -863,7 +780,6 @@ function readVersion(reader) {
     return version;
 }
 async function readScript(reader) {
-    // Untrimmed: Roblox counts the lines of an error from the first one of the script.
     const given = reader.text("script", { trimWhitespace: false });
     const scriptPath = reader.text("scriptPath");
     const nothing = { script: "", scriptFile: undefined };
@@ -890,7 +806,6 @@ async function readScript(reader) {
 async function readScriptFile(reader, scriptPath) {
     try {
         const file = await (0,files_open/* openRegularFile */.q)((0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), scriptPath));
-        // Luau takes a byte order mark for a character of the program.
         return (await file.readFile("utf8").finally(() => file.close())).replace(/^\uFEFF/, "");
     }
     catch (error) {
@@ -920,7 +835,6 @@ function inWorkspace(scriptPath) {
 
 
 
-/** The action that runs a script on a place version in Roblox's cloud: the test gate. */
 async function run(inputs) {
     const { universeId, placeId, versionNumber } = inputs;
     const record = { universeId, placeId, versionNumber, log: [] };
@@ -946,7 +860,6 @@ async function run(inputs) {
         await writeSummary(record, locate);
     }
 }
-/** Fills in the record as things become known. @throws what fails the step. */
 async function runScript(inputs, record, { fileOf, locate, leave }) {
     leave("The script was not run.");
     const client = (0,open_cloud_client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)());
@@ -976,7 +889,6 @@ async function runScript(inputs, record, { fileOf, locate, leave }) {
         ? await saveOutput(client, task, inputs.outputPath).catch((error) => error)
         : undefined;
     await reportTests(record.tests, inputs.junitPath, startedAt, locate).catch((failed) => {
-        // The failed tests are the step's failure; what else went wrong is not lost.
         if (unsaved)
             core/* warning */.$e(unsaved.message, { title: "title" in unsaved ? String(unsaved.title) : unsaved.name });
         throw failed;
@@ -984,7 +896,6 @@ async function runScript(inputs, record, { fileOf, locate, leave }) {
     if (unsaved)
         throw unsaved;
 }
-/** Sets the returned values as an output, and says what they are. The script has passed, so their trouble is a warning. */
 function reportResults({ results }, tests) {
     try {
         const json = (0,outputs/* jsonText */.s)(results);
@@ -994,12 +905,10 @@ function reportResults({ results }, tests) {
         return results.length > 0 ? `, returned ${(0,harmless/* harmless */.I)(json)}` : "";
     }
     catch (error) {
-        // Node gives up on thousands of tables inside each other.
         core/* warning */.$e(`The script returned values that cannot be written as JSON (${(0,harmless/* harmless */.I)(String(error))}), so the output results is not set. Return tables that are less deep.`, { title: "The returned values could not be written" });
         return "";
     }
 }
-/** Has the task created, and says from then on what a sudden end of this step leaves behind. */
 async function startTask(client, inputs, input, leave) {
     const { placeId, versionNumber, timeoutSeconds } = inputs;
     const limit = `until it ends or its limit of ${timeoutSeconds} s is over`;
@@ -1015,7 +924,6 @@ async function startTask(client, inputs, input, leave) {
     core/* setOutput */.uH("state", task.state);
     return task;
 }
-/** The log. Without it the step still knows how the script ended, so its trouble is a warning. */
 async function readMessages(client, task) {
     const messages = [];
     await (0,luau/* readLog */.x6)(client, task, (page) => {
@@ -1024,7 +932,6 @@ async function readMessages(client, task) {
     }).catch((error) => core/* warning */.$e(error.message, { title: "The log could not be read to its end" }));
     return messages;
 }
-/** The log's file. The log itself has been printed, so the file's trouble is a warning. */
 async function writeLogFile(messages) {
     try {
         core/* setOutput */.uH("logs", await writeLog(messages));
@@ -1033,13 +940,11 @@ async function writeLogFile(messages) {
         core/* warning */.$e(`The log stands above, but its file could not be written: ${(0,harmless/* harmless */.I)(String(error))}. The output logs is not set. Check RUNNER_TEMP and the space on the runner's disk.`, { title: "The log's file could not be written" });
     }
 }
-/** @throws StepFailure unless the script ended well. */
 function judge(task, inputs, fileOf) {
     const failure = (0,luau/* explainTask */.Ry)(task, inputs, inputs.timeoutMinutes);
     if (failure)
         throw new runner_failure/* StepFailure */.pH(failure.title, failure.message, positionOf(task.error?.message ?? "", fileOf));
 }
-/** Shows tests where people look for them. @throws StepFailure when one failed. */
 async function reportTests(tests, junitPath, startedAt, locate) {
     if (!tests) {
         if (junitPath !== "") {
@@ -1068,6 +973,460 @@ async function reportTests(tests, junitPath, startedAt, locate) {
         throw unwritten;
 }
 
+
+
+/***/ }),
+
+/***/ 6815:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ij: () => (/* binding */ createBinaryInput),
+/* harmony export */   PQ: () => (/* binding */ fetchBinaryOutput),
+/* harmony export */   PU: () => (/* binding */ isOver),
+/* harmony export */   Ry: () => (/* binding */ explainTask),
+/* harmony export */   UT: () => (/* binding */ createTask),
+/* harmony export */   gr: () => (/* binding */ awaitTask),
+/* harmony export */   s4: () => (/* binding */ sendBinaryInput),
+/* harmony export */   x6: () => (/* binding */ readLog)
+/* harmony export */ });
+/* unused harmony exports readTask, readLogPage */
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3953);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8967);
+/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9962);
+/* harmony import */ var _explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6616);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1512);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2699);
+
+
+
+
+
+
+
+const MAX_ANSWER_BYTES = 8 * _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_RESULT_BYTES */ .Xs;
+const SLOT_PAUSE_SECONDS = 15;
+const FIRST_POLL_SECONDS = 2;
+const LONGEST_POLL_SECONDS = 5;
+const PAGE_PAUSE_SECONDS = 1.5;
+const MAX_LOG_PAGES = 500;
+const START_SECONDS = 60;
+const LOG_RESERVE_SECONDS = 10;
+const SCRIPT = {
+    notDone: "the script was not run",
+    titles: {
+        input: "The input could not be sent",
+        create: "The script was not run",
+        end: "The end of the script is not known",
+    },
+    ifUncertain: "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
+    repeatable: false,
+};
+async function createBinaryInput(client, universeId, bytes, { titles, notDone } = SCRIPT) {
+    return (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+        method: "POST",
+        target: `/cloud/v2/universes/${universeId}/luau-execution-session-task-binary-inputs`,
+        body: JSON.stringify({ size: bytes }),
+        permission: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.createBinaryInput.permission,
+        repeatable: true,
+        read: (answer) => readBinaryInput(answer, universeId),
+        words: {
+            title: titles.input,
+            doing: "making the input of a task",
+            ifBrokenOff: notDone,
+            ifUncertain: `${sentence(notDone)} An input that nobody uses is gone after ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .BINARY_MINUTES */ .MG} minutes.`,
+            ifRefused: "Compare universeId with the Creator Dashboard.",
+            limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.createBinaryInput.perMinute} inputs a minute`,
+        },
+    });
+}
+function sentence(words) {
+    return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+}
+async function sendBinaryInput(client, { address }, file, { titles, notDone } = SCRIPT) {
+    await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+        method: "PUT",
+        target: address,
+        body: (0,_body_js__WEBPACK_IMPORTED_MODULE_2__/* .provenFile */ .HI)(file, "application/octet-stream"),
+        repeatable: true,
+        read: (answer) => (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(answer) || undefined,
+        words: {
+            title: titles.input,
+            doing: "sending the input",
+            ifBrokenOff: notDone,
+            ifUncertain: sentence(notDone),
+            ifRefused: `The address that Roblox gave for the input is good for ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .BINARY_MINUTES */ .MG} minutes and for exactly the announced bytes. Run the step again.`,
+            limit: "no documented number of inputs",
+        },
+    });
+}
+async function fetchBinaryOutput(client, address, start, receive) {
+    await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callAndCount */ .Hp)(client, {
+        method: "GET",
+        target: address,
+        repeatable: true,
+        receive,
+        maxAnswerBytes: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_BINARY_OUTPUT_BYTES */ .Zq,
+        read: (answer) => (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(answer) || undefined,
+        words: {
+            title: "The output could not be fetched",
+            doing: "fetching the output",
+            ifBrokenOff: "nothing was written to outputPath",
+            ifUncertain: "Nothing was written to outputPath. The script itself ended well.",
+            ifRefused: `The script ended well, and Roblox keeps its output for ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .BINARY_MINUTES */ .MG} minutes. Run the step again if the script may run twice.`,
+            limit: "no documented number of outputs",
+        },
+    }, { onAttempt: start });
+}
+async function createTask(client, job, input, onFull, { titles, notDone, ifUncertain, repeatable } = SCRIPT) {
+    const { deadline } = client;
+    const { universeId, placeId, versionNumber, script, timeoutSeconds, wantsOutput } = job;
+    const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
+    const { permission, perMinute } = version === "" ? _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.createTask : _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.createTaskOnVersion;
+    const words = {
+        title: titles.create,
+        doing: "running a script",
+        ifBrokenOff: notDone,
+        ifUncertain,
+        ifRefused: "Compare universeId, placeId and versionNumber with the Creator Dashboard: the place must belong to the universe, and the version to the place.",
+        limit: `${perMinute} tasks a minute on ${version === "" ? "newest versions" : "chosen versions"}`,
+    };
+    for (;;) {
+        try {
+            return await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+                method: "POST",
+                target: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
+                body: JSON.stringify({
+                    script,
+                    timeout: `${timeoutSeconds}s`,
+                    ...(input ? { binaryInput: input.path } : {}),
+                    ...(wantsOutput ? { enableBinaryOutput: true } : {}),
+                }),
+                maxAnswerBytes: MAX_ANSWER_BYTES,
+                permission,
+                repeatable,
+                read(answer) {
+                    if (isFull(answer))
+                        throw new NoSlot((0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .whatWasSaid */ .vt)(answer));
+                    return readTask(answer, universeId, placeId);
+                },
+                words,
+            });
+        }
+        catch (error) {
+            if (!(error instanceof NoSlot))
+                throw error;
+            if (deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
+                throw new _call_js__WEBPACK_IMPORTED_MODULE_3__/* .CallError */ .RA(words.title, `${error.message}. A place may have ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_UNFINISHED_TASKS */ .s_} unfinished tasks, and none of them ended within timeoutMinutes. Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`, { effect: "none", attempts: 1, widespread: true, happened: error.message });
+            }
+            onFull(error.message);
+            await deadline.sleep(SLOT_PAUSE_SECONDS);
+        }
+    }
+}
+class NoSlot extends Error {
+}
+function isFull(answer) {
+    const { status, headers } = answer;
+    return (status === 429 &&
+        (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(answer).code === "RESOURCE_EXHAUSTED" &&
+        headers["x-envoy-ratelimited"] === undefined &&
+        !/^0\b/.test(String(headers["x-ratelimit-remaining"] ?? "")));
+}
+function isOver({ state }) {
+    return state === "COMPLETE" || state === "FAILED" || state === "CANCELLED";
+}
+async function awaitTask(client, task, { universeId, placeId, timeoutSeconds }, onChange, { titles } = SCRIPT) {
+    const { deadline } = client;
+    const reserve = Math.min(LOG_RESERVE_SECONDS, deadline.secondsLeft() / 10);
+    const patienceMs = (timeoutSeconds + START_SECONDS) * 1000;
+    let seen = task;
+    let processingSince;
+    for (let polls = 0; !isOver(seen); polls++) {
+        const pause = Math.min(LONGEST_POLL_SECONDS, FIRST_POLL_SECONDS + polls);
+        const left = deadline.secondsLeft() - reserve;
+        if (left <= 0)
+            break;
+        processingSince = seen.state === "PROCESSING" ? (processingSince ?? performance.now()) : undefined;
+        if (processingSince !== undefined && performance.now() - processingSince > patienceMs) {
+            return { ...seen, neverStarted: true };
+        }
+        await deadline.sleep(Math.min(pause, left));
+        const before = seen.state;
+        seen = await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+            method: "GET",
+            target: `/cloud/v2/${task.path}`,
+            maxAnswerBytes: MAX_ANSWER_BYTES,
+            permission: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.task.permission,
+            repeatable: true,
+            read: (answer) => readTask(answer, universeId, placeId),
+            words: {
+                title: titles.end,
+                doing: "looking up a task",
+                ifBrokenOff: "nothing is known of the task",
+                ifUncertain: "The task goes on in Roblox's cloud until it ends or its own limit is over.",
+                ifRefused: "The task was created, but cannot be looked up.",
+                limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.task.perMinute} look-ups a minute`,
+            },
+        });
+        if (seen.state !== before)
+            onChange(seen);
+    }
+    return seen;
+}
+async function readLog(client, { path }, onPage) {
+    let token = "";
+    for (let page = 0; page < MAX_LOG_PAGES; page++) {
+        if (page > 0)
+            await client.deadline.sleep(PAGE_PAUSE_SECONDS);
+        const next = token === "" ? "" : `&pageToken=${encodeURIComponent(token)}`;
+        const read = await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+            method: "GET",
+            target: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_LOG_PAGE_MESSAGES */ .RL}${next}`,
+            maxAnswerBytes: MAX_ANSWER_BYTES,
+            permission: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.taskLogs.permission,
+            repeatable: true,
+            read: readLogPage,
+            words: {
+                title: "The log could not be read",
+                doing: "reading a log",
+                ifBrokenOff: "nothing of the log was read",
+                ifUncertain: "Roblox keeps it for 24 hours.",
+                ifRefused: "There is no log to be read.",
+                limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.taskLogs.perMinute} pages a minute`,
+            },
+        });
+        onPage(read.messages);
+        if (read.nextPageToken === "" || read.nextPageToken === token)
+            break;
+        token = read.nextPageToken;
+    }
+}
+function bodyOf(answer) {
+    if (!(0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(answer))
+        return undefined;
+    try {
+        const body = JSON.parse(answer.text);
+        return isObject(body) ? body : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function readBinaryInput(answer, universeId) {
+    const body = bodyOf(answer);
+    const path = typeof body?.path === "string" ? body.path.replace(/^\//, "") : "";
+    const isOfUniverse = path.startsWith(`universes/${universeId}/luau-execution-session-task-binary-inputs/`);
+    const address = (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .handedOut */ .r)(body?.uploadUri);
+    return isOfUniverse && /^[\w/-]+$/.test(path) && address ? { path, address } : undefined;
+}
+function readTask(answer, universeId, placeId) {
+    const body = bodyOf(answer);
+    const path = typeof body?.path === "string" ? body.path.replace(/^\//, "") : "";
+    const place = `universes/${universeId}/places/${placeId}/`;
+    if (!body || typeof body.state !== "string" || !path.startsWith(place) || !/^[\w/-]+$/.test(path))
+        return undefined;
+    const error = isObject(body.error) ? body.error : undefined;
+    const results = isObject(body.output) ? body.output.results : undefined;
+    const outputAddress = (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .handedOut */ .r)(body.binaryOutputUri);
+    return {
+        path,
+        versionNumber: /^versions\/([1-9]\d*)\//.exec(path.slice(place.length))?.[1],
+        state: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(body.state, 60),
+        ...(error ? { error: { code: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)((0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(error.code), 60), message: (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(error.message) } } : {}),
+        results: Array.isArray(results) ? results : [],
+        ...(outputAddress ? { outputAddress } : {}),
+    };
+}
+function readLogPage(answer) {
+    const body = bodyOf(answer);
+    if (!body)
+        return undefined;
+    const { luauExecutionSessionTaskLogs: logs, nextPageToken } = body;
+    const messages = (Array.isArray(logs) ? logs : []).filter(isObject).flatMap((log) => {
+        const { structuredMessages: structured, messages: plain } = log;
+        if (Array.isArray(structured) && structured.length > 0)
+            return structured.filter(isObject).map(readMessage);
+        return Array.isArray(plain) ? plain.map((text) => readMessage({ message: text })) : [];
+    });
+    return { messages, nextPageToken: typeof nextPageToken === "string" ? nextPageToken : "" };
+}
+function readMessage({ message, createTime, messageType }) {
+    const known = ["INFO", "WARNING", "ERROR"];
+    return {
+        type: known.find((type) => type === messageType) ?? "OUTPUT",
+        text: (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(message),
+        time: typeof createTime === "string" ? createTime : "",
+    };
+}
+function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function explainTask(task, { timeoutSeconds }, timeoutMinutes) {
+    const { state, error } = task;
+    if (state === "COMPLETE")
+        return undefined;
+    if (state === "CANCELLED") {
+        return {
+            title: "The task was cancelled",
+            message: "Roblox reports the task as CANCELLED, so the script did not end by itself. Run the job again.",
+        };
+    }
+    if (state === "FAILED")
+        return explainError(error, timeoutSeconds);
+    const over = `the step's time was over (timeoutMinutes: ${timeoutMinutes})`;
+    const goesOn = `The task goes on in Roblox's cloud until it ends or its own limit (timeoutSeconds: ${timeoutSeconds}) is over.`;
+    if (state === "QUEUED") {
+        return {
+            title: "The script did not start in time",
+            message: `The task was still waiting in Roblox's queue (QUEUED) when ${over}. It may run yet. Raise timeoutMinutes, or run fewer such jobs on this place at the same time.`,
+        };
+    }
+    if (task.neverStarted) {
+        const version = task.versionNumber === undefined ? "the version" : `version ${task.versionNumber}`;
+        return {
+            title: "The script never started",
+            message: `The task has been PROCESSING for ${START_SECONDS} s longer than its own limit (timeoutSeconds: ${timeoutSeconds}), without an end or an error, so the step no longer waits for it. That is seen where a place does not load in a server. Open ${version} of the place in Studio, press Play and read its output; a version that is known to load can be tried with versionNumber. More time would not help.`,
+        };
+    }
+    if (state === "PROCESSING") {
+        return {
+            title: "The script did not end in time",
+            message: `The script was still running (PROCESSING) when ${over}. ${goesOn} Raise timeoutMinutes so that the queue and the script's own limit fit in, or lower timeoutSeconds.`,
+        };
+    }
+    return {
+        title: "The end of the script is not known",
+        message: `Roblox last reported the state ${state === "" ? "(empty)" : state}, which its documentation does not explain, and it stayed so until ${over}. ${goesOn} ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+    };
+}
+function explainError(error, timeoutSeconds) {
+    const { code = "", message = "" } = error ?? {};
+    const quoted = (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(message, 1000);
+    const named = code === "" ? "" : ` (${code})`;
+    const said = quoted === "" ? `Roblox gave no reason${named}.` : `Roblox said "${quoted}"${named}.`;
+    switch (code) {
+        case "SCRIPT_ERROR":
+            return {
+                title: "The script failed",
+                message: `${said} The script ended in an error; what it printed before stands in the log above and in the output logs.`,
+            };
+        case "DEADLINE_EXCEEDED":
+            return {
+                title: "The script ran for too long",
+                message: `${said} The script was ended at its limit (timeoutSeconds: ${timeoutSeconds}, at most ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_TIMEOUT_SECONDS */ .Pe}). In a task there is no physics, there are no players, and the place's own scripts do not run: what waits for one of them waits for ever.`,
+            };
+        case "OUTPUT_SIZE_LIMIT_EXCEEDED":
+            return {
+                title: "The script returned too much",
+                message: `${said} What a script returns may take 4 MB as JSON. Return less, such as counts, and print the rest (the log keeps its last 450 KB).`,
+            };
+        case "INTERNAL_ERROR":
+            return {
+                title: "Roblox could not run the script",
+                message: `${said} That says nothing about the script. Run the job again; ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+            };
+        default:
+            return {
+                title: "The task failed",
+                message: `${said} That is no error that Roblox's documentation explains; the log above may tell more.`,
+            };
+    }
+}
+
+
+/***/ }),
+
+/***/ 4612:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   pj: () => (/* binding */ plain)
+/* harmony export */ });
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
+
+const MAX_PROSE_CHARACTERS = 1200;
+const MAX_PROSE_LINES = 30;
+function prose(message, keyHelp) {
+    const isKnown = (address) => address === keyHelp || ROBLOX_PAGE.test(address);
+    const linked = (text) => text.split(ADDRESS).map((part, at) => (at % 2 === 1 && isKnown(part) ? `<${part}>` : plain(part)));
+    const line = (text) => (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(text, MAX_PROSE_CHARACTERS)
+        .split(/`([^`]+)`/)
+        .flatMap((part, at) => (at % 2 === 1 ? code(part) : linked(part)))
+        .join("");
+    return message.split("\n").slice(0, MAX_PROSE_LINES).map(line).join("<br>");
+}
+const ADDRESS = /(https:\/\/[^\s<>()"'`]*[\w/])/;
+const ROBLOX_PAGE = /^https:\/\/(?:create|status|www)\.roblox\.com(?:\/|$)/;
+function plain(line) {
+    return numbered(line.replace(/[@#$]|:(?=\S)|\bwww\./gi, "$&\u200b"));
+}
+function code(text, maxLength) {
+    return `<code>${numbered((0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(text, maxLength))}</code>`;
+}
+function numbered(line) {
+    return line.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+
+/***/ }),
+
+/***/ 2685:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ maskAddress)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
+
+
+function maskAddress({ pathname, search }) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(pathname + search);
+    (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(pathname + search);
+}
+
+
+/***/ }),
+
+/***/ 2023:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ setOutputs),
+/* harmony export */   s: () => (/* binding */ jsonText)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1297);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6942);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2511);
+
+
+
+
+function setOutputs(outputs, known) {
+    try {
+        for (const [name, value] of Object.entries(outputs)) {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, typeof value === "string" ? (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(value) : jsonText(value));
+        }
+    }
+    catch (error) {
+        const why = (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(error instanceof Error ? error.message : String(error));
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH("The outputs could not be written", `${known} Its outputs could not be written (${why.replace(/\.$/, "")}): later steps and jobs do not get them. Look at the runner's disk, and at what else uses the file that GITHUB_OUTPUT names.`.trim());
+    }
+}
+function jsonText(value) {
+    return JSON.stringify(value, (_name, part) => {
+        if (typeof part === "string")
+            return (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(part);
+        if (typeof part !== "object" || part === null || Array.isArray(part))
+            return part;
+        return Object.fromEntries(Object.entries(part).map(([name, held]) => [(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(name), held]));
+    });
+}
 
 
 /***/ })

@@ -46,13 +46,6 @@ var transport = __webpack_require__(8080);
 
 const KEPT_BYTES = 256;
 const GZIP = Buffer.from([0x1f, 0x8b]);
-/**
- * A receiver that decompresses what is gzip. The first bytes tell, and nothing else: a host may compress without saying so,
- * and say so without compressing.
- *
- * @param maxBytes of the decompressed file: a few bytes of gzip can stand for gigabytes.
- * @throws the file system's own errors, as `receive` and `finish` do.
- */
 async function openReceiver(path, maxBytes) {
     const file = await (0,promises_.open)(path, "w");
     let hash;
@@ -61,7 +54,6 @@ async function openReceiver(path, maxBytes) {
     let start;
     let end;
     let inflating;
-    /** What came before it was enough to tell what it is; undefined afterwards. */
     let undecided;
     let isFresh = false;
     async function put(chunk) {
@@ -73,7 +65,6 @@ async function openReceiver(path, maxBytes) {
             written += (await file.write(chunk, written, chunk.length - written, bytes + written)).bytesWritten;
         }
         bytes += chunk.length;
-        // Copies: a part of a chunk would keep all of it in memory.
         if (start.length < KEPT_BYTES)
             start = Buffer.concat([start, chunk.subarray(0, KEPT_BYTES - start.length)]);
         end = Buffer.concat([end, chunk.subarray(-KEPT_BYTES)]).subarray(-KEPT_BYTES);
@@ -116,7 +107,6 @@ async function openReceiver(path, maxBytes) {
         await file.sync();
         return { bytes, sha256: hash.digest("hex"), transferred, start, end };
     }
-    /** A try that was given up, because the disk was slow, may still be writing when the next one begins. */
     let busy = Promise.resolve();
     function afterwards(work) {
         const result = busy.then(work);
@@ -148,7 +138,6 @@ function inflateInto(put) {
             throw error;
         throw new transport/* Disconnect */.V("answer", explain/* UNFIT */.Vs, `What came is compressed, but breaks off or is damaged (${error.code})`);
     });
-    // Whoever waits for it hears of its failure; nobody may be waiting at that time.
     done.catch(() => { });
     return {
         async write(chunk) {
@@ -174,18 +163,7 @@ function inflateInto(put) {
 
 
 
-/** How often an address that is no longer good is asked for anew. */
 const MAX_ADDRESSES = 3;
-/**
- * Fetches the bytes of a version: `GET /asset-delivery-api/v1/assetId/{placeId}/version/{n}` (Open Cloud, "Asset delivery"; scope
- * `legacy-asset:manage`; 1000 a minute) names an address on another host, and what lies there is fetched without the key.
- * The file is as long as the connection said, decompressed, and ends like a place; whether it is a good one is for its
- * reader to say.
- *
- * @param path of the file to write, which must be nobody else's. On failure it is left as it is then, for the caller to remove.
- * @param onAddress told each address, of which all but the host is a secret. `redact` knows it already.
- * @throws CallError; the file system's own errors.
- */
 async function fetchVersion(client, version, path, purpose, onAddress) {
     const receiver = await openReceiver(path, facts/* MAX_DELIVERED_BYTES */.wM);
     try {
@@ -211,10 +189,6 @@ async function fetchVersion(client, version, path, purpose, onAddress) {
         await receiver.close();
     }
 }
-/**
- * What of an address is a secret: its query, which is a signature, and what the bytes are called there. The rest is the same
- * for everybody, and would hide words elsewhere.
- */
 function secretParts({ pathname, search }) {
     return [search.slice(1), pathname.slice(pathname.lastIndexOf("/") + 1)].filter((part) => part.length >= 16);
 }
@@ -259,9 +233,7 @@ function locate(client, { placeId, versionNumber }, purpose) {
         },
     };
 }
-/** Some have not found the permission in the dialog (observed). */
 const NOT_GRANTABLE = "Where the dialog does not offer it, a version cannot be fetched from outside: keep the built file as an artifact of the run that publishes it, or restore the version by hand in the place's version history.";
-/** What speaks against an answer that should name an address; it is one on a host that is known, or none. */
 function whyNoAddress(answer, versionNumber, certain) {
     const named = addressIn(answer);
     if (named === undefined) {
@@ -276,12 +248,10 @@ function whyNoAddress(answer, versionNumber, certain) {
         next: "Something between this runner and Roblox may be answering in its name: check the proxy. If Roblox has a new host, please report that.",
     };
 }
-/** @throws Disconnect for what may come right by itself. */
 function readLocation(answer) {
     if (!(0,call/* succeeded */.gq)(answer))
         return undefined;
     const body = (0,open_cloud_answer/* parseObject */.lj)(answer.text);
-    // A captive network answers 200 to everything.
     if (!body)
         throw new transport/* Disconnect */.V("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
     const code = Number(errorInside(answer)?.code);
@@ -290,14 +260,12 @@ function readLocation(answer) {
     const address = Number.isNaN(code) ? (0,call/* handedOut */.r)(addressIn(answer), facts/* CONTENT_HOSTS */.WB) : undefined;
     return address && { address, announced: announcedIn(body) };
 }
-/** Errors come with HTTP 200 (observed). */
 function errorInside(answer) {
     const { errors } = (0,open_cloud_answer/* parseObject */.lj)(answer.text) ?? {};
     if (!Array.isArray(errors) || errors.length === 0)
         return undefined;
     return { code: (0,open_cloud_answer/* textOf */.b6)(Object(errors[0]).code) };
 }
-/** As on record: `location`, or on the older host a list of them. */
 function addressIn(answer) {
     const { location, locations } = (0,open_cloud_answer/* parseObject */.lj)(answer.text) ?? {};
     const [first] = Array.isArray(locations) ? locations : [];
@@ -311,7 +279,6 @@ function announcedIn({ assetMetadatas }) {
     const size = (0,open_cloud_answer/* textOf */.b6)(list.find(({ metadataType }) => metadataType === 1)?.value);
     return /^\d{1,15}$/.test(size) ? Number(size) : undefined;
 }
-/** The bytes at the address, in the receiver's file. They are fetched anew from their first one when a try breaks off. */
 async function fetchContent(client, { placeId, versionNumber }, { title, certain }, address, receiver) {
     let received;
     const { value } = await (0,call/* callAndCount */.Hp)(client, {
@@ -356,7 +323,6 @@ async function fetchContent(client, { placeId, versionNumber }, { title, certain
 function isExpiry(answer) {
     return answer?.status === 403 || answer?.status === 410;
 }
-/** What is no place in its length or at its ends, without a full stop. A connection can be cut so that nobody notices. */
 function problemOf({ bytes, start, end }, versionNumber) {
     const head = start.toString("latin1").trimStart();
     if (bytes === 0)
@@ -395,16 +361,8 @@ function sentence(text) {
 
 
 
-/** The most that the OpenAPI document allows. */
 const PAGE_SIZE = 50;
-/** Of saved versions on top of the live one; whoever has more names a version. */
 const MAX_PAGES = 20;
-/**
- * The versions of a place, the newest first, page by page: `GET /assets/v1/assets/{placeId}/versions` (Open Cloud, "Assets";
- * scope `asset:read`; 100 a minute). A place is an asset. `published` is left out when it is false (observed).
- *
- * @throws CallError
- */
 async function* listVersions(client, placeId, purpose) {
     let pageToken = "";
     for (let page = 0; page < MAX_PAGES; page++) {
@@ -423,12 +381,6 @@ async function* listVersions(client, placeId, purpose) {
         pageToken = nextPageToken;
     }
 }
-/**
- * The newest version of a place, and the live one. Newest is not live: a builder's save may lie on top.
- *
- * @returns undefined for a place without versions.
- * @throws CallError
- */
 async function newestVersions(client, placeId, purpose) {
     let latest;
     for await (const versions of listVersions(client, placeId, purpose)) {
@@ -439,7 +391,6 @@ async function newestVersions(client, placeId, purpose) {
     }
     return latest === undefined ? undefined : { latest };
 }
-/** A page in either shape, the newest first whatever its order was; undefined for what is no list, or not of this kind. */
 function readPage({ status, text }) {
     if (status !== 200)
         return undefined;
@@ -452,17 +403,12 @@ function readPage({ status, text }) {
         const number = numberIn(path);
         return number === undefined ? undefined : { number, published: published === true };
     });
-    // A list that is understood in part could leave out the very version that matters.
     if (!versions.every((version) => version !== undefined))
         return undefined;
     versions.sort((one, other) => (BigInt(one.number) > BigInt(other.number) ? -1 : 1));
     const token = body?.nextPageToken;
     return { versions, ...(typeof token === "string" && token !== "" ? { nextPageToken: token } : {}) };
 }
-/**
- * The versions that others made between one that is known and the one that an upload became, as the beginning of a sentence, and
- * whether they are several; undefined for none.
- */
 function madeBetween(known, uploaded) {
     const count = BigInt(uploaded) - BigInt(known) - 1n;
     if (count < 1n)
@@ -474,19 +420,8 @@ function madeBetween(known, uploaded) {
         text: several ? `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .thousands */ .oh)(Number(count))} versions (${first} to ${last}) were` : `Version ${first} was`,
     };
 }
-/**
- * Makes the content of a version the newest one, by `POST /assets/v1/assets/{placeId}/versions:rollback` (Open Cloud, "Assets";
- * scopes `asset:read` and `asset:write`; 100 a minute). Documented for assets, of which a place is one. Whether the new version
- * of a place is live is stated nowhere, and restoring one in the dashboard does not make it so: the list of versions tells.
- * The schema says that the body is a form, the sample sends JSON, which was seen to work: so JSON first, and a form when that is
- * refused with 400.
- *
- * @returns the number of the version that it made.
- * @throws CallError when Roblox did not give a number.
- */
 async function rollBackVersion(client, { placeId, number, title }, watch = {}) {
     const assetVersion = `assets/${placeId}/versions/${number}`;
-    // There is nothing in it but digits and slashes, so that any line will do as the boundary.
     const form = `--form\r\nContent-Disposition: form-data; name="assetVersion"\r\n\r\n${assetVersion}\r\n--form--\r\n`;
     const attempt = async (contentType, body) => (await (0,_call_js__WEBPACK_IMPORTED_MODULE_1__/* .callAndCount */ .Hp)(client, { ...rollbackCall(placeId, title), headers: { "content-type": contentType }, body }, watch)).value;
     try {
@@ -505,7 +440,6 @@ function rollbackCall(placeId, title) {
         method: "POST",
         target: `/assets/v1/assets/${placeId}/versions:rollback`,
         permission: _facts_js__WEBPACK_IMPORTED_MODULE_2__/* .APIS */ .yc.rollBackVersion.permission,
-        // A second one would be one more version with the same content: harmless, but one that nobody has asked for.
         repeatable: false,
         read: (answer) => ((0,_call_js__WEBPACK_IMPORTED_MODULE_1__/* .succeeded */ .gq)(answer) && answer.bodySent ? numberIn((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(answer.text)?.path) : undefined),
         words: {
@@ -523,7 +457,6 @@ function rollbackCall(placeId, title) {
         },
     };
 }
-/** The number at the end of a version's path, as digits. */
 function numberIn(path) {
     return /\/versions\/([1-9]\d{0,18})$/.exec((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(path))?.[1];
 }
@@ -556,18 +489,14 @@ function wordsOf(placeId, { title, certain }) {
 /* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(863);
 
 
-/** What the check of a file has to say about publishing it, or about its name. */
 const NOT_ABOUT_DOWNLOADS = new Set(["large-file", "extension"]);
-/** An empty place as Studio makes one has ten instances or more besides its services. */
 const MOST_IN_A_SKELETON = 7;
-/** The check of a place that was fetched from Roblox: the whole file, and whether there is anything in it. Never throws. */
 async function inspectDownload(path, check) {
     const inspection = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_0__/* .inspectPlaceFile */ .Y9)(path, check);
     const findings = inspection.findings.filter(({ code }) => !NOT_ABOUT_DOWNLOADS.has(code));
     const { place } = inspection;
     return { ...inspection, findings: place && isSkeleton(place) ? [...findings, skeleton(place, check)] : findings };
 }
-/** Services, and what the engine puts into them by itself. */
 function isSkeleton({ instances, services, scripts }) {
     const isScripted = Object.values(scripts).some((count) => count > 0);
     return !isScripted && instances - services.length <= MOST_IN_A_SKELETON;
@@ -595,12 +524,7 @@ function skeleton({ instances, services }, check) {
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 
 
-/** GitHub shows so many annotations of a kind for a step, and drops the rest without a word. */
 const MAX_ANNOTATIONS = 10;
-/**
- * Shows a remark on the run's page, as far as there is room for it, or else in the log, and keeps it for the summary. The
- * same remark is never shown twice. Those that matter most are to come first.
- */
 function annotate(remarks, { severity, ...texts }) {
     const title = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(texts.title);
     const message = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(texts.message);
@@ -628,10 +552,8 @@ function annotate(remarks, { severity, ...texts }) {
 /* harmony export */ });
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 
-/** Of one quoted sentence, and of the sentences of one message, more than this helps nobody. */
 const MAX_PROSE_CHARACTERS = 1200;
 const MAX_PROSE_LINES = 30;
-/** Sentences of this program that may quote others: what stands between backticks is code, and known pages are links. */
 function prose(message, keyHelp) {
     const isKnown = (address) => address === keyHelp || ROBLOX_PAGE.test(address);
     const linked = (text) => text.split(ADDRESS).map((part, at) => (at % 2 === 1 && isKnown(part) ? `<${part}>` : plain(part)));
@@ -643,15 +565,9 @@ function prose(message, keyHelp) {
 }
 const ADDRESS = /(https:\/\/[^\s<>()"'`]*[\w/])/;
 const ROBLOX_PAGE = /^https:\/\/(?:create|status|www)\.roblox\.com(?:\/|$)/;
-/**
- * One line of text as nothing but text, in Markdown as well as in HTML: each character that could mean something to
- * either is written as its number, and a zero-width space keeps GitHub from making mentions, references, addresses,
- * emoji and formulas of the rest.
- */
 function plain(line) {
     return numbered(line.replace(/[@#$]|:(?=\S)|\bwww\./gi, "$&\u200b"));
 }
-/** Inside `<code>`, GitHub makes nothing of mentions and the like, and the text can be copied as it is. */
 function code(text, maxLength) {
     return `<code>${numbered((0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(text, maxLength))}</code>`;
 }
@@ -677,13 +593,6 @@ function numbered(line) {
 
 
 
-/**
- * Sets outputs of the step: texts as they are, anything else as JSON. Outputs are shown by whatever uses them, so that no
- * secret may stand in one.
- *
- * @param known what is true whether or not they can be written, in whole sentences: it must not be lost with them.
- * @throws StepFailure when the runner's file cannot be written.
- */
 function setOutputs(outputs, known) {
     try {
         for (const [name, value] of Object.entries(outputs)) {
@@ -695,7 +604,6 @@ function setOutputs(outputs, known) {
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH("The outputs could not be written", `${known} Its outputs could not be written (${why.replace(/\.$/, "")}): later steps and jobs do not get them. Look at the runner's disk, and at what else uses the file that GITHUB_OUTPUT names.`.trim());
     }
 }
-/** A value as JSON, without secrets in its texts and names. */
 function jsonText(value) {
     return JSON.stringify(value, (_name, part) => {
         if (typeof part === "string")
@@ -719,7 +627,6 @@ function jsonText(value) {
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 
 
-/** Has these parts of an address that Roblox handed out hidden in all that is printed: by the runner, and by this program. */
 function hideParts(parts) {
     for (const part of parts) {
         (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(part);

@@ -51,12 +51,10 @@ var units = __webpack_require__(6647);
 function startRecord(inputs) {
     return { inputs, remarks: [], beganAt: performance.now() };
 }
-/** `version 12 of place 1818`. */
 function nameOf({ inputs, versionNumber = inputs.versionNumber }) {
     const isNumber = /^\d/.test(versionNumber);
     return `${isNumber ? `version ${versionNumber}` : `the ${versionNumber} version`} of place ${inputs.placeId}`;
 }
-/** What a step leaves behind that ends before its time. */
 function fateOf(step) {
     if (step.written !== undefined)
         return `The file is written: ${nameOf(step)}, ${(0,harmless/* harmless */.I)(step.written)}.`;
@@ -80,26 +78,20 @@ var external_node_path_ = __webpack_require__(6760);
 
 
 
-/** Where the place is to lie. @throws StepFailure when there can be no file. */
 async function prepareTarget({ inputs, versionNumber }) {
     const folder = process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)();
     const path = inputs.path === "" ? (0,external_node_path_.join)(folder, `place-${inputs.placeId}-v${versionNumber}.rbxl`) : inputs.path;
     try {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-        // A link stays one: what it leads to is replaced.
         return await (0,promises_.realpath)(path).catch(() => path);
     }
     catch (error) {
         throw asUnwritten(error);
     }
 }
-/** Beside the target, so that it can be renamed; hidden, and with a name that no other step's has. */
 function partOf(target) {
     return (0,external_node_path_.join)((0,external_node_path_.dirname)(target), `.${(0,external_node_path_.basename)(target)}.${process.pid}.part`);
 }
-/**
- * Where it is to lie, now that its format is known: tools go by the extension. A path of the user's own is kept, with a remark.
- */
 function targetFor({ inputs, inspection, remarks }, target) {
     const isXml = inspection?.contentType === "application/xml";
     const right = isXml ? ".rbxlx" : ".rbxl";
@@ -115,12 +107,6 @@ function targetFor({ inputs, inspection, remarks }, target) {
     }
     return target;
 }
-/**
- * Replaces the target, at once and as a whole; not when the step has been cancelled. Synchronous, so that what a cancelled step
- * says of it stays true.
- *
- * @throws StepFailure
- */
 function putInPlace(step, target) {
     cancel/* cancelled */.KW.throwIfAborted();
     try {
@@ -131,12 +117,10 @@ function putInPlace(step, target) {
         throw asUnwritten(error);
     }
 }
-/** Takes away what was not finished, if there is anything. */
 async function removePart({ part, written }) {
     if (part !== undefined && written === undefined)
         await (0,promises_.rm)(part, { force: true }).catch(() => { });
 }
-/** An error of the file system as a failure; any other as it is. */
 function asUnwritten(error) {
     const { code, syscall } = error;
     if (code === undefined || syscall === undefined)
@@ -161,7 +145,6 @@ function asUnwritten(error) {
 
 
 const NOTHING = "nothing was written";
-/** Finds out which version is meant. @throws CallError; StepFailure when there is none. */
 async function chooseVersion(client, step) {
     const { placeId, versionNumber: wanted } = step.inputs;
     const title = `Place ${placeId} was not downloaded`;
@@ -178,7 +161,6 @@ async function chooseVersion(client, step) {
         }
     }
     catch (error) {
-        // A number needs no list: without it, only the two outputs about the place are missing.
         if (!isNumber || !(error instanceof call/* CallError */.RA) || client.deadline.signal.aborted)
             throw error;
         (0,annotations/* annotate */.f)(step.remarks, {
@@ -198,7 +180,6 @@ function chosen(newest, wanted, placeId, title) {
         return number;
     throw new failure/* StepFailure */.pH(title, `Place ${placeId} has no published version among those that Roblox lists, so none is live; its newest version, ${newest.latest}, is saved. Set versionNumber to latest for that one, or to a number.`);
 }
-/** Fetches the version into a file beside the target. @throws CallError; StepFailure */
 async function fetchPart(client, step, target) {
     const { placeId } = step.inputs;
     const { versionNumber = "" } = step;
@@ -211,7 +192,6 @@ async function fetchPart(client, step, target) {
     });
     core/* info */.pq(`It has come whole, in ${(0,units/* secondsText */.Hd)((performance.now() - began) / 1000)}`);
 }
-/** Reads the file from its start to its end, and says what is in it. @throws StepFailure when it is refused. */
 async function checkPart(step) {
     const { inputs, file, remarks } = step;
     if (!file)
@@ -258,7 +238,6 @@ var text_secret = __webpack_require__(6942);
 
 
 const MAX_PATH_CHARACTERS = 80;
-/** Adds the summary to the run's page. Outside GitHub Actions there is none, and its failure is not the step's. */
 async function writeSummary(step) {
     if (!process.env.GITHUB_STEP_SUMMARY)
         return;
@@ -270,7 +249,6 @@ async function writeSummary(step) {
         core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
     }
 }
-/** The job summary, in GitHub's Markdown. Pure. */
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, newest, file, written, inspection, failure, remarks } = step;
     const [, instances = "", , scripts = ""] = inspection?.place && file ? (0,inspect/* describePlace */.df)(inspection.place, file.bytes) : [];
@@ -317,7 +295,6 @@ var runner_inputs = __webpack_require__(7724);
 
 
 
-/** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
     const shared = (0,runner_inputs/* readSharedInputs */.lS)(reader);
@@ -342,7 +319,6 @@ function readVersion(reader) {
     reader.problem(`versionNumber is ${reader.show(given)}, but must be the number of a version, published (the live one) or latest (the newest, saved or published).`);
     return "published";
 }
-/** A file that may be replaced, or a path where there is none yet. */
 async function readPath(reader) {
     const given = reader.text("filePath");
     if (given === "")
@@ -375,9 +351,7 @@ async function readPath(reader) {
 
 
 
-/** How long the runner's cancelling is held up until what was begun is taken away. */
 const LAST_SECONDS = 2;
-/** The action that fetches a version of a place: choose it, fetch it beside the target, check it, put it in its place. */
 async function run(inputs) {
     const client = (0,open_cloud_client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)());
     const step = startRecord(inputs);
@@ -407,7 +381,6 @@ function report(step) {
     core/* info */.pq(`Written to ${(0,harmless/* harmless */.I)(written, 1000)}`);
     (0,outputs/* setOutputs */.n)({ filePath: written, versionNumber, sha256: file?.sha256, bytes: String(file?.bytes) }, fateOf(step));
 }
-/** The step unwinds by itself, since all that it waits for has been called off. */
 async function finishCancelled(step, message, over) {
     step.failure = { title: cancel/* CANCELLED_TITLE */.Fq, message };
     await (0,deadline/* within */.ux)(LAST_SECONDS, () => over).catch(() => removePart(step));

@@ -51,7 +51,6 @@ var pages = __webpack_require__(2699);
 
 
 
-/** The upload was taken, but what became of it is bad or not known. */
 class AssetError extends Error {
     title;
     constructor(title, message) {
@@ -60,13 +59,6 @@ class AssetError extends Error {
     }
 }
 const CREATIONS = "Creator Dashboard → Creations → Development Items (https://create.roblox.com/dashboard/creations)";
-/**
- * Has a file made a new asset: `POST /assets/v1/assets` (Open Cloud, "Usage guide for assets"; scopes `asset:read` and
- * `asset:write`; 120 a minute). There is no request id, so a create whose answer was lost is not repeated: it could make, and
- * bill, a second asset.
- *
- * @throws CallError when Roblox did not say that it took the file.
- */
 async function createAsset(client, asset, file, watch) {
     const { assetType, displayName, description, creator, expectedPrice } = asset;
     const request = {
@@ -97,16 +89,9 @@ async function createAsset(client, asset, file, watch) {
     };
     return (await (0,open_cloud_call/* callAndCount */.Hp)(client, call, watch)).value;
 }
-/** What is to be said when nobody knows whether an asset was made. */
 function createUncertain(displayName, { bytes, sha256 }) {
     return `An asset may have been made all the same, so the file was not sent again: that could make a second one. Look for "${(0,harmless/* harmless */.I)(displayName)}" in ${CREATIONS} before you run the step again. What was sent has ${(0,units/* bytesText */.pV)(bytes)} and the sha256 ${sha256}.`;
 }
-/**
- * Has a file made the next version of a model: `PATCH /assets/v1/assets/{assetId}` ("Usage guide for assets"; scopes and
- * limit as for `createAsset`). Repeated as far as needed: at worst the same content becomes a version twice.
- *
- * @throws CallError
- */
 async function updateAsset(client, update, file, watch) {
     const { assetId } = update;
     const metadata = Object.fromEntries(["displayName", "description"].flatMap((name) => (update[name] === "" ? [] : [[name, update[name]]])));
@@ -141,7 +126,6 @@ function uploadOf(file, request) {
     ], (0,external_node_crypto_.randomBytes)(16).toString("hex"));
     return { body, read: operationOf };
 }
-/** The operation in an answer; undefined for one that names none. Observed: more than the documented `path`. */
 function operationOf(answer) {
     const body = (0,open_cloud_call/* succeeded */.gq)(answer) && answer.bodySent ? (0,open_cloud_answer/* parseObject */.lj)(answer.text) : undefined;
     if (!body)
@@ -155,7 +139,6 @@ function operationOf(answer) {
         return undefined;
     return { operationId, done, ...(asset && { asset }), ...(error !== undefined && { error }) };
 }
-/** The code is a number of one kind or another: shown, and nothing else. */
 function errorText(error) {
     const { message, code } = error;
     const said = typeof message === "string" && message !== "" ? `Roblox said "${(0,harmless/* harmless */.I)(message)}"` : "Roblox gave no reason";
@@ -178,19 +161,12 @@ function assetOf(value) {
 function isDigits(value) {
     return (typeof value === "number" || typeof value === "string") && /^[1-9]\d{0,18}$/.test(String(value));
 }
-/** Older answers write `MODERATION_STATE_APPROVED`. */
 function moderationOf(result) {
     const state = result?.moderationState;
     const word = typeof state === "string" ? state.replace(/^MODERATION_STATE_/, "").toLowerCase() : "";
     return ["Approved", "Reviewing", "Rejected"].find((known) => known.toLowerCase() === word);
 }
 const LONGEST_POLL_SECONDS = 10;
-/**
- * Waits until Roblox has done its work on an upload: `GET /assets/v1/operations/{operationId}` (100 a minute), after 1 s and
- * then after twice as long each time, up to 10 s.
- *
- * @throws AssetError when it ended badly, or not before the step's time is over; CallError.
- */
 async function awaitOperation(client, started) {
     let operation = started;
     const { operationId } = started;
@@ -225,7 +201,6 @@ function operationCall(operationId) {
         },
     };
 }
-/** Waits, or says why there is no time left for it, and what is known. */
 async function pause(client, seconds, title, known) {
     try {
         await client.deadline.sleep(seconds);
@@ -237,13 +212,6 @@ async function pause(client, seconds, title, known) {
 }
 const FIRST_MODERATION_POLL_SECONDS = 2;
 const LONGEST_MODERATION_POLL_SECONDS = 15;
-/**
- * Waits until moderation has decided: `GET /assets/v1/assets/{assetId}?readMask=moderationResult` (120 a minute), every 2 to
- * 15 seconds.
- *
- * @returns `Approved` or `Rejected`.
- * @throws AssetError when it has not before the step's time is over; CallError.
- */
 async function awaitModeration(client, assetId, known) {
     let state = known;
     for (let seconds = FIRST_MODERATION_POLL_SECONDS; state !== "Approved" && state !== "Rejected"; seconds = Math.min(LONGEST_MODERATION_POLL_SECONDS, seconds * 2)) {
@@ -253,7 +221,6 @@ async function awaitModeration(client, assetId, known) {
     }
     return state;
 }
-/** The state of moderation, if it can be had within so many seconds. */
 function moderationState(client, assetId, seconds) {
     return (0,open_cloud_call/* lookUp */.TE)(client, moderationCall(assetId), seconds);
 }
@@ -275,7 +242,6 @@ function moderationCall(assetId) {
         },
     };
 }
-/** How many sounds a user has uploaded in the current period, if that can be looked up. Never throws. */
 function audioQuota(client, userId, seconds) {
     const filter = encodeURIComponent("quotaType == RateLimitUpload && assetType == Audio");
     return (0,open_cloud_call/* lookUp */.TE)(client, {
@@ -289,7 +255,6 @@ function audioQuota(client, userId, seconds) {
         },
     }, seconds);
 }
-/** Answers whose words are on record. */
 function refusalOf(answer) {
     const { status } = answer;
     const said = (0,open_cloud_answer/* readAnswer */.JN)(answer).message ?? "";
@@ -339,8 +304,6 @@ var place_file_findings = __webpack_require__(9633);
 // EXTERNAL MODULE: ./lib/src/place-file/inspect.js
 var inspect = __webpack_require__(863);
 ;// CONCATENATED MODULE: ./lib/src/place-file/media.js
-/** What an asset's file is, by its bytes, and what its header tells. Pure. */
-/** What Roblox calls each format in the part of an upload ("Usage guide for assets", table of types), and its extensions. */
 const FORMATS = {
     rbxm: { contentType: "model/x-rbxm", extensions: [".rbxm"] },
     rbxmx: { contentType: "model/x-rbxm", extensions: [".rbxmx"] },
@@ -359,12 +322,6 @@ const FORMATS = {
     glb: { contentType: "model/gltf-binary", extensions: [".glb"] },
     mesh: { contentType: "model/x-file-mesh-data", extensions: [".mesh"] },
 };
-/**
- * What begins so; undefined for anything that Roblox takes as no asset, and for models of Roblox's own.
- *
- * @param start the first bytes: with a quarter of a megabyte, pictures in a JPEG's metadata are no obstacle.
- * @param extension with its dot, in lower case: TGA has no signature.
- */
 function mediaOf(start, bytes, extension) {
     const text = start.toString("latin1", 0, 64);
     const at = (offset, signature) => text.startsWith(signature, offset);
@@ -407,13 +364,11 @@ function mediaOf(start, bytes, extension) {
 function size(width, height) {
     return { width, height };
 }
-/** The old header of 12 bytes counts in 16 bits; a negative height means rows from top to bottom. */
 function bmpSize(start) {
     return start.readUInt32LE(14) === 12
         ? size(start.readUInt16LE(18), start.readUInt16LE(20))
         : size(Math.abs(start.readInt32LE(18)), Math.abs(start.readInt32LE(22)));
 }
-/** Walks the segments to the frame's header (ITU-T T.81, B.2.2); markers C4, C8 and CC are none. */
 function jpegSize(start) {
     let at = 2;
     while (at + 9 <= start.length && start[at] === 0xff) {
@@ -432,7 +387,6 @@ function jpegSize(start) {
 function isTga(start) {
     return start.length >= 18 && start[1] <= 1 && [1, 2, 3, 9, 10, 11].includes(start[2]);
 }
-/** `fmt ` gives the rate and the bytes a second, `data` how many there are; a streamed file announces none. */
 function wavFacts(start, bytes) {
     let at = 12;
     let facts = {};
@@ -452,7 +406,6 @@ function wavFacts(start, bytes) {
     }
     return facts;
 }
-/** STREAMINFO (RFC 9639, 8.2): 20 bits of rate, 36 bits of samples, 0 for unknown. */
 function flacFacts(start) {
     if (start.length < 26)
         return {};
@@ -460,14 +413,7 @@ function flacFacts(start) {
     const samples = (start.readUInt8(21) & 0x0f) * 2 ** 32 + start.readUInt32BE(22);
     return { ...(sampleHertz > 0 && { sampleHertz, ...(samples > 0 && { seconds: samples / sampleHertz }) }) };
 }
-/** What is read of the end of an Ogg file: its last page is no longer than this (RFC 3533, 6). */
 const OGG_TAIL_BYTES = 65_536;
-/**
- * How long an Ogg file lasts: its last page says how many samples there are up to its end (RFC 3533, 6; RFC 7845, 4). Undefined
- * where that page belongs to another stream than the first one.
- *
- * @param tail the end of the file.
- */
 function oggSeconds(start, tail) {
     const { sampleHertz } = oggFacts(start);
     const at = tail.lastIndexOf("OggS");
@@ -477,11 +423,9 @@ function oggSeconds(start, tail) {
     if (tail.readUInt32LE(at + 14) !== start.readUInt32LE(14) || samples <= 0n)
         return undefined;
     const opus = start.indexOf("OpusHead");
-    // Opus counts some samples that are played to nobody.
     const skipped = opus > 0 && opus + 12 <= start.length ? start.readUInt16LE(opus + 10) : 0;
     return Math.max(0, Number(samples) - skipped) / sampleHertz;
 }
-/** The rate of the first stream, when that is Vorbis; Opus is always 48 kHz. The length stands at the end of the file. */
 function oggFacts(start) {
     const head = start.toString("latin1", 0, 256);
     const vorbis = head.indexOf("\x01vorbis");
@@ -489,14 +433,12 @@ function oggFacts(start) {
         return { sampleHertz: start.readUInt32LE(vorbis + 12) };
     return head.includes("OpusHead") ? { sampleHertz: 48_000 } : {};
 }
-/** Four times seven bits, and ten bytes of header. */
 function id3Bytes(start) {
     if (start.length < 10)
         return start.length;
     return 10 + [6, 7, 8, 9].reduce((sum, at) => sum * 128 + (start[at] & 0x7f), 0);
 }
 const MP3_HERTZ = [44_100, 48_000, 32_000];
-/** A frame of MPEG audio, layer III, with no reserved value (ISO 11172-3, 2.4.1.3). */
 function isMp3Frame(start, at) {
     if (at + 4 > start.length)
         return false;
@@ -507,11 +449,10 @@ function isMp3Frame(start, at) {
         (rates & 0xf0) !== 0xf0 &&
         (rates & 0x0c) !== 0x0c);
 }
-/** The rate, and the length where the encoder wrote the number of frames (`Xing` or `Info`) into the first one. */
 function mp3Facts(start, at) {
     if (!isMp3Frame(start, at))
         return {};
-    const version = (start[at + 1] >> 3) & 3; // 3: MPEG 1; 2: MPEG 2; 0: MPEG 2.5
+    const version = (start[at + 1] >> 3) & 3;
     const rate = MP3_HERTZ[(start[at + 2] >> 2) & 3];
     const sampleHertz = version === 3 ? rate : version === 2 ? rate / 2 : rate / 4;
     const isMono = start[at + 3] >> 6 === 3;
@@ -523,14 +464,7 @@ function mp3Facts(start, at) {
     const samples = start.readUInt32BE(tag + 8) * (version === 3 ? 1152 : 576);
     return { sampleHertz, seconds: samples / sampleHertz };
 }
-/** Bytes that the head of a box takes at most. */
 const BOX_HEAD_BYTES = 16;
-/**
- * The box whose head stands in `head`; undefined when there is none.
- *
- * @param at where the head stands in the file.
- * @param end where the file, or the box around it, ends.
- */
 function boxAt(head, at, end) {
     if (head.length < 8)
         return undefined;
@@ -540,10 +474,6 @@ function boxAt(head, at, end) {
     const from = at + (isLong ? BOX_HEAD_BYTES : 8);
     return at + bytes < from ? undefined : { name: head.toString("latin1", 4, 8), from, to: Math.min(at + bytes, end) };
 }
-/**
- * Length and size of a film, by the content of its `moov` box or the beginning of it (ISO 14496-12, 8.2.2 and 8.3.2). A film that
- * is cut into fragments gives no length.
- */
 function movieFacts(moov) {
     let facts = {};
     for (const box of boxesIn(moov, 0, moov.length)) {
@@ -553,7 +483,6 @@ function movieFacts(moov) {
             continue;
         for (const { name, from, to } of boxesIn(moov, box.from, box.to)) {
             const found = name === "tkhd" ? sizeOf(moov.subarray(from, to)) : undefined;
-            // Sound has no size.
             if (found && found.width > 0 && found.height > 0)
                 facts = { ...facts, ...found };
         }
@@ -569,7 +498,6 @@ function* boxesIn(buffer, start, end) {
         at = box.to;
     }
 }
-/** `mvhd`: its times take four or eight bytes; all bits set stand for an unknown length. */
 function lengthOf(mvhd) {
     const isLong = mvhd[0] === 1;
     if (mvhd.length < (isLong ? 32 : 20))
@@ -579,7 +507,6 @@ function lengthOf(mvhd) {
     const isKnown = duration > 0 && duration !== (isLong ? Number(2n ** 64n - 1n) : 2 ** 32 - 1);
     return scale > 0 && isKnown ? { seconds: duration / scale } : undefined;
 }
-/** `tkhd`: width and height stand at its end, in 16.16. */
 function sizeOf(tkhd) {
     const at = tkhd[0] === 1 ? 88 : 76;
     return tkhd.length < at + 8 ? undefined : size(tkhd.readUInt16BE(at), tkhd.readUInt16BE(at + 4));
@@ -600,24 +527,14 @@ var xml = __webpack_require__(3046);
 
 
 
-/**
- * "Up to 20 MB" ("Usage guide for assets"), by its larger reading: a file that Roblox would have taken is not kept back. A
- * member of staff once said 30 MB.
- */
 const MAX_ASSET_BYTES = 20_971_520;
-/** The same guide, for videos: 3.75 GB, by its larger reading. */
 const MAX_VIDEO_BYTES = 4_026_531_840;
-/** Images are smaller than this on either side. */
 const MAX_IMAGE_PIXELS = 8000;
 const MAX_VIDEO_WIDTH = 4096;
 const MAX_VIDEO_HEIGHT = 2160;
 const MAX_VIDEO_SECONDS = 300;
 const MAX_AUDIO_SECONDS = 420;
 const MAX_AUDIO_HERTZ = 48_000;
-/**
- * Reads a file once, from start to end, and says what it is, what speaks against uploading it, and its sha256. Never throws
- * for anything about the file: that is in `findings`. Memory: some hundred kilobytes, and the largest chunk of a model.
- */
 async function inspectAssetFile(path) {
     const findings = new place_file_findings/* Findings */.Fv();
     let found = { path, bytes: 0 };
@@ -661,10 +578,8 @@ async function inspectAssetFile(path) {
     }
     return { ...found, findings: findings.list() };
 }
-/** Boxes of a film that are looked at, and what is read of the one that describes it. */
 const MAX_BOXES = 64;
 const MAX_MOOV_BYTES = 65_536;
-/** Adds what does not stand at the beginning of the file, by a few short reads elsewhere. */
 async function withLength(media, start, file, bytes) {
     if (media?.format === "ogg") {
         const seconds = oggSeconds(start, await readAt(file, Math.max(0, bytes - OGG_TAIL_BYTES), OGG_TAIL_BYTES));
@@ -697,7 +612,6 @@ function sizes({ width, height, seconds } = {}) {
         ...(seconds !== undefined && { seconds }),
     };
 }
-/** What a wrong file usually is, where the words for places do not fit. */
 const CAUSES = {
     gzip: "Unpack it before uploading.",
     zip: "It is probably the artifact as it was downloaded: unpack it before uploading.",
@@ -745,7 +659,6 @@ function checkMedia({ format, width = 0, height = 0, seconds = 0, sampleHertz = 
         throw new place_file_findings/* Refusal */.P_("sample-rate", "The sample rate is too high", `The sound has ${(0,units/* thousands */.oh)(sampleHertz)} samples a second, and Roblox takes at most ${(0,units/* thousands */.oh)(MAX_AUDIO_HERTZ)}. Resample it, to 44,100 for instance.`);
     }
 }
-/** A film that stands upright is taken as one that lies: whether Roblox does so is not documented. */
 function checkVideo(width, height, seconds) {
     if (Math.max(width, height) > MAX_VIDEO_WIDTH || Math.min(width, height) > MAX_VIDEO_HEIGHT) {
         throw new place_file_findings/* Refusal */.P_("video-too-large", "The video has too many pixels", `The video has ${width} × ${height} pixels, and Roblox takes at most ${MAX_VIDEO_WIDTH} × ${MAX_VIDEO_HEIGHT}. Make it smaller.`);
@@ -754,7 +667,6 @@ function checkVideo(width, height, seconds) {
         throw new place_file_findings/* Refusal */.P_("video-too-long", "The video is too long", `The video lasts ${(0,units/* secondsText */.Hd)(seconds)}, and Roblox takes at most 5 minutes. Cut it into parts.`);
     }
 }
-/** What stands in a model; a place, or nothing, is refused. */
 function judgeModel({ instancesByClass, roots }) {
     const instances = [...instancesByClass.values()].reduce((sum, n) => sum + n, 0);
     if (instances === 0) {
@@ -796,7 +708,6 @@ var outputs = __webpack_require__(2023);
 
 
 const LOOK_UP_SECONDS = 10;
-/** @throws StepFailure when the file is refused, or is nothing for the type that is asked for. */
 async function checkFile(step) {
     const { inputs, remarks } = step;
     const shown = (0,harmless/* harmless */.I)(inputs.filePath);
@@ -821,7 +732,6 @@ async function checkFile(step) {
     step.assetType = assetType;
     (0,outputs/* setOutputs */.n)({ sha256: checked.sha256 }, "Nothing was uploaded.");
 }
-/** `12,345 bytes of rbxm, 12 instances under Folder`. */
 function describeFile({ format, contentType, bytes, width, height, seconds, instances, roots }) {
     const facts = [
         width === undefined ? "" : `, ${width} × ${height} pixels`,
@@ -831,7 +741,6 @@ function describeFile({ format, contentType, bytes, width, height, seconds, inst
     return (0,harmless/* harmless */.I)(`${(0,units/* bytesText */.pV)(bytes)} of ${format}${facts.join("")}`, 500);
 }
 const ANIMATION_ROOTS = ["KeyframeSequence", "CurveAnimation"];
-/** What the file is uploaded as, and what speaks against it. Pure. */
 function typeOf({ contentType, roots = [], rootInstances, format, }, { assetType: asked, assetId, expectedPrice }) {
     if (asked === "Plugin") {
         const problem = format !== "rbxm"
@@ -871,11 +780,6 @@ function typeOf({ contentType, roots = [], rootInstances, format, }, { assetType
     }
     return { assetType };
 }
-/**
- * Asks Roblox about the key before anything is sent: without its read permission, an upload would be lost sight of.
- *
- * @throws StepFailure when the key cannot be used. No answer means nothing: the upload will tell.
- */
 async function checkKey(client, { inputs, remarks }) {
     if (inputs.apiKey === "") {
         const message = "This dry run was given no API key, so whether a key may upload was not checked.";
@@ -893,7 +797,6 @@ async function checkKey(client, { inputs, remarks }) {
         (0,annotations/* annotate */.f)(remarks, { severity: "warning", title: "The API key may not upload assets", message: warning });
     }
 }
-/** What follows from Roblox's word on a key. Half of the permission is certain to be too little. Pure. */
 function judgeKey(key, { scope, operations }, { keyHelp, universeId }) {
     const bad = (0,keys/* unusable */._P)(key);
     if (bad)
@@ -912,7 +815,6 @@ function judgeKey(key, { scope, operations }, { keyHelp, universeId }) {
     }
     return universeId !== undefined && key.reach === "others" ? warn(`universe ${universeId} among its experiences`) : {};
 }
-/** Warns when a user's sounds of the month are used up; the documents disagree about how many those are. */
 async function checkQuota(client, { inputs, remarks, assetType }) {
     const { creator } = inputs;
     if (assetType !== "Audio" || !creator || !("userId" in creator) || inputs.apiKey === "")
@@ -933,13 +835,6 @@ var luau = __webpack_require__(6815);
 // EXTERNAL MODULE: ./lib/src/runner/mask.js
 var mask = __webpack_require__(2685);
 ;// CONCATENATED MODULE: ./lib/src/actions/upload-asset/plugin-script.js
-/**
- * The Luau that makes its binary input the next version of a plugin. It returns one table and throws nothing: `stage`, the
- * `sha256` and `bytes` that arrived, and `result` and `said` of `AssetService:CreateAssetVersionAsync`, or an `error`.
- *
- * Without `Name` and `Description` the engine writes its own ones into the asset ("AssetService", requestParameters).
- * Every text travels as escaped bytes, so that none of it can be read as Luau.
- */
 function pluginScript({ assetId, displayName, description, creator, }, sha256) {
     const [creatorType, creatorId] = creator && "groupId" in creator ? ["Group", creator.groupId] : ["User", creator?.userId ?? "0"];
     return `local task = ...
@@ -998,7 +893,6 @@ function luauText(text) {
 function startRecord(inputs) {
     return { inputs, remarks: [], granted: [], beganAt: performance.now() };
 }
-/** Notes what has become known, and sets it as outputs at once: the step may fail later, and the asset is there. */
 function learn(step, known) {
     Object.assign(step, known);
     const { assetId } = known;
@@ -1007,7 +901,6 @@ function learn(step, known) {
 function assetUrl(assetId) {
     return `https://create.roblox.com/store/asset/${assetId}`;
 }
-/** What is known of the asset when the step ends before its time, in whole sentences. */
 function fateOf({ inputs, file, effect, operationId, assetId, versionNumber }) {
     if (assetId !== undefined) {
         const version = versionNumber === undefined ? "" : ` as version ${versionNumber}`;
@@ -1037,19 +930,12 @@ function fateOf({ inputs, file, effect, operationId, assetId, versionNumber }) {
 const NOT_UPLOADED = "The plugin was not uploaded";
 const UNKNOWN = "What became of the plugin is not known";
 const AGAIN = "Running the step again is safe: at worst the same content becomes one more version.";
-/** An update may be repeated, and so may the task that makes it. */
 const PURPOSE = {
     notDone: "the plugin was not uploaded",
     titles: { input: NOT_UPLOADED, create: NOT_UPLOADED, end: UNKNOWN },
     ifUncertain: `The plugin may have a new version all the same. ${AGAIN}`,
     repeatable: true,
 };
-/**
- * Has a script in Roblox's cloud make the file the next version of a plugin, since the Assets API takes none: as Rojo's own
- * release does. Whether it works for every account is not documented; the engine reference contradicts itself.
- *
- * @throws StepFailure, CallError
- */
 async function uploadPlugin(client, step) {
     const { inputs } = step;
     const { assetId, place } = inputs;
@@ -1086,7 +972,6 @@ async function uploadPlugin(client, step) {
         await printTrouble(client, task);
     throw new runner_failure/* StepFailure */.pH(outcome.title, outcome.message);
 }
-/** The engine's own warnings and errors. They only add to what is known, so their trouble is none of the step's. */
 async function printTrouble(client, task) {
     const messages = [];
     await (0,luau/* readLog */.x6)(client, task, (page) => messages.push(...page)).catch(() => { });
@@ -1101,7 +986,6 @@ const possible = (message) => ({
     message: `${message} The plugin may have a new version all the same: look at it in the Creator Dashboard. ${AGAIN}`,
     effect: "possible",
 });
-/** What a task, as last seen, made of the plugin. Pure. */
 function outcomeOf(task, { assetId, timeoutMinutes }, sha256) {
     const { state, error, results } = task;
     if (task.neverStarted) {
@@ -1123,7 +1007,6 @@ function outcomeOf(task, { assetId, timeoutMinutes }, sha256) {
     }
     return meaningOf(told, assetId, sha256);
 }
-/** What the script's table says (plugin-script.ts). */
 function meaningOf(told, assetId, sha256) {
     const { stage, error, result, said, roots } = told;
     const shown = (value) => (0,harmless/* harmless */.I)(String(value), 500);
@@ -1149,7 +1032,6 @@ function meaningOf(told, assetId, sha256) {
     }
     return whyRefused(shown(result), shown(said), assetId);
 }
-/** `Enum.CreateAssetResult`, with the text that comes beside it. */
 function whyRefused(result, said, assetId) {
     const quoted = `Roblox said ${result}${said === "" || said === "nil" ? "" : `: "${said}"`}.`;
     switch (result) {
@@ -1174,7 +1056,6 @@ var secret = __webpack_require__(6942);
 
 
 
-/** Adds the summary to the run's page. Outside GitHub Actions there is none, and its failure is not the step's. */
 async function writeSummary(step) {
     if (!process.env.GITHUB_STEP_SUMMARY)
         return;
@@ -1186,7 +1067,6 @@ async function writeSummary(step) {
         core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
     }
 }
-/** The job summary, in GitHub's Markdown. Pure. */
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, file, assetType, assetId, versionNumber, moderationState, granted, failure, remarks } = step;
     const link = assetId === undefined ? "" : `[${assetId}](${assetUrl(assetId)})`;
@@ -1224,18 +1104,10 @@ function headingOf({ inputs, failure }, link) {
 
 
 
-/**
- * Lets an experience use an asset: `PATCH /asset-permissions-api/v1/assets/permissions` (Open Cloud, "Asset permissions";
- * scope `asset-permissions:write`; 100 a minute). It cannot be undone. Granting twice changes nothing, so it is repeated.
- *
- * @returns nothing when it was granted, or Roblox's reason: a success may hold a refusal.
- * @throws CallError
- */
 function grantUse(client, assetId, universeId) {
     return (0,open_cloud_call/* callRoblox */.tH)(client, {
         method: "PATCH",
         target: "/asset-permissions-api/v1/assets/permissions",
-        // The one id is a text there and the other a number (Roblox's OpenAPI), which may be past 2^53: it is written as it is.
         body: `{"subjectType":"Universe","subjectId":"${universeId}","action":"Use","requests":[{"assetId":${assetId}}]}`,
         permission: facts/* APIS */.yc.assetPermissions.permission,
         repeatable: true,
@@ -1250,7 +1122,6 @@ function grantUse(client, assetId, universeId) {
         },
     }).then(({ refusal }) => refusal);
 }
-/** Only an asset that is listed as granted is: success without effect has been seen when a key lacks the scope. */
 function grantOf(answer, assetId) {
     const body = (0,open_cloud_call/* succeeded */.gq)(answer) ? (0,open_cloud_answer/* parseObject */.lj)(answer.text) : undefined;
     if (!body)
@@ -1274,11 +1145,9 @@ function grantOf(answer, assetId) {
 
 
 const upload_LOOK_UP_SECONDS = 5;
-/** Sends the file and waits for what Roblox makes of it. Everything is an output as soon as it is known. */
 async function upload(client, step) {
     const { inputs, remarks } = step;
     const { path, bytes, sha256, contentType, format } = step.file;
-    // Its own name may be anything, and Roblox shows it nowhere.
     const file = {
         path,
         bytes,
@@ -1313,7 +1182,6 @@ async function upload(client, step) {
         });
     }
 }
-/** Says what moderation made of the asset, or waits for it. @throws StepFailure when it was rejected. */
 async function reportModeration(client, step) {
     const { inputs, remarks, assetId = "" } = step;
     const known = step.moderationState;
@@ -1336,7 +1204,6 @@ async function reportModeration(client, step) {
         throw new runner_failure/* StepFailure */.pH("The asset was rejected", message);
     (0,annotations/* annotate */.f)(remarks, { severity: "warning", title: "The asset was rejected", message });
 }
-/** Lets the experiences use the asset. All of them are tried. @throws StepFailure that names each that may not. */
 async function grant(client, step) {
     const { inputs, assetId = "", granted } = step;
     const refused = [];
@@ -1363,7 +1230,6 @@ var runner_inputs = __webpack_require__(7724);
 
 
 
-/** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
     const shared = (0,runner_inputs/* readSharedInputs */.lS)(reader);
@@ -1418,7 +1284,6 @@ function readPlace(reader, isPlugin) {
     }
     return undefined;
 }
-/** What the engine's own call needs: left out, name and description would be replaced by the engine's. */
 function checkPlugin(reader, inputs) {
     const { assetId, creator } = inputs;
     if (assetId === "") {
@@ -1435,13 +1300,11 @@ function checkPlugin(reader, inputs) {
     const creatorId = creator && ("groupId" in creator ? creator.groupId : creator.userId);
     const ids = { assetId, [creator && "groupId" in creator ? "creatorGroupId" : "creatorUserId"]: creatorId ?? "" };
     for (const [name, id] of Object.entries(ids)) {
-        // Luau counts in doubles.
         if (!(0,runner_inputs/* isId */.eQ)(id) || Number.isSafeInteger(Number(id)))
             continue;
         reader.problem(`${name} is ${reader.show(id)}, but a script can count no further than ${Number.MAX_SAFE_INTEGER}.`);
     }
 }
-/** How Roblox counts characters is not stated, so what is refused here is too long however it is counted. */
 function readText(reader, name, most) {
     const text = reader.text(name);
     const length = [...text].length;
@@ -1450,7 +1313,6 @@ function readText(reader, name, most) {
     }
     return text;
 }
-/** An asset keeps its creator, so that a workflow may leave them in for its later runs. */
 function readCreator(reader, isNeeded) {
     const userId = reader.optionalId("creatorUserId");
     const groupId = reader.optionalId("creatorGroupId");
@@ -1489,9 +1351,7 @@ function readIds(reader, name) {
 
 
 
-/** How long the runner's cancelling is held up for the summary. */
 const LAST_SECONDS = 2;
-/** The action that makes a file an asset: check the file and the key, upload, and report what Roblox made of it. */
 async function run(inputs) {
     const client = (0,open_cloud_client/* startClient */.eQ)({ ...inputs, ...inputs.place }, (0,context/* caller */.mF)());
     const step = startRecord(inputs);
@@ -1525,6 +1385,367 @@ async function finishCancelled(step, message) {
 
 /***/ }),
 
+/***/ 6815:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ij: () => (/* binding */ createBinaryInput),
+/* harmony export */   PQ: () => (/* binding */ fetchBinaryOutput),
+/* harmony export */   PU: () => (/* binding */ isOver),
+/* harmony export */   Ry: () => (/* binding */ explainTask),
+/* harmony export */   UT: () => (/* binding */ createTask),
+/* harmony export */   gr: () => (/* binding */ awaitTask),
+/* harmony export */   s4: () => (/* binding */ sendBinaryInput),
+/* harmony export */   x6: () => (/* binding */ readLog)
+/* harmony export */ });
+/* unused harmony exports readTask, readLogPage */
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3953);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8967);
+/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9962);
+/* harmony import */ var _explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6616);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1512);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2699);
+
+
+
+
+
+
+
+const MAX_ANSWER_BYTES = 8 * _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_RESULT_BYTES */ .Xs;
+const SLOT_PAUSE_SECONDS = 15;
+const FIRST_POLL_SECONDS = 2;
+const LONGEST_POLL_SECONDS = 5;
+const PAGE_PAUSE_SECONDS = 1.5;
+const MAX_LOG_PAGES = 500;
+const START_SECONDS = 60;
+const LOG_RESERVE_SECONDS = 10;
+const SCRIPT = {
+    notDone: "the script was not run",
+    titles: {
+        input: "The input could not be sent",
+        create: "The script was not run",
+        end: "The end of the script is not known",
+    },
+    ifUncertain: "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
+    repeatable: false,
+};
+async function createBinaryInput(client, universeId, bytes, { titles, notDone } = SCRIPT) {
+    return (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+        method: "POST",
+        target: `/cloud/v2/universes/${universeId}/luau-execution-session-task-binary-inputs`,
+        body: JSON.stringify({ size: bytes }),
+        permission: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.createBinaryInput.permission,
+        repeatable: true,
+        read: (answer) => readBinaryInput(answer, universeId),
+        words: {
+            title: titles.input,
+            doing: "making the input of a task",
+            ifBrokenOff: notDone,
+            ifUncertain: `${sentence(notDone)} An input that nobody uses is gone after ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .BINARY_MINUTES */ .MG} minutes.`,
+            ifRefused: "Compare universeId with the Creator Dashboard.",
+            limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.createBinaryInput.perMinute} inputs a minute`,
+        },
+    });
+}
+function sentence(words) {
+    return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+}
+async function sendBinaryInput(client, { address }, file, { titles, notDone } = SCRIPT) {
+    await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+        method: "PUT",
+        target: address,
+        body: (0,_body_js__WEBPACK_IMPORTED_MODULE_2__/* .provenFile */ .HI)(file, "application/octet-stream"),
+        repeatable: true,
+        read: (answer) => (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(answer) || undefined,
+        words: {
+            title: titles.input,
+            doing: "sending the input",
+            ifBrokenOff: notDone,
+            ifUncertain: sentence(notDone),
+            ifRefused: `The address that Roblox gave for the input is good for ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .BINARY_MINUTES */ .MG} minutes and for exactly the announced bytes. Run the step again.`,
+            limit: "no documented number of inputs",
+        },
+    });
+}
+async function fetchBinaryOutput(client, address, start, receive) {
+    await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callAndCount */ .Hp)(client, {
+        method: "GET",
+        target: address,
+        repeatable: true,
+        receive,
+        maxAnswerBytes: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_BINARY_OUTPUT_BYTES */ .Zq,
+        read: (answer) => (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(answer) || undefined,
+        words: {
+            title: "The output could not be fetched",
+            doing: "fetching the output",
+            ifBrokenOff: "nothing was written to outputPath",
+            ifUncertain: "Nothing was written to outputPath. The script itself ended well.",
+            ifRefused: `The script ended well, and Roblox keeps its output for ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .BINARY_MINUTES */ .MG} minutes. Run the step again if the script may run twice.`,
+            limit: "no documented number of outputs",
+        },
+    }, { onAttempt: start });
+}
+async function createTask(client, job, input, onFull, { titles, notDone, ifUncertain, repeatable } = SCRIPT) {
+    const { deadline } = client;
+    const { universeId, placeId, versionNumber, script, timeoutSeconds, wantsOutput } = job;
+    const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
+    const { permission, perMinute } = version === "" ? _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.createTask : _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.createTaskOnVersion;
+    const words = {
+        title: titles.create,
+        doing: "running a script",
+        ifBrokenOff: notDone,
+        ifUncertain,
+        ifRefused: "Compare universeId, placeId and versionNumber with the Creator Dashboard: the place must belong to the universe, and the version to the place.",
+        limit: `${perMinute} tasks a minute on ${version === "" ? "newest versions" : "chosen versions"}`,
+    };
+    for (;;) {
+        try {
+            return await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+                method: "POST",
+                target: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
+                body: JSON.stringify({
+                    script,
+                    timeout: `${timeoutSeconds}s`,
+                    ...(input ? { binaryInput: input.path } : {}),
+                    ...(wantsOutput ? { enableBinaryOutput: true } : {}),
+                }),
+                maxAnswerBytes: MAX_ANSWER_BYTES,
+                permission,
+                repeatable,
+                read(answer) {
+                    if (isFull(answer))
+                        throw new NoSlot((0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .whatWasSaid */ .vt)(answer));
+                    return readTask(answer, universeId, placeId);
+                },
+                words,
+            });
+        }
+        catch (error) {
+            if (!(error instanceof NoSlot))
+                throw error;
+            if (deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
+                throw new _call_js__WEBPACK_IMPORTED_MODULE_3__/* .CallError */ .RA(words.title, `${error.message}. A place may have ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_UNFINISHED_TASKS */ .s_} unfinished tasks, and none of them ended within timeoutMinutes. Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`, { effect: "none", attempts: 1, widespread: true, happened: error.message });
+            }
+            onFull(error.message);
+            await deadline.sleep(SLOT_PAUSE_SECONDS);
+        }
+    }
+}
+class NoSlot extends Error {
+}
+function isFull(answer) {
+    const { status, headers } = answer;
+    return (status === 429 &&
+        (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(answer).code === "RESOURCE_EXHAUSTED" &&
+        headers["x-envoy-ratelimited"] === undefined &&
+        !/^0\b/.test(String(headers["x-ratelimit-remaining"] ?? "")));
+}
+function isOver({ state }) {
+    return state === "COMPLETE" || state === "FAILED" || state === "CANCELLED";
+}
+async function awaitTask(client, task, { universeId, placeId, timeoutSeconds }, onChange, { titles } = SCRIPT) {
+    const { deadline } = client;
+    const reserve = Math.min(LOG_RESERVE_SECONDS, deadline.secondsLeft() / 10);
+    const patienceMs = (timeoutSeconds + START_SECONDS) * 1000;
+    let seen = task;
+    let processingSince;
+    for (let polls = 0; !isOver(seen); polls++) {
+        const pause = Math.min(LONGEST_POLL_SECONDS, FIRST_POLL_SECONDS + polls);
+        const left = deadline.secondsLeft() - reserve;
+        if (left <= 0)
+            break;
+        processingSince = seen.state === "PROCESSING" ? (processingSince ?? performance.now()) : undefined;
+        if (processingSince !== undefined && performance.now() - processingSince > patienceMs) {
+            return { ...seen, neverStarted: true };
+        }
+        await deadline.sleep(Math.min(pause, left));
+        const before = seen.state;
+        seen = await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+            method: "GET",
+            target: `/cloud/v2/${task.path}`,
+            maxAnswerBytes: MAX_ANSWER_BYTES,
+            permission: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.task.permission,
+            repeatable: true,
+            read: (answer) => readTask(answer, universeId, placeId),
+            words: {
+                title: titles.end,
+                doing: "looking up a task",
+                ifBrokenOff: "nothing is known of the task",
+                ifUncertain: "The task goes on in Roblox's cloud until it ends or its own limit is over.",
+                ifRefused: "The task was created, but cannot be looked up.",
+                limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.task.perMinute} look-ups a minute`,
+            },
+        });
+        if (seen.state !== before)
+            onChange(seen);
+    }
+    return seen;
+}
+async function readLog(client, { path }, onPage) {
+    let token = "";
+    for (let page = 0; page < MAX_LOG_PAGES; page++) {
+        if (page > 0)
+            await client.deadline.sleep(PAGE_PAUSE_SECONDS);
+        const next = token === "" ? "" : `&pageToken=${encodeURIComponent(token)}`;
+        const read = await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
+            method: "GET",
+            target: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_LOG_PAGE_MESSAGES */ .RL}${next}`,
+            maxAnswerBytes: MAX_ANSWER_BYTES,
+            permission: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.taskLogs.permission,
+            repeatable: true,
+            read: readLogPage,
+            words: {
+                title: "The log could not be read",
+                doing: "reading a log",
+                ifBrokenOff: "nothing of the log was read",
+                ifUncertain: "Roblox keeps it for 24 hours.",
+                ifRefused: "There is no log to be read.",
+                limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.taskLogs.perMinute} pages a minute`,
+            },
+        });
+        onPage(read.messages);
+        if (read.nextPageToken === "" || read.nextPageToken === token)
+            break;
+        token = read.nextPageToken;
+    }
+}
+function bodyOf(answer) {
+    if (!(0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(answer))
+        return undefined;
+    try {
+        const body = JSON.parse(answer.text);
+        return isObject(body) ? body : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function readBinaryInput(answer, universeId) {
+    const body = bodyOf(answer);
+    const path = typeof body?.path === "string" ? body.path.replace(/^\//, "") : "";
+    const isOfUniverse = path.startsWith(`universes/${universeId}/luau-execution-session-task-binary-inputs/`);
+    const address = (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .handedOut */ .r)(body?.uploadUri);
+    return isOfUniverse && /^[\w/-]+$/.test(path) && address ? { path, address } : undefined;
+}
+function readTask(answer, universeId, placeId) {
+    const body = bodyOf(answer);
+    const path = typeof body?.path === "string" ? body.path.replace(/^\//, "") : "";
+    const place = `universes/${universeId}/places/${placeId}/`;
+    if (!body || typeof body.state !== "string" || !path.startsWith(place) || !/^[\w/-]+$/.test(path))
+        return undefined;
+    const error = isObject(body.error) ? body.error : undefined;
+    const results = isObject(body.output) ? body.output.results : undefined;
+    const outputAddress = (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .handedOut */ .r)(body.binaryOutputUri);
+    return {
+        path,
+        versionNumber: /^versions\/([1-9]\d*)\//.exec(path.slice(place.length))?.[1],
+        state: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(body.state, 60),
+        ...(error ? { error: { code: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)((0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(error.code), 60), message: (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(error.message) } } : {}),
+        results: Array.isArray(results) ? results : [],
+        ...(outputAddress ? { outputAddress } : {}),
+    };
+}
+function readLogPage(answer) {
+    const body = bodyOf(answer);
+    if (!body)
+        return undefined;
+    const { luauExecutionSessionTaskLogs: logs, nextPageToken } = body;
+    const messages = (Array.isArray(logs) ? logs : []).filter(isObject).flatMap((log) => {
+        const { structuredMessages: structured, messages: plain } = log;
+        if (Array.isArray(structured) && structured.length > 0)
+            return structured.filter(isObject).map(readMessage);
+        return Array.isArray(plain) ? plain.map((text) => readMessage({ message: text })) : [];
+    });
+    return { messages, nextPageToken: typeof nextPageToken === "string" ? nextPageToken : "" };
+}
+function readMessage({ message, createTime, messageType }) {
+    const known = ["INFO", "WARNING", "ERROR"];
+    return {
+        type: known.find((type) => type === messageType) ?? "OUTPUT",
+        text: (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(message),
+        time: typeof createTime === "string" ? createTime : "",
+    };
+}
+function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function explainTask(task, { timeoutSeconds }, timeoutMinutes) {
+    const { state, error } = task;
+    if (state === "COMPLETE")
+        return undefined;
+    if (state === "CANCELLED") {
+        return {
+            title: "The task was cancelled",
+            message: "Roblox reports the task as CANCELLED, so the script did not end by itself. Run the job again.",
+        };
+    }
+    if (state === "FAILED")
+        return explainError(error, timeoutSeconds);
+    const over = `the step's time was over (timeoutMinutes: ${timeoutMinutes})`;
+    const goesOn = `The task goes on in Roblox's cloud until it ends or its own limit (timeoutSeconds: ${timeoutSeconds}) is over.`;
+    if (state === "QUEUED") {
+        return {
+            title: "The script did not start in time",
+            message: `The task was still waiting in Roblox's queue (QUEUED) when ${over}. It may run yet. Raise timeoutMinutes, or run fewer such jobs on this place at the same time.`,
+        };
+    }
+    if (task.neverStarted) {
+        const version = task.versionNumber === undefined ? "the version" : `version ${task.versionNumber}`;
+        return {
+            title: "The script never started",
+            message: `The task has been PROCESSING for ${START_SECONDS} s longer than its own limit (timeoutSeconds: ${timeoutSeconds}), without an end or an error, so the step no longer waits for it. That is seen where a place does not load in a server. Open ${version} of the place in Studio, press Play and read its output; a version that is known to load can be tried with versionNumber. More time would not help.`,
+        };
+    }
+    if (state === "PROCESSING") {
+        return {
+            title: "The script did not end in time",
+            message: `The script was still running (PROCESSING) when ${over}. ${goesOn} Raise timeoutMinutes so that the queue and the script's own limit fit in, or lower timeoutSeconds.`,
+        };
+    }
+    return {
+        title: "The end of the script is not known",
+        message: `Roblox last reported the state ${state === "" ? "(empty)" : state}, which its documentation does not explain, and it stayed so until ${over}. ${goesOn} ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+    };
+}
+function explainError(error, timeoutSeconds) {
+    const { code = "", message = "" } = error ?? {};
+    const quoted = (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(message, 1000);
+    const named = code === "" ? "" : ` (${code})`;
+    const said = quoted === "" ? `Roblox gave no reason${named}.` : `Roblox said "${quoted}"${named}.`;
+    switch (code) {
+        case "SCRIPT_ERROR":
+            return {
+                title: "The script failed",
+                message: `${said} The script ended in an error; what it printed before stands in the log above and in the output logs.`,
+            };
+        case "DEADLINE_EXCEEDED":
+            return {
+                title: "The script ran for too long",
+                message: `${said} The script was ended at its limit (timeoutSeconds: ${timeoutSeconds}, at most ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_TIMEOUT_SECONDS */ .Pe}). In a task there is no physics, there are no players, and the place's own scripts do not run: what waits for one of them waits for ever.`,
+            };
+        case "OUTPUT_SIZE_LIMIT_EXCEEDED":
+            return {
+                title: "The script returned too much",
+                message: `${said} What a script returns may take 4 MB as JSON. Return less, such as counts, and print the rest (the log keeps its last 450 KB).`,
+            };
+        case "INTERNAL_ERROR":
+            return {
+                title: "Roblox could not run the script",
+                message: `${said} That says nothing about the script. Run the job again; ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+            };
+        default:
+            return {
+                title: "The task failed",
+                message: `${said} That is no error that Roblox's documentation explains; the log above may tell more.`,
+            };
+    }
+}
+
+
+/***/ }),
+
 /***/ 7775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1535,12 +1756,7 @@ async function finishCancelled(step, message) {
 /* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
 
 
-/** GitHub shows so many annotations of a kind for a step, and drops the rest without a word. */
 const MAX_ANNOTATIONS = 10;
-/**
- * Shows a remark on the run's page, as far as there is room for it, or else in the log, and keeps it for the summary. The
- * same remark is never shown twice. Those that matter most are to come first.
- */
 function annotate(remarks, { severity, ...texts }) {
     const title = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(texts.title);
     const message = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(texts.message);
@@ -1553,6 +1769,99 @@ function annotate(remarks, { severity, ...texts }) {
         show(message, { title });
     else
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${severity === "warning" ? "Warning" : "Notice"}: ${title}: ${message}`);
+}
+
+
+/***/ }),
+
+/***/ 4612:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   pj: () => (/* binding */ plain)
+/* harmony export */ });
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
+
+const MAX_PROSE_CHARACTERS = 1200;
+const MAX_PROSE_LINES = 30;
+function prose(message, keyHelp) {
+    const isKnown = (address) => address === keyHelp || ROBLOX_PAGE.test(address);
+    const linked = (text) => text.split(ADDRESS).map((part, at) => (at % 2 === 1 && isKnown(part) ? `<${part}>` : plain(part)));
+    const line = (text) => (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(text, MAX_PROSE_CHARACTERS)
+        .split(/`([^`]+)`/)
+        .flatMap((part, at) => (at % 2 === 1 ? code(part) : linked(part)))
+        .join("");
+    return message.split("\n").slice(0, MAX_PROSE_LINES).map(line).join("<br>");
+}
+const ADDRESS = /(https:\/\/[^\s<>()"'`]*[\w/])/;
+const ROBLOX_PAGE = /^https:\/\/(?:create|status|www)\.roblox\.com(?:\/|$)/;
+function plain(line) {
+    return numbered(line.replace(/[@#$]|:(?=\S)|\bwww\./gi, "$&\u200b"));
+}
+function code(text, maxLength) {
+    return `<code>${numbered((0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(text, maxLength))}</code>`;
+}
+function numbered(line) {
+    return line.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+
+/***/ }),
+
+/***/ 2685:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ maskAddress)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
+
+
+function maskAddress({ pathname, search }) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(pathname + search);
+    (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(pathname + search);
+}
+
+
+/***/ }),
+
+/***/ 2023:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ setOutputs),
+/* harmony export */   s: () => (/* binding */ jsonText)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1297);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6942);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2511);
+
+
+
+
+function setOutputs(outputs, known) {
+    try {
+        for (const [name, value] of Object.entries(outputs)) {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, typeof value === "string" ? (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(value) : jsonText(value));
+        }
+    }
+    catch (error) {
+        const why = (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(error instanceof Error ? error.message : String(error));
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .StepFailure */ .pH("The outputs could not be written", `${known} Its outputs could not be written (${why.replace(/\.$/, "")}): later steps and jobs do not get them. Look at the runner's disk, and at what else uses the file that GITHUB_OUTPUT names.`.trim());
+    }
+}
+function jsonText(value) {
+    return JSON.stringify(value, (_name, part) => {
+        if (typeof part === "string")
+            return (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(part);
+        if (typeof part !== "object" || part === null || Array.isArray(part))
+            return part;
+        return Object.fromEntries(Object.entries(part).map(([name, held]) => [(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(name), held]));
+    });
 }
 
 
