@@ -1,5 +1,6 @@
 /** `npm run bench [part…]`: measures and prints Markdown tables, each with a peer or a baseline from the same run. */
 import { cpus } from "node:os";
+import { benchAssetMemory, benchCreates } from "./assets.ts";
 import { benchDownload } from "./download.ts";
 import { benchFaults } from "./faults.ts";
 import { measurePlaceFiles, placeFileTable } from "./place-file.ts";
@@ -11,6 +12,8 @@ const PARTS: Record<string, { title: string; run(): Promise<string> }> = {
   "place-file": { title: "The file check", run: async () => placeFileTable(await measurePlaceFiles()) },
   download: { title: "Downloading a place of 100 MB", run: benchDownload },
   faults: { title: "Publishing while 30 % of the exchanges fail", run: benchFaults },
+  creates: { title: "Making assets while 30 % of the exchanges fail", run: benchCreates },
+  "asset-memory": { title: "The memory that an upload of 20 MB takes", run: benchAssetMemory },
   places: { title: "Ten places of 1 MB in one step, against one after the other", run: benchPlaces },
 };
 

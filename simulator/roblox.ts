@@ -51,6 +51,36 @@ export interface ReadBackSettings {
   readonly assetVersions: "array" | "object";
 }
 
+/** What a script in a task can do to the rest of Roblox. Each API adds its own. */
+export interface Engine {
+  /**
+   * `AssetService:CreateAssetVersionAsync`.
+   *
+   * @returns the name of a `CreateAssetResult`, and the version's number or a diagnostic text.
+   */
+  createAssetVersion?(upload: AssetUpload): { readonly result: string; readonly said: string | number };
+}
+
+/** The object of an upload, as the bytes that it came from, with the values that the script gave. */
+export interface AssetUpload {
+  /** Of the task. */
+  readonly ownerId: string;
+  readonly assetType: string;
+  readonly assetId: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly description: string;
+  readonly creatorType: string;
+  readonly creatorId: string;
+}
+
+/** What the list of versions shows of an asset that is no place. */
+export interface VersionedAsset {
+  readonly creator: Creator;
+  /** As in an answer, the newest first. */
+  readonly versions: readonly { readonly path: string }[];
+}
+
 /** What all APIs share: who may do something, and the places with their versions. What else an API holds is its own. */
 export interface Roblox {
   readonly clock: Clock;
@@ -59,6 +89,9 @@ export interface Roblox {
   creatorOf(universeId: string): Creator;
   readonly places: ReadonlyMap<string, Place>;
   readonly readBack: ReadBackSettings;
+  readonly engine: Engine;
+  /** Set by the API of assets. */
+  assetOf?: (assetId: string | undefined) => VersionedAsset | undefined;
   /** Where the bytes of versions are kept. */
   readonly folder: string;
 }
@@ -86,6 +119,7 @@ export function createRoblox(
     keys,
     folder,
     universeIds: new Set(Object.keys(universes)),
+    engine: {},
     creatorOf: (universeId) => options.creators?.[universeId] ?? { userId: DEFAULT_OWNER },
     places,
     readBack: {

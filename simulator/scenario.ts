@@ -161,7 +161,7 @@ export function scenarioSchema() {
     }),
     deduplicate: flag,
     assets: every<AssetSettings>({
-      existing: byId(oneOf(...Object.keys(ASSET_CONTENT_TYPES))),
+      existing: byId(oneOf(...Object.keys(ASSET_CONTENT_TYPES), "Plugin")),
       polls: { type: "integer", minimum: 0 },
       answersOnlyPath: flag,
       ends: {
@@ -175,6 +175,13 @@ export function scenarioSchema() {
       oldSpelling: flag,
       storedName: text,
       userIsModerated: flag,
+      tooLarge: { enum: [413, 400] },
+      metadataMakesVersion: flag,
+      engineRefusal: fields(
+        { result: oneOf("PermissionDenied", "UploadFailed", "Unknown"), said: text },
+        "result",
+        "said",
+      ),
       audioQuota: fields({ usage: { type: "integer", minimum: 0 }, capacity: count }, "usage", "capacity"),
       grantErrors: byId(text),
     }),

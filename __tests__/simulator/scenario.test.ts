@@ -92,6 +92,13 @@ const SHOWN: readonly ((simulator: Simulator) => Promise<void>)[] = [
     expect(await createAsset(started)).toMatchObject({ errors: [{ message: "User is moderated" }] });
   },
   async (started) => {
+    const headers = { "x-api-key": "runner", "content-type": "multipart/form-data; boundary=b" };
+    const body = "x".repeat(21_000_000);
+    const path = "/assets/v1/assets";
+    expect(await call(started, path, { method: "POST", headers, body })).toMatchObject({ status: 400 });
+    expect(started.assets).toMatchObject([{ assetType: "Plugin", version: 1 }]);
+  },
+  async (started) => {
     expect(await upload(started)).toMatchObject({ status: 409 });
     await expect(upload(started)).rejects.toThrow();
     expect(started.versions("1818")).toHaveLength(1);

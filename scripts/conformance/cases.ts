@@ -67,6 +67,8 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: PUBLISH.replace("1818", "0"), ...place },
     { path: PUBLISH.replace("1818", "7"), ...place },
     { path: PUBLISH.replace("1818", "1919"), ...place },
+    { path: PUBLISH, ...place, options: { publishing: { contentType: "application/json" } } },
+    { path: PUBLISH.split("?")[0] ?? "", ...place },
   ],
   universeOfPlace: [{ path: "/universes/v1/places/1818/universe" }, { path: "/universes/v1/places/7/universe" }],
   introspect: [
@@ -76,6 +78,7 @@ const CASES: Record<EndpointName, readonly Case[]> = {
   assetVersions: [
     { path: "/assets/v1/assets/1818/versions" },
     { path: "/assets/v1/assets/1818/versions?maxPageSize=1" },
+    { path: "/assets/v1/assets/1818/versions", options: { readBack: { assetVersions: "array" } } },
     { path: "/assets/v1/assets/1818/versions?maxPageSize=0" },
     { path: "/assets/v1/assets/1818/versions?pageToken=none" },
     { path: "/assets/v1/assets/7/versions" },
@@ -107,6 +110,11 @@ const CASES: Record<EndpointName, readonly Case[]> = {
   asset: [
     { path: `${ASSETS}/7?readMask=moderationResult`, options: EXISTING },
     { path: `${ASSETS}/9`, options: EXISTING },
+  ],
+  archiveAsset: [
+    { path: `${ASSETS}/8:archive`, options: EXISTING },
+    { path: `${ASSETS}/7:archive`, options: EXISTING },
+    { path: `${ASSETS}/9:archive`, options: EXISTING },
   ],
   assetOperation: [{ path: "/assets/v1/operations/none" }],
   assetQuotas: [{ path: "/cloud/v2/users/100001/asset-quotas" }],

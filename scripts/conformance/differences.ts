@@ -37,6 +37,12 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     side: "answer",
+    endpoint: /^publish$/,
+    problem: /^200 is application\/json, not text\/plain$/,
+    why: "text/plain is documented; openblox and rblx-open-cloud work only with application/json, which is a switch",
+  },
+  {
+    side: "answer",
     endpoint:
       /^(createTask(OnVersion)?|task(Logs)?|createBinaryInput|restartServers|publishMessage|(updateU|u)niverse|(updateP|p)lace|assetQuotas)$/,
     problem: /^40[0134] is not declared$/,

@@ -1,5 +1,5 @@
 import { APIS } from "../../src/open-cloud/facts.ts";
-import { findVersion, isSeenLive, type Place, type PlaceVersion, type Roblox } from "../roblox.ts";
+import { isSeenLive, type Place, type PlaceVersion, type Roblox } from "../roblox.ts";
 import { answers, coded, invalidArgument, json } from "../server/answers.ts";
 import type { Access, Endpoint } from "../server/api.ts";
 
@@ -13,34 +13,38 @@ export function openVersions(roblox: Roblox) {
     perMinute: APIS.assetVersion.perMinute,
     creatorOf({ place = "" }) {
       const universeId = roblox.places.get(place)?.universeId;
-      return universeId === undefined ? undefined : roblox.creatorOf(universeId);
+      return universeId === undefined ? roblox.assetOf?.(place)?.creator : roblox.creatorOf(universeId);
     },
     // Whether a key that is restricted to experiences may read a place's versions is not known; here it may not.
     refuse: (hasScope) => (hasScope ? answers.scopeNeedsAllResources : answers.scopeNotAuthorized),
   };
 
-  /**
-   * `GET /assets/v1/assets/{assetId}/versions` (Roblox's OpenAPI), for places only, and only their versions of this run, the
-   * newest first (observed).
-   */
+  /** Those of this run, the newest first (observed), of a place or of another asset. */
+  function versionsOf(assetId: string | undefined) {
+    const place = roblox.places.get(assetId ?? "");
+    return (
+      place?.versions.map((version) => describeAsset(version, place, assetId, roblox)) ??
+      roblox.assetOf?.(assetId)?.versions
+    );
+  }
+
+  /** `GET /assets/v1/assets/{assetId}/versions` (Roblox's OpenAPI). */
   const assetVersions: Endpoint = {
     method: "GET",
     path: /^\/assets\/v1\/assets\/(?<place>[^/]+)\/versions$/,
     access,
 
     answer({ parameters, query }) {
-      const place = roblox.places.get(parameters.place ?? "");
-      if (!place) return coded(404, "NOT_FOUND", "Asset not found.");
+      const versions = versionsOf(parameters.place);
+      if (!versions) return coded(404, "NOT_FOUND", "Asset not found.");
       const size = Number(query.get("maxPageSize") ?? DEFAULT_PAGE_SIZE);
       if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE) return invalidArgument("Invalid maxPageSize.");
       const start = Number(query.get("pageToken") ?? 0);
       if (!Number.isInteger(start) || start < 0) return invalidArgument("Invalid pageToken.");
 
-      const page = place.versions
-        .slice(start, start + size)
-        .map((version) => describeAsset(version, place, parameters.place, roblox));
+      const page = versions.slice(start, start + size);
       if (roblox.readBack.assetVersions === "array") return json(200, page);
-      const next = start + size < place.versions.length ? { nextPageToken: String(start + size) } : {};
+      const next = start + size < versions.length ? { nextPageToken: String(start + size) } : {};
       return json(200, { assetVersions: page, ...next });
     },
   };
@@ -52,10 +56,9 @@ export function openVersions(roblox: Roblox) {
     access,
 
     answer({ parameters }) {
-      const place = roblox.places.get(parameters.place ?? "");
-      const version = findVersion(place, parameters.version);
-      if (!place || !version) return coded(404, "NOT_FOUND", "Asset version not found.");
-      return json(200, describeAsset(version, place, parameters.place, roblox));
+      const { place, version } = parameters;
+      const found = versionsOf(place)?.find(({ path }) => path === `assets/${place}/versions/${version}`);
+      return found ? json(200, found) : coded(404, "NOT_FOUND", "Asset version not found.");
     },
   };
 
