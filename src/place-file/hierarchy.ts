@@ -1,16 +1,24 @@
+import { PAUSE, type Reader, VALUES_A_PAUSE } from "./reader.ts";
+
 /** Not given a parent yet; a root has -1. */
 const NONE = -2;
 
 /** The instances of a binary place by their referents, and how they hang together. */
 export class Hierarchy {
   /** A referent that was declared a second time, and by which class. */
-  readonly twice: { referent: number; classIndex: number } | undefined;
+  twice: { referent: number; classIndex: number } | undefined;
   /** Every referent in rising order. An instance's place in here is its index. */
   readonly #referents: Int32Array;
   /** By index, the class that declares the instance. */
   readonly #classes: Int32Array;
 
-  constructor(referentsByClass: Int32Array[]) {
+  static *of(referentsByClass: Int32Array[]): Reader<Hierarchy> {
+    const hierarchy = new Hierarchy(referentsByClass);
+    yield* hierarchy.#assignClasses(referentsByClass);
+    return hierarchy;
+  }
+
+  private constructor(referentsByClass: Int32Array[]) {
     const total = referentsByClass.reduce((sum, { length }) => sum + length, 0);
     this.#referents = new Int32Array(total);
     let at = 0;
@@ -19,10 +27,14 @@ export class Hierarchy {
       at += referents.length;
     }
     this.#referents.sort();
-
     this.#classes = new Int32Array(total).fill(NONE);
+  }
+
+  *#assignClasses(referentsByClass: Int32Array[]): Reader<void> {
     for (const [classIndex, referents] of referentsByClass.entries()) {
-      for (const referent of referents) {
+      for (let i = 0; i < referents.length; i++) {
+        if (i % VALUES_A_PAUSE === 0) yield PAUSE;
+        const referent = referents[i] as number;
         const index = this.#indexOf(referent);
         if (this.#classes[index] !== NONE) {
           this.twice = { referent, classIndex };
@@ -33,15 +45,22 @@ export class Hierarchy {
     }
   }
 
-  has(referent: number): boolean {
-    return this.#indexOf(referent) >= 0;
+  /** Whether each of these is declared, or is none (-1). */
+  *hasAll(referents: Int32Array): Reader<boolean> {
+    for (let i = 0; i < referents.length; i++) {
+      if (i % VALUES_A_PAUSE === 0) yield PAUSE;
+      const referent = referents[i] as number;
+      if (referent !== -1 && this.#indexOf(referent) < 0) return false;
+    }
+    return true;
   }
 
   /** The classes of the roots, in order; or a sentence without its subject, that says what is wrong with the parents. */
-  rootClasses(children: Int32Array, parents: Int32Array): number[] | string {
+  *rootClasses(children: Int32Array, parents: Int32Array): Reader<number[] | string> {
     const rootClasses: number[] = [];
     const parentOf = new Int32Array(this.#referents.length).fill(NONE);
     for (let i = 0; i < children.length; i++) {
+      if (i % VALUES_A_PAUSE === 0) yield PAUSE;
       const child = children[i] as number;
       const parent = parents[i] as number;
       const index = this.#indexOf(child);
@@ -54,7 +73,7 @@ export class Hierarchy {
     }
     const missing = parentOf.indexOf(NONE);
     if (missing >= 0) return `does not say where the instance ${this.#referents[missing]} belongs`;
-    const looped = firstInCycle(parentOf);
+    const looped = yield* firstInCycle(parentOf);
     if (looped >= 0) return `makes the instance ${this.#referents[looped]} its own ancestor`;
     return rootClasses;
   }
@@ -77,10 +96,11 @@ export class Hierarchy {
   }
 }
 
-function firstInCycle(parentOf: Int32Array): number {
+function* firstInCycle(parentOf: Int32Array): Reader<number> {
   /** By which walk towards the root an instance was passed, 0 for none yet. */
   const walks = new Int32Array(parentOf.length);
   for (let start = 0; start < parentOf.length; start++) {
+    if (start % VALUES_A_PAUSE === 0) yield PAUSE;
     let index = start;
     while (index >= 0 && walks[index] === 0) {
       walks[index] = start + 1;
