@@ -3,7 +3,7 @@ import { Lz4Block } from "../../src/place-file/lz4.ts";
 import { lz4Literals } from "./build.ts";
 
 /** Decodes a block in pieces, and says what is wrong with it. */
-function decodeLz4Block(input: Uint8Array, output: Uint8Array, pieceBytes = 7): string | undefined {
+function decodeLz4Block(input: Buffer, output: Buffer, pieceBytes = 7): string | undefined {
   const block = new Lz4Block(input, output);
   while (block.decode(pieceBytes));
   return block.problem;

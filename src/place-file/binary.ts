@@ -1,6 +1,6 @@
 import { thousands } from "../text/units.ts";
 import { type Chunk, ChunkReader, called, damaged, KNOWN_CHUNKS } from "./chunks.ts";
-import { compressionOf, Decompressor } from "./decompress.ts";
+import { compressionOf, Decompressor, isLarge } from "./decompress.ts";
 import { type Findings, plural, Refusal } from "./findings.ts";
 import { type Contents, MAX_PLACE_BYTES } from "./place.ts";
 import type { Reader } from "./reader.ts";
@@ -119,15 +119,17 @@ export function* readBinaryPlace(fileBytes: number, findings: Findings): Reader<
       break;
     }
 
-    if (compressedBytes === 0) {
-      compressions.add("none");
-      yield* reader.read({ ...chunk, body: stored });
-    } else {
+    let body: Buffer | string = stored;
+    if (compressedBytes === 0) compressions.add("none");
+    else {
       compressions.add(compressionOf(stored));
-      const body = yield* decompressor.decompress(stored, bytes);
+      body = isLarge(bytes)
+        ? yield* decompressor.decompressInPieces(stored, bytes)
+        : decompressor.decompress(stored, bytes);
       if (typeof body === "string") throw damaged("data", `${called(chunk)} cannot be decompressed: ${body}`);
-      yield* reader.read({ ...chunk, body });
     }
+    const more = reader.read({ ...chunk, body });
+    if (more) yield* more;
   }
 
   const { classes, instances, roots, instancesByClass } = yield* reader.finish();

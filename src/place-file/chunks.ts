@@ -60,13 +60,14 @@ export class ChunkReader {
     this.#findings = findings;
   }
 
-  *read(chunk: Chunk): Reader<void> {
+  /** What can take long is returned as a reader, still to be run. */
+  read(chunk: Chunk): Reader<void> | undefined {
     if (chunk.name === "INST") this.#readInst(chunk);
-    else if (chunk.name === "PROP") yield* this.#readProp(chunk);
+    else if (chunk.name === "PROP") return this.#readProp(chunk);
     else if (chunk.name === "PRNT") this.#readPrnt(chunk);
-    else if (chunk.name === "SSTR") yield* this.#readSstr(chunk);
-    else if (chunk.name === "META") yield* this.#readMeta(chunk);
-    else if (chunk.name === "SIGN") yield* this.#readSign(chunk);
+    else if (chunk.name === "SSTR") return this.#readSstr(chunk);
+    else if (chunk.name === "META") return this.#readMeta(chunk);
+    else if (chunk.name === "SIGN") return this.#readSign(chunk);
     else if (!KNOWN_CHUNKS.includes(chunk.name)) {
       this.#findings.add(
         "notice",
@@ -75,6 +76,7 @@ export class ChunkReader {
         () => `${called(chunk)} is of a kind that this check does not know. Roblox may have added it.`,
       );
     }
+    return undefined;
   }
 
   #readInst(chunk: Chunk): void {
@@ -120,7 +122,7 @@ export class ChunkReader {
     this.#declared = undefined;
   }
 
-  *#readProp(chunk: Chunk): Reader<void> {
+  #readProp(chunk: Chunk): Reader<void> | undefined {
     const { body } = chunk;
     const nameBytes = body.length >= 8 ? body.readUInt32LE(4) : 0;
     const typeAt = 8 + nameBytes;
@@ -132,10 +134,10 @@ export class ChunkReader {
     if (!owner) {
       // It may be declared later, which is a matter of order only.
       if (this.#undeclared.size < MAX_CLASSES && !this.#undeclared.has(id)) this.#undeclared.set(id, called(chunk));
-      return;
+      return undefined;
     }
     // The engine of 2021 wrote some that end here; rbx-dom ignores them too.
-    if (typeAt === body.length) return;
+    if (typeAt === body.length) return undefined;
 
     const type = body[typeAt] as number;
     const values = owner.referents.length;
@@ -163,13 +165,8 @@ export class ChunkReader {
         () =>
           `${which()} does not hold exactly ${plural(values, "value")} of type ${hex(type)}. Bytes may have been changed on the file's way here.`,
       );
-    } else if (type === TYPE_REF && (yield* this.#refersToNothing(body, typeAt + 1, values))) {
-      this.#findings.add(
-        "warning",
-        "dangling-ref",
-        "A reference to nothing",
-        () => `${which()} refers to an instance that is not in the file. The game will find nil there.`,
-      );
+    } else if (type === TYPE_REF) {
+      return this.#checkReferences(body, typeAt + 1, values, which);
     } else if (
       type === TYPE_SHARED_STRING &&
       largestIndex(body, typeAt + 1, values) >= this.#sharedStrings &&
@@ -182,13 +179,20 @@ export class ChunkReader {
         () => `${which()} uses a shared string that is not in the file. The property will be empty.`,
       );
     }
+    return undefined;
   }
 
-  *#refersToNothing(body: Buffer, at: number, values: number): Reader<boolean> {
+  *#checkReferences(body: Buffer, at: number, values: number, which: () => string): Reader<void> {
     // Looked up once all classes are there; a file that goes on declaring them would have the table made again and again.
-    if (this.#findings.has("chunk-order")) return false;
+    if (this.#findings.has("chunk-order")) return;
     this.#declared ??= yield* this.#hierarchy();
-    return !(yield* this.#declared.hasAll(decodeReferents(body, at, values)));
+    if (yield* this.#declared.hasAll(decodeReferents(body, at, values))) return;
+    this.#findings.add(
+      "warning",
+      "dangling-ref",
+      "A reference to nothing",
+      () => `${which()} refers to an instance that is not in the file. The game will find nil there.`,
+    );
   }
 
   #readPrnt(chunk: Chunk): void {

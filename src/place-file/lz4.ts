@@ -9,27 +9,31 @@ const NATIVE_COPY_BYTES = 48;
 export class Lz4Block {
   /** What is wrong with the block, once that was come upon. Undefined for one that was used up and filled the output. */
   problem: string | undefined;
-  readonly #input: Uint8Array;
-  readonly #output: Uint8Array;
+  readonly output: Buffer;
+  readonly #input: Buffer;
   #from = 0;
   #to = 0;
 
-  constructor(input: Uint8Array, output: Uint8Array) {
+  constructor(input: Buffer, output: Buffer) {
     this.#input = input;
-    this.#output = output;
+    this.output = output;
   }
 
-  /** Decodes about so many bytes more; a single long match or run of literals is always copied whole, natively. @returns whether any are left. */
+  /**
+   * Decodes about so many bytes more, or up to the first thing that is wrong. A long match or run of literals is copied whole.
+   *
+   * @returns whether anything is left to do.
+   */
   decode(bytes: number): boolean {
     const input = this.#input;
-    const output = this.#output;
+    const output = this.output;
     const inputEnd = input.length;
     const outputEnd = output.length;
     let from = this.#from;
     let to = this.#to;
     const pause = to + bytes;
     while (from < inputEnd) {
-      if (to >= pause) {
+      if (to > pause) {
         this.#from = from;
         this.#to = to;
         return true;

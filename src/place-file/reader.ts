@@ -12,8 +12,21 @@ export const AS_THEY_COME = -1;
 /** Nothing is wanted: others may run, and the check may be ended. To be yielded in whatever a file can make long. */
 export const PAUSE = 0;
 
-/** Between two pauses: a few milliseconds of whatever is done with each. */
-export const VALUES_A_PAUSE = 65_536;
+/** A millisecond or two of whatever is done with each. */
+const PIECE_ITEMS = 65_536;
+
+/** Does something with many items piece by piece, up to the first piece that has an outcome. */
+export function* inPieces<Outcome>(
+  items: number,
+  work: (from: number, to: number) => Outcome | undefined,
+): Reader<Outcome | undefined> {
+  for (let from = 0; from < items; from += PIECE_ITEMS) {
+    if (from > 0) yield PAUSE;
+    const outcome = work(from, Math.min(items, from + PIECE_ITEMS));
+    if (outcome !== undefined) return outcome;
+  }
+  return undefined;
+}
 
 /**
  * Work that ends with a signal at the latest, by throwing its reason: a read can hang in a thread that nothing calls off. The

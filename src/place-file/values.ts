@@ -1,5 +1,5 @@
 import { constants } from "node:buffer";
-import { PAUSE, type Reader, VALUES_A_PAUSE } from "./reader.ts";
+import { inPieces, type Reader } from "./reader.ts";
 
 /** Bytes a value, of the types whose values are all of one size (RobloxAPI/spec, formats/rbxl.md, "Values"). */
 const FIXED_BYTES = new Map<number, number>([
@@ -101,12 +101,14 @@ export function endOfValues(type: number, body: Buffer, at: number, values: numb
  */
 export function* endOfTexts(body: Buffer, at: number, items: number, fixedBytes = 4): Reader<number | undefined> {
   let end = at;
-  for (let read = 0; read < items; read++) {
-    if (read % VALUES_A_PAUSE === 0) yield PAUSE;
-    if (end + fixedBytes > body.length) return undefined;
-    end += fixedBytes + body.readUInt32LE(end + fixedBytes - 4);
-  }
-  return end;
+  const isShort = yield* inPieces(items, (from, to) => {
+    for (let read = from; read < to; read++) {
+      if (end + fixedBytes > body.length) return true;
+      end += fixedBytes + body.readUInt32LE(end + fixedBytes - 4);
+    }
+    return undefined;
+  });
+  return isShort ? undefined : end;
 }
 
 /** Decodes `values` referents (big-endian zigzag differences, interleaved by byte). The caller has checked that they fit. */

@@ -55,10 +55,9 @@ function edited(from: string, to: string): string {
     const packed = file.readUInt32LE(at + 4);
     const bytes = file.readUInt32LE(at + 8);
     const end = at + 16 + (packed || bytes);
-    const body = file.subarray(at + 16, end);
-    // A small chunk is decompressed in one go.
-    const unpacked = packed === 0 ? body : decompressor.decompress(body, bytes).next().value;
-    const text = Buffer.isBuffer(unpacked) ? unpacked.toString("latin1") : "";
+    const body =
+      packed === 0 ? file.subarray(at + 16, end) : decompressor.decompress(file.subarray(at + 16, end), bytes);
+    const text = typeof body === "string" ? body : body.toString("latin1");
     if (text.includes(from)) {
       expect(to).toHaveLength(from.length);
       const changed = Buffer.from(text.replace(from, to), "latin1");
