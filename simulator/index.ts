@@ -19,6 +19,7 @@ import { openServers } from "./api/servers.ts";
 import { openUniverses } from "./api/universes.ts";
 import { openVersions } from "./api/versions.ts";
 import { createRoblox, DEFAULT_UNIVERSES, type RobloxOptions } from "./roblox.ts";
+import type { SimulatedKey } from "./server/access.ts";
 import type { Endpoint } from "./server/api.ts";
 import { type Clock, SYSTEM_CLOCK } from "./server/clock.ts";
 import type { Fault } from "./server/faults.ts";
@@ -89,6 +90,11 @@ export interface SimulatorOptions extends RobloxOptions, ApiOptions {
   readonly proxy?: ProxyFault;
   /** `"untrusted"`: the servers' certificates come from another authority than the one in `caFile`. */
   readonly certificate?: "trusted" | "untrusted";
+  /**
+   * Whether the servers speak HTTP/2 with clients that offer it (ALPN `h2`), and HTTP/1.1 with all others. Roblox's do, and
+   * clients have lost uploads over it. Default false: HTTP/1.1 with all.
+   */
+  readonly http2?: boolean;
   /** Default: the system's. Another one lets tests decide how time passes. */
   readonly clock?: Clock;
   /** Called when a request is over, answered or not. */
@@ -115,10 +121,43 @@ export interface Simulator extends ApiRecords {
   close(): Promise<void>;
 }
 
-/** The names of everything that a simulator serves. */
-export function endpointNames(): string[] {
+/** Everything that a simulator serves, by name. */
+function allEndpoints(): Readonly<Record<string, Endpoint>> {
   const roblox = createRoblox({}, [], SYSTEM_CLOCK);
-  return APIS.flatMap((open) => Object.keys(open(roblox, {}).endpoints));
+  return Object.assign({}, ...APIS.map((open) => open(roblox, {}).endpoints));
+}
+
+export function endpointNames(): string[] {
+  return Object.keys(allEndpoints());
+}
+
+/**
+ * A key for trying things by hand: it has every scope that an endpoint asks for, restricted as far as it may be, to these
+ * experiences or to its owner.
+ */
+export function keyForAll(universeIds: readonly string[]): SimulatedKey {
+  const key = publishingKey(universeIds);
+  const scopes = new Map<string, { operations: Set<string>; isByUniverse: boolean; isByCreator: boolean }>();
+  for (const { access, path } of Object.values(allEndpoints())) {
+    if (access?.scope === undefined) continue;
+    const { operations, isByUniverse, isByCreator } = scopes.get(access.scope) ?? {
+      ...{ operations: new Set<string>(), isByUniverse: true, isByCreator: true },
+    };
+    scopes.set(access.scope, {
+      operations: new Set([...operations, ...access.operations]),
+      isByUniverse: isByUniverse && path.source.includes("(?<universe>"),
+      isByCreator: isByCreator && access.creatorOf !== undefined,
+    });
+  }
+  return {
+    ...key,
+    scopes: [...scopes].map(([name, { operations, isByUniverse, isByCreator }]) => ({
+      name,
+      operations: [...operations],
+      ...(isByUniverse && { universeIds }),
+      ...(isByCreator && { userIds: [key.ownerId] }),
+    })),
+  };
 }
 
 /** Starts a simulator on ephemeral ports of 127.0.0.1, in about 30 ms, or 5 when it is not the first. It keeps the process alive until `close`. */
@@ -140,6 +179,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined),
     proxy: options.proxy,
     certificate: options.certificate ?? "trusted",
+    http2: options.http2,
     onRequest: (request) => options.onRequest?.(request as RequestRecord),
   });
   const requests = server.requests as readonly RequestRecord[];

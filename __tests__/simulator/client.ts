@@ -19,7 +19,11 @@ export interface Reply {
 }
 
 /** Opens a TLS connection to the host, `apis.roblox.com` by default, through the simulator's proxy, as any client would. */
-export async function connect(simulator: Target, target = `${HOST}:443`): Promise<TLSSocket> {
+export async function connect(
+  simulator: Target,
+  target = `${HOST}:443`,
+  protocols: readonly string[] = ["h2", "http/1.1"],
+): Promise<TLSSocket> {
   const { hostname, port } = new URL(simulator.proxyUrl);
   const tunnel = await new Promise<Socket>((resolve, reject) => {
     const opening = request({ host: hostname, port, method: "CONNECT", path: target, agent: false });
@@ -34,7 +38,7 @@ export async function connect(simulator: Target, target = `${HOST}:443`): Promis
     socket: tunnel,
     servername: target.split(":")[0] ?? "",
     ca: readFileSync(simulator.caFile),
-    ALPNProtocols: ["h2", "http/1.1"],
+    ALPNProtocols: [...protocols],
   });
   await new Promise((resolve, reject) => tls.once("secureConnect", resolve).once("error", reject));
   return tls;

@@ -17,7 +17,7 @@ const TASKS = "/cloud/v2/universes/4242/places/1818/luau-execution-session-tasks
 const ASSETS = "/assets/v1/assets";
 const PERMISSIONS = "/asset-permissions-api/v1/assets/permissions";
 const EXISTING: SimulatorOptions = { assets: { existing: { "7": "Model", "8": "Decal" } } };
-const grantOf = (assetId: string) => ({
+const grantOf = (assetId: number) => ({
   subjectType: "Universe",
   subjectId: "4242",
   action: "Use",
@@ -105,8 +105,8 @@ const CASES: Record<EndpointName, readonly Case[]> = {
   assetOperation: [{ path: "/assets/v1/operations/none" }],
   assetQuotas: [{ path: "/cloud/v2/users/100001/asset-quotas" }],
   assetPermissions: [
-    { path: PERMISSIONS, body: grantOf("7"), options: EXISTING },
-    { path: PERMISSIONS, body: grantOf("9"), options: EXISTING },
+    { path: PERMISSIONS, body: grantOf(7), options: EXISTING },
+    { path: PERMISSIONS, body: grantOf(9), options: EXISTING },
     { path: PERMISSIONS, body: { subjectType: "Nobody" } },
   ],
   versionNotes: [
@@ -257,6 +257,7 @@ const SCOPES = {
   "universe.place.luau-execution-session": ["read", "write"],
   "universe-messaging-service": ["publish"],
   asset: ["read", "write"],
+  "asset-permissions": ["write"],
 };
 
 function keyWith(secret: string, universeIds: readonly string[] | "everywhere"): SimulatedKey {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { APIS, ASSET_CONTENT_TYPES, MAX_ASSET_DESCRIPTION_CHARACTERS } from "../../src/open-cloud/facts.ts";
-import type { Roblox } from "../roblox.ts";
-import { answers, coded, errors, type HttpResponse, invalidArgument, json } from "../server/answers.ts";
+import { DEFAULT_OWNER, type Roblox } from "../roblox.ts";
+import { type Creator, permits } from "../server/access.ts";
+import { answers, coded, errors, type HttpResponse, json, type TextResponse } from "../server/answers.ts";
 import { type Access, type Endpoint, type HttpRequest, isId, readObject } from "../server/api.ts";
 
 /** Where Roblox's behaviour is open, or differs from case to case. */
@@ -77,7 +78,8 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     scope: permission.scope,
     operations: permission.operations,
     perMinute,
-    creatorOf: () => ({ userId: "100001" }),
+    creatorOf: ({ asset, operation }) =>
+      creatorIn((find(asset) ?? operations.get(operation ?? "")?.asset)?.creator) ?? { userId: DEFAULT_OWNER },
     refuse: () => answers.scopeNotAuthorized,
   });
   const unlessModerated =
@@ -127,7 +129,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   const createAsset: Endpoint = {
     method: "POST",
     path: /^\/assets\/v1\/assets$/,
-    access: access(APIS.createAsset),
+    access: { ...access(APIS.createAsset), creatorOf: () => "named in the body" },
     keeps: "file",
     answer: unlessModerated((call) => {
       const upload = readUpload(call);
@@ -136,13 +138,15 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       const { assetType, displayName, description = "", creationContext } = request;
       const { creator, expectedPrice } = (creationContext ?? {}) as Record<string, unknown>;
       const types = ASSET_CONTENT_TYPES[assetType as keyof typeof ASSET_CONTENT_TYPES] as readonly string[] | undefined;
-      if (!types) return invalidArgument("Unknown assetType.");
-      if (typeof displayName !== "string" || displayName === "") return invalidArgument("displayName is required.");
-      if (String(description).length > MAX_ASSET_DESCRIPTION_CHARACTERS) return invalidArgument("Invalid description.");
-      const { userId, groupId } = (creator ?? {}) as Record<string, unknown>;
-      if ((userId === undefined) === (groupId === undefined)) return invalidArgument("Invalid creator.");
-      if (!file) return invalidArgument("fileContent is required.");
-      if (!types.includes(file.contentType)) return invalidArgument("Invalid file content type.");
+      if (!types) return refused("Unknown assetType.");
+      if (typeof displayName !== "string" || displayName === "") return refused("displayName is required.");
+      if (String(description).length > MAX_ASSET_DESCRIPTION_CHARACTERS) return refused("Invalid description.");
+      const owner = creatorIn(creator);
+      if (!owner) return refused("Invalid creator.");
+      const { scope, operations: needed } = APIS.createAsset.permission;
+      if (call.key && !permits(call.key, scope, needed, { creator: owner })) return answers.scopeNotAuthorized;
+      if (!file) return refused("fileContent is required.");
+      if (!types.includes(file.contentType)) return refused("Invalid file content type.");
       const asset: AssetRecord = {
         assetId: String(FIRST_ID + BigInt(assets.length)),
         assetType: String(assetType),
@@ -176,9 +180,9 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       if ("status" in upload) return upload;
       const { request, file } = upload;
       if (file) {
-        if (asset.assetType !== "Model") return errors(400, `Updating ${asset.assetType} is not supported yet`);
+        if (asset.assetType !== "Model") return refused(`Updating ${asset.assetType} is not supported yet`);
         if (!ASSET_CONTENT_TYPES.Model.some((type) => type === file.contentType)) {
-          return invalidArgument("Invalid file content type.");
+          return refused("Invalid file content type.");
         }
         asset.version += 1;
         asset.sha256 = file.sha256;
@@ -226,7 +230,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
           {
             path: `users/${parameters.user}/asset-quotas/RateLimitUpload-Audio`,
             quotaType: "RATE_LIMIT_UPLOAD",
-            assetType: "Audio",
+            assetType: "AUDIO",
             ...settings.audioQuota,
             period: "MONTH",
           },
@@ -234,7 +238,10 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       }),
   };
 
-  /** `PATCH /asset-permissions-api/v1/assets/permissions`: 200 whatever becomes of each asset. */
+  /**
+   * `PATCH /asset-permissions-api/v1/assets/permissions` (Roblox's OpenAPI): 200 whatever becomes of each asset. An asset's id is
+   * a number there and a subject's a text; whether the other would be taken is not known, here it is not.
+   */
   const assetPermissions: Endpoint = {
     method: "PATCH",
     path: /^\/asset-permissions-api\/v1\/assets\/permissions$/,
@@ -242,26 +249,31 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       scope: APIS.assetPermissions.permission.scope,
       operations: APIS.assetPermissions.permission.operations,
       perMinute: APIS.assetPermissions.perMinute,
-      refuse: () => json(403, { error: { code: "Forbidden", message: "Scope not authorized" } }),
+      // The form is documented, and the codes are; which of them it is here is not.
+      refuse: () => json(403, { error: { code: "UnknownError", message: "Scope not authorized" } }),
     },
     answer(call) {
       const { subjectType, subjectId, action, requests } = readObject(call) ?? {};
-      if (subjectType !== "Universe" || action !== "Use" || !isId(String(subjectId)) || !Array.isArray(requests)) {
-        return json(400, { error: { code: "BadRequest", message: "Invalid request." } });
+      const isMeant =
+        subjectType === "Universe" && action === "Use" && typeof subjectId === "string" && isId(subjectId);
+      if (!isMeant || !Array.isArray(requests) || !requests.every(isGrantRequest)) {
+        return json(400, { error: { code: "InvalidRequest", message: "Invalid request." } });
       }
-      const refusal = settings.grantErrors[String(subjectId)];
-      const successAssetIds: string[] = [];
-      const refusals: object[] = [];
-      for (const { assetId } of requests as { assetId?: unknown }[]) {
-        const found = find(String(assetId));
+      const refusal = settings.grantErrors[subjectId];
+      const granted: string[] = [];
+      const refusals: string[] = [];
+      for (const assetId of requests.map((each) => String(each.assetId))) {
+        const found = find(assetId);
         if (refusal === "") continue;
-        if (refusal !== undefined || !found) refusals.push({ assetId, code: refusal ?? "AssetNotFound" });
-        else {
-          found.grants.push(String(subjectId));
-          successAssetIds.push(found.assetId);
+        if (refusal !== undefined || !found) {
+          refusals.push(`{"assetId":${assetId},"code":${JSON.stringify(refusal ?? "AssetNotFound")}}`);
+        } else {
+          found.grants.push(subjectId);
+          granted.push(assetId);
         }
       }
-      return json(200, { successAssetIds, errors: refusals });
+      // Digits as they are, past 2^53 too.
+      return { ...json(200, {}), body: `{"successAssetIds":[${granted}],"errors":[${refusals}]}` };
     },
   };
 
@@ -269,6 +281,23 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     endpoints: { createAsset, updateAsset, asset, assetOperation, assetQuotas, assetPermissions },
     records: { assets: assets as readonly AssetRecord[] },
   };
+}
+
+/** This API's own form of a 400: its code is "the HTTP status code" (Roblox's OpenAPI, `Status`). */
+function refused(message: string): TextResponse {
+  return json(400, { code: 400, message });
+}
+
+/** The one user or group that an upload names; both a text and a number were accepted. */
+function creatorIn(value: unknown): Creator | undefined {
+  const { userId, groupId } = (value ?? {}) as Record<string, unknown>;
+  if ((userId === undefined) === (groupId === undefined)) return undefined;
+  return userId === undefined ? { groupId: String(groupId) } : { userId: String(userId) };
+}
+
+function isGrantRequest(value: unknown): value is { assetId: number | bigint } {
+  const { assetId } = (value ?? {}) as { assetId?: unknown };
+  return typeof assetId === "bigint" || Number.isInteger(assetId);
 }
 
 interface UploadedFile {
@@ -282,7 +311,7 @@ function readUpload({
   body,
 }: HttpRequest): { request: Record<string, unknown>; file?: UploadedFile } | HttpResponse {
   const boundary = /^multipart\/form-data;.*\bboundary="?([^";]+)"?/i.exec(headers["content-type"] ?? "")?.[1];
-  if (boundary === undefined || body.file === undefined) return invalidArgument("multipart/form-data is required.");
+  if (boundary === undefined || body.file === undefined) return refused("multipart/form-data is required.");
   if (body.bytes > MAX_BYTES + 4096) return answers.htmlPayloadTooLarge;
   const parts = partsOf(readFileSync(body.file), boundary);
   const text = parts.get("request")?.content.toString() ?? "";
@@ -295,7 +324,7 @@ function readUpload({
       ...(file && { file: { contentType: file.contentType, sha256: sha256Of(file.content) } }),
     };
   } catch {
-    return invalidArgument("The part request is no JSON object.");
+    return refused("The part request is no JSON object.");
   }
 }
 

@@ -104,6 +104,8 @@ export const answers = {
 
   /** Made up, so that nothing passes where a key leaks: what a host does with a key that is none of its business is its own. */
   keyNotWanted: text(400, "This host takes no API key, and must never be sent one."),
+  /** The simulator's own. */
+  faultNeedsHttp2: text(501, "The simulator cannot play this fault over HTTP/1.1: it resets a stream of HTTP/2."),
   /** As HTTP has it for a connection that was made to one host and used for another. */
   misdirected: text(421, "Misdirected Request"),
 

@@ -60,6 +60,21 @@ test("needs both operations", async () => {
   expect(await create()).toMatchObject({ status: 403 });
 });
 
+test("a key that is restricted to creators makes and changes nothing of another", async () => {
+  const [asset, permissions] = ASSET_KEY.scopes;
+  const scopes = [{ ...asset, name: "asset", operations: ["read", "write"], groupIds: ["5"] }, permissions].flatMap(
+    (scope) => scope ?? [],
+  );
+  await start({ polls: 0, existing: { "7": "Model" } }, { ...ASSET_KEY, scopes });
+  expect(await create()).toMatchObject({ status: 403 });
+  const own = await create({ ...REQUEST, creationContext: { creator: { groupId: 5 } } });
+  expect(own).toMatchObject({ status: 200, body: { done: true } });
+  const update = (assetId: string) => send("PATCH", `/assets/v1/assets/${assetId}`, form({}));
+  expect(await update("7")).toMatchObject({ status: 403 });
+  expect(await update(own.body.response.assetId)).toMatchObject({ status: 200 });
+  expect(await send("GET", `/assets/v1/${own.body.path}`)).toMatchObject({ status: 200 });
+});
+
 test("a video without its price fails in the operation, and is no asset", async () => {
   await start({ polls: 0 });
   const video = { ...REQUEST, assetType: "Video" };
@@ -74,7 +89,7 @@ test("an update takes a model only; without a mask the name stays", async () => 
   const update = (path: string) => send("PATCH", `/assets/v1/assets/${path}`, form({ displayName: "New" }));
   expect(await update("8")).toMatchObject({
     status: 400,
-    body: { errors: [{ message: "Updating Decal is not supported yet" }] },
+    body: { code: 400, message: "Updating Decal is not supported yet" },
   });
   expect(await update("9")).toMatchObject({ status: 404 });
   expect(await update("7")).toMatchObject({ body: { response: { displayName: "Before", revisionId: "2" } } });
@@ -92,15 +107,18 @@ test("moderation is decided after some looks", async () => {
 
 test("a grant answers 200, whatever becomes of it", async () => {
   await start({ existing: { "7": "Model" }, grantErrors: { "1": "CannotManageSubject", "2": "" } });
-  const grant = (subjectId: string, assetId = "7") => {
+  const grant = (subjectId: unknown, assetId: unknown = 7) => {
     const body = { subjectType: "Universe", subjectId, action: "Use", requests: [{ assetId }] };
     const path = "/asset-permissions-api/v1/assets/permissions";
     return send("PATCH", path, JSON.stringify(body), "application/json");
   };
-  expect(await grant("3")).toEqual({ status: 200, body: { successAssetIds: ["7"], errors: [] } });
+  expect(await grant("3")).toEqual({ status: 200, body: { successAssetIds: [7], errors: [] } });
   expect(await grant("1")).toMatchObject({ body: { successAssetIds: [], errors: [{ code: "CannotManageSubject" }] } });
   expect(await grant("2")).toEqual({ status: 200, body: { successAssetIds: [], errors: [] } });
-  expect(await grant("3", "9")).toMatchObject({ body: { errors: [{ code: "AssetNotFound" }] } });
+  expect(await grant("3", 9)).toMatchObject({ body: { errors: [{ assetId: 9, code: "AssetNotFound" }] } });
+  for (const refused of [await grant("3", "7"), await grant(3)]) {
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: "InvalidRequest" } } });
+  }
   expect(simulator.assets[0]?.grants).toEqual(["3"]);
 });
 

@@ -16,7 +16,8 @@ export function grantUse(client: Client, assetId: string, universeId: string): P
   return callRoblox<{ refusal: string | undefined }>(client, {
     method: "PATCH",
     target: "/asset-permissions-api/v1/assets/permissions",
-    body: JSON.stringify({ subjectType: "Universe", subjectId: universeId, action: "Use", requests: [{ assetId }] }),
+    // The one id is a text there and the other a number (Roblox's OpenAPI), which may be past 2^53: it is written as it is.
+    body: `{"subjectType":"Universe","subjectId":"${universeId}","action":"Use","requests":[{"assetId":${assetId}}]}`,
     permission: APIS.assetPermissions.permission,
     repeatable: true,
     read: (answer) => grantOf(answer, assetId),
