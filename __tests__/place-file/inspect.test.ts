@@ -36,7 +36,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "place-file-"));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 async function inspect(content: Buffer | string, check: CheckMode = "strict", name?: string): Promise<Inspection> {
   const bytes = Buffer.from(content as string);
