@@ -46,10 +46,10 @@ export async function checkFiles({ inputs, places, findings }: StepRecord, signa
     refusals.add(`${harmless(place.target.filePath)}: ${error}`);
   }
   if (inspections.size < paths.size) {
-    const checked = `${inspections.size} of ${paths.size} ${paths.size === 1 ? "file" : "files"} had been checked`;
+    const files = `${inspections.size} of ${paths.size} ${paths.size === 1 ? "file" : "files"}`;
     throw new StepFailure(
       "The check did not end in time, nothing was sent",
-      linesOfError([...refusals], [`${checked} when ${signal.reason.message}. ${LATE_ADVICE}`]),
+      linesOfError([...refusals], [`${files} had been checked when ${signal.reason.message}. ${LATE_ADVICE}`]),
     );
   }
   if (refusals.size === 0) return;
