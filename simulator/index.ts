@@ -9,13 +9,18 @@
  * Where Roblox's behaviour is documented, it behaves so; where it was only observed, as observed; where nothing is known, in the
  * way that is less pleasant for the client, and a comment says so.
  */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openAssets } from "./api/assets.ts";
+import { openDelivery } from "./api/delivery.ts";
 import { openHistory } from "./api/history.ts";
 import { openKeys, publishingKey } from "./api/keys.ts";
 import { openLuau } from "./api/luau.ts";
 import { openMessages } from "./api/messages.ts";
 import { openPlaces } from "./api/places.ts";
 import { openServers } from "./api/servers.ts";
+import { openStudio } from "./api/studio.ts";
 import { openUniverses } from "./api/universes.ts";
 import { openVersions } from "./api/versions.ts";
 import { createRoblox, DEFAULT_UNIVERSES, type RobloxOptions } from "./roblox.ts";
@@ -33,6 +38,8 @@ const APIS = [
   openAssets,
   openPlaces,
   openVersions,
+  openDelivery,
+  openStudio,
   openHistory,
   openKeys,
   openLuau,
@@ -55,10 +62,13 @@ export type SeenRequest = record.SeenRequest<EndpointName>;
 export type RequestRecord = record.RequestRecord<EndpointName>;
 
 export type { AssetRecord, AssetSettings } from "./api/assets.ts";
+export type { DeliverySettings } from "./api/delivery.ts";
 export { DEMO_KEY, publishingKey } from "./api/keys.ts";
 export type { CreatedTask, LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";
 export type { MessageRecord } from "./api/messages.ts";
 export type { RestartRecord } from "./api/servers.ts";
+export type { StudioSave } from "./api/studio.ts";
+export type { RollbackSettings } from "./api/versions.ts";
 export type { PlaceVersion, ReadBackSettings, VersionType } from "./roblox.ts";
 export type { KeyScope, SimulatedKey } from "./server/access.ts";
 export {
@@ -123,7 +133,7 @@ export interface Simulator extends ApiRecords {
 
 /** Everything that a simulator serves, by name. */
 function allEndpoints(): Readonly<Record<string, Endpoint>> {
-  const roblox = createRoblox({}, [], SYSTEM_CLOCK);
+  const roblox = createRoblox({}, [], SYSTEM_CLOCK, "");
   return Object.assign({}, ...APIS.map((open) => open(roblox, {}).endpoints));
 }
 
@@ -164,7 +174,8 @@ export function keyForAll(universeIds: readonly string[]): SimulatedKey {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const keys = options.keys ?? [publishingKey(Object.keys(options.universes ?? DEFAULT_UNIVERSES))];
   const clock = options.clock ?? SYSTEM_CLOCK;
-  const roblox = createRoblox(options, keys, clock);
+  const folder = await mkdtemp(join(tmpdir(), "open-cloud-versions-"));
+  const roblox = createRoblox(options, keys, clock, folder);
   const apis = APIS.map((open) => open(roblox, options));
   const endpoints: Record<EndpointName, Endpoint> = Object.assign({}, ...apis.map((api) => api.endpoints));
   const records: ApiRecords = Object.assign({}, ...apis.map((api) => api.records));
@@ -175,8 +186,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     keys,
     clock,
     rateLimit: { ...DEFAULT_RATE_LIMIT, ...options.rateLimit },
-    fault: (request, nth) =>
-      options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined),
+    fault(request, nth) {
+      records.saveBefore(request.endpoint, nth);
+      return (
+        options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined)
+      );
+    },
     proxy: options.proxy,
     certificate: options.certificate ?? "trusted",
     http2: options.http2,
@@ -193,6 +208,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     strayKeys: () => requests.filter(({ hasKey, host }) => hasKey && host !== HOST),
     connects: server.connects,
     faults,
-    close: server.close,
+    async close() {
+      await server.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
   };
 }

@@ -155,7 +155,7 @@ export function inputVariables(inputs: Record<string, string>): Record<string, s
 
 /** What would be on the screen: the log without the lines that only tell the runner what to mask. */
 export function visible(run: ActionRun): string {
-  return run.log.replace(/^::add-mask::.*$/gm, "");
+  return run.log.replace(/^::add-mask::.*\r?\n?/gm, "");
 }
 
 /** `GITHUB_OUTPUT` holds blocks of `name<<delimiter`, the value, and the delimiter. */

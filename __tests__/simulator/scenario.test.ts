@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { DEMO_KEY, keyForAll, publishingKey, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { FAULT_KINDS, readScenario, scenarioSchema } from "../../simulator/scenario.ts";
-import { call, callJson, connect, upload } from "./client.ts";
+import { binaryPlace, call, callJson, connect, upload } from "./client.ts";
 
 const README = readFileSync(new URL("../../simulator/README.md", import.meta.url), "utf8");
 const EXAMPLES = [...README.matchAll(/```json\n(.*?)```/gs)].map(([, example = ""]) => example);
@@ -91,6 +92,13 @@ const SHOWN: readonly ((simulator: Simulator) => Promise<void>)[] = [
     expect(await createAsset(started)).toMatchObject({ errors: [{ message: "User is moderated" }] });
   },
   async (started) => {
+    const headers = { "x-api-key": "runner", "content-type": "multipart/form-data; boundary=b" };
+    const body = "x".repeat(21_000_000);
+    const path = "/assets/v1/assets";
+    expect(await call(started, path, { method: "POST", headers, body })).toMatchObject({ status: 400 });
+    expect(started.assets).toMatchObject([{ assetType: "Plugin", version: 1 }]);
+  },
+  async (started) => {
     expect(await upload(started)).toMatchObject({ status: 409 });
     await expect(upload(started)).rejects.toThrow();
     expect(started.versions("1818")).toHaveLength(1);
@@ -108,6 +116,19 @@ const SHOWN: readonly ((simulator: Simulator) => Promise<void>)[] = [
     expect(await upload(started)).toMatchObject({ body: '{"versionNumber":2}' });
   },
   async (started) => {
+    await upload(started, { body: binaryPlace("one") });
+    await upload(started, { body: binaryPlace("two") });
+    expect(await upload(started, { body: binaryPlace("one") })).toMatchObject({ body: '{"versionNumber":1}' });
+  },
+  async (started) => {
+    await upload(started);
+    const body =
+      '--line\r\nContent-Disposition: form-data; name="assetVersion"\r\n\r\nassets/1818/versions/1\r\n--line--\r\n';
+    const headers = { "x-api-key": "runner", "content-type": "multipart/form-data; boundary=line" };
+    const reply = await call(started, "/assets/v1/assets/1818/versions:rollback", { method: "POST", headers, body });
+    expect(JSON.parse(reply.body)).toMatchObject({ path: "assets/1818/versions/2", published: true });
+  },
+  async (started) => {
     expect((await upload(started, { query: "" })).headers["content-type"]).toBe("application/json");
     expect(started.versions("1818")[0]?.versionType).toBe("Published");
   },
@@ -123,6 +144,27 @@ const SHOWN: readonly ((simulator: Simulator) => Promise<void>)[] = [
   },
   async (started) => expect(upload(started)).rejects.toThrow("the proxy answered 502"),
   async (started) => expect(upload(started)).rejects.toThrow(/certificate/),
+  async (started) => {
+    await upload(started);
+    await upload(started, { body: binaryPlace("other") });
+    expect(started.versions("1818").map(({ versionType }) => versionType)).toEqual([
+      "Published",
+      "Saved",
+      "Published",
+      "Published",
+    ]);
+  },
+  async (started) => {
+    await upload(started);
+    const path = "/asset-delivery-api/v1/assetId/1818/version/1";
+    expect(await call(started, path, { headers: { "x-api-key": DEMO_KEY } })).toMatchObject({ status: 403 });
+    const { body } = await callJson(started, "GET", path, undefined, "runner");
+    const { host, pathname, search } = new URL(body.locations[0].location);
+    const reply = await call(started, pathname + search, { host });
+    expect(host).toBe("c0.rbxcdn.com");
+    expect(reply.headers).not.toHaveProperty("content-length");
+    expect(gunzipSync(reply.bytes)).toEqual(binaryPlace());
+  },
 ];
 
 test("there is something to see for every example of the README", () => {

@@ -1,6 +1,7 @@
 /** The whole check: the simulator and the actions on the one side, an OpenAPI document on the other. */
 import { readFileSync } from "node:fs";
 import { HOST, type RequestRecord, type Simulator } from "../../simulator/index.ts";
+import { APIS, type ApiFacts } from "../../src/open-cloud/facts.ts";
 import { askAll, ENDPOINTS } from "./cases.ts";
 import { DIFFERENCES, type Finding, type Side, settle, type Verdict } from "./differences.ts";
 import { type Check, type Exchanged, readDocument } from "./document.ts";
@@ -88,6 +89,18 @@ export async function conform(
     }
   }
 
+  /** What the sources go by must not differ from what the simulator asks for, and so is held against the document itself. */
+  function judgeFacts() {
+    const facts: [string, ApiFacts][] = Object.entries(APIS);
+    for (const [name, { method, path, permission, perMinute }] of facts) {
+      if (!endpoints.some((each) => each === name)) continue;
+      const operation = document.find({ method, path });
+      const scopes = permission?.operations.map((each) => `${permission.scope}:${each}`) ?? [];
+      note("access", name, operation ? document.checkAccess(operation, { scopes, perMinute }) : [NOT_THERE]);
+    }
+  }
+
+  judgeFacts();
   for (const name of endpoints) {
     await askAll(name, (requests, simulator) => {
       judgeAnswers(requests);

@@ -37,6 +37,12 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     side: "answer",
+    endpoint: /^publish$/,
+    problem: /^200 is application\/json, not text\/plain$/,
+    why: "text/plain is documented; openblox and rblx-open-cloud work only with application/json, which is a switch",
+  },
+  {
+    side: "answer",
     endpoint:
       /^(createTask(OnVersion)?|task(Logs)?|createBinaryInput|restartServers|publishMessage|(updateU|u)niverse|(updateP|p)lace|assetQuotas)$/,
     problem: /^40[0134] is not declared$/,
@@ -44,7 +50,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     side: "answer",
-    endpoint: /^(assetVersions?|assetPermissions)$/,
+    endpoint: /^(assetVersions?|archiveAsset|assetPermissions)$/,
     problem: /^401 is not declared$/,
     why: `Versions and permissions of assets list no 401. ${WRAPPED_401}`,
   },
@@ -68,7 +74,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     side: "answer",
-    endpoint: /^(createAsset|updateAsset|asset|assetOperation)$/,
+    endpoint: /^(createAsset|updateAsset|asset|archiveAsset|assetOperation)$/,
     problem: /^200 (\/response)?\/(assetId|creationContext\/creator\/(user|group)Id) must be integer$/,
     why: ASSET_GUIDE,
   },

@@ -5,7 +5,13 @@ import { flac, model } from "../../__tests__/actions/upload-asset/files.ts";
 import { createClock } from "../../__tests__/harness/clock.ts";
 import { runAction } from "../../__tests__/harness/run-action.ts";
 import { upload } from "../../__tests__/simulator/client.ts";
-import { DEMO_KEY, type RequestRecord, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
+import {
+  DEMO_KEY,
+  type RequestRecord,
+  type SimulatorOptions,
+  type StudioSave,
+  startSimulator,
+} from "../../simulator/index.ts";
 import { APIS } from "../../src/open-cloud/facts.ts";
 import { ROOT, readActions } from "../actions.ts";
 
@@ -23,6 +29,8 @@ interface Run {
 }
 
 const ASSET = { displayName: "Tree", creatorUserId: "100001" };
+const OBBY = join(ROOT, "examples", "obby", "obby.rbxl");
+const SAVED: StudioSave = { placeId: "1818", place: OBBY, versionType: "Published" };
 const BYTES = { scenario: { binaryOutput: Buffer.from("out") } };
 
 export const RUNS: readonly Run[] = [
@@ -60,6 +68,19 @@ export const RUNS: readonly Run[] = [
     options: { assets: { existing: { "7": "Model" } } },
   },
   { action: "upload-asset", inputs: { ...ASSET, creatorUserId: "", creatorGroupId: "5", filePath: "model.rbxm" } },
+  {
+    action: "upload-asset",
+    inputs: { ...ASSET, ...IDS, filePath: "model.rbxm", assetType: "Plugin", assetId: "7", description: "Tidies up." },
+    options: { luau: { scenario: { results: [{ stage: "uploaded", result: "Success", said: "2" }] } } },
+  },
+  { action: "download-place", inputs: { placeId: "1818", versionNumber: "4" }, options: { studioSaves: [SAVED] } },
+  { action: "download-place", inputs: { placeId: "1818", versionNumber: "9" }, ok: false },
+  { action: "rollback-place", inputs: { ...IDS }, options: { studioSaves: [SAVED] } },
+  ...(["json", "multipart"] as const).map((takes) => ({
+    action: "rollback-place",
+    inputs: { ...IDS },
+    options: { studioSaves: [SAVED], deduplicate: "any", versionRollback: { publishes: true, takes } } as const,
+  })),
 ];
 
 /** Every action that exists must be among the runs: a new one is not to slip through. */
@@ -79,7 +100,7 @@ export function callsWithoutRequest(requests: readonly RequestRecord[]): string[
 /** Runs these on one simulator after another, and hands each over at the end. */
 export async function runAll(runs: readonly Run[], look: (requests: readonly RequestRecord[]) => void): Promise<void> {
   const files = {
-    "place.rbxl": readFileSync(join(ROOT, "examples", "obby", "obby.rbxl")),
+    "place.rbxl": readFileSync(OBBY),
     "place.rbxlx": '<roblox version="4"><Item class="Workspace" referent="0"><Properties/></Item></roblox>',
     "script.luau": "return 1",
     "model.rbxm": model(),
@@ -110,6 +131,7 @@ const SCOPES = {
   "universe.place.luau-execution-session": ["read", "write"],
   "universe-messaging-service": ["publish"],
   asset: ["read", "write"],
+  "legacy-asset": ["manage"],
   "asset-permissions": ["write"],
 };
 const key = {

@@ -1,9 +1,18 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { APIS, ASSET_CONTENT_TYPES, MAX_ASSET_DESCRIPTION_CHARACTERS } from "../../src/open-cloud/facts.ts";
 import { DEFAULT_OWNER, type Roblox } from "../roblox.ts";
 import { type Creator, permits } from "../server/access.ts";
-import { answers, coded, errors, type HttpResponse, json, type TextResponse } from "../server/answers.ts";
+import {
+  answers,
+  coded,
+  errors,
+  type HttpResponse,
+  invalidArgument,
+  json,
+  type TextResponse,
+} from "../server/answers.ts";
 import { type Access, type Endpoint, type HttpRequest, isId, readObject } from "../server/api.ts";
 
 /** Where Roblox's behaviour is open, or differs from case to case. */
@@ -23,11 +32,23 @@ export interface AssetSettings {
   readonly storedName?: string;
   /** The key owner's account is moderated: every call to assets is refused. */
   readonly userIsModerated: boolean;
+  /** What a file of more than 20 MB gets. Default 413. */
+  readonly tooLarge: 413 | 400;
+  /** Whether a change of name or description makes a version: so documented; observed is the contrary. Default false. */
+  readonly metadataMakesVersion: boolean;
   readonly audioQuota: { readonly usage: number; readonly capacity: number };
   /** By universe, why a grant is refused, inside an answer 200; `""`: a success without effect. */
   readonly grantErrors: Readonly<Record<string, string>>;
   /** Assets from before the run, with their types. */
-  readonly existing: Readonly<Record<string, keyof typeof ASSET_CONTENT_TYPES>>;
+  readonly existing: Readonly<Record<string, keyof typeof ASSET_CONTENT_TYPES | "Plugin">>;
+  /** What `AssetService:CreateAssetVersionAsync` gives a task, instead of a version: a `CreateAssetResult` and a text. */
+  readonly engineRefusal?: { readonly result: "PermissionDenied" | "UploadFailed" | "Unknown"; readonly said: string };
+}
+
+/** The bytes of a version. */
+export interface AssetContent {
+  readonly sha256: string;
+  readonly contentType: string;
 }
 
 export interface AssetRecord {
@@ -35,11 +56,14 @@ export interface AssetRecord {
   readonly assetType: string;
   displayName: string;
   description: string;
-  readonly creator: Readonly<Record<string, unknown>>;
+  readonly creator: Creator;
   version: number;
   /** Of the newest content; empty for one from before the run. */
   sha256: string;
   contentType: string;
+  /** All versions, the newest first. */
+  readonly versions: AssetContent[];
+  isArchived: boolean;
   moderationLooks: number;
   readonly grants: string[];
 }
@@ -59,6 +83,8 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     decision: "Approved",
     oldSpelling: false,
     userIsModerated: false,
+    tooLarge: 413,
+    metadataMakesVersion: false,
     audioQuota: { usage: 0, capacity: 100 },
     grantErrors: {},
     existing: {},
@@ -66,20 +92,51 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   };
   const assets: AssetRecord[] = Object.entries(settings.existing).map(([assetId, assetType]) => ({
     ...{ assetId, assetType, displayName: "Before", description: "", creator: { userId: "100001" }, version: 1 },
-    ...{ sha256: "", contentType: "", moderationLooks: 0, grants: [] },
+    ...{ sha256: "", contentType: "", versions: [{ sha256: "", contentType: "" }] },
+    ...{ isArchived: false, moderationLooks: 0, grants: [] },
   }));
   const operations = new Map<string, { asset: AssetRecord; pollsLeft: number; error?: object }>();
   const find = (assetId: string | undefined) => assets.find((asset) => asset.assetId === assetId);
 
-  const access = ({
-    permission,
-    perMinute,
-  }: (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation"]): Access => ({
+  roblox.assetOf = (assetId) => {
+    const asset = find(assetId);
+    if (!asset) return undefined;
+    return {
+      creator: asset.creator,
+      versions: asset.versions.map((_, n) => describeVersion(asset, n)),
+      rollBack(number) {
+        const content = asset.versions[asset.version - number];
+        if (content) addVersion(asset, content);
+        return content !== undefined;
+      },
+    };
+  };
+
+  function addVersion(asset: AssetRecord, content: AssetContent): number {
+    asset.versions.unshift(content);
+    Object.assign(asset, content);
+    asset.version += 1;
+    return asset.version;
+  }
+
+  /** @param n its place in the list. */
+  function describeVersion(asset: AssetRecord, n: number) {
+    return {
+      path: `assets/${asset.assetId}/versions/${asset.version - n}`,
+      creationContext: { creator: asset.creator },
+      moderationResult: { moderationState: settings.decision },
+    };
+  }
+
+  type AssetApi = (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation"];
+  const access = (
+    { permission, perMinute }: AssetApi,
+    creatorOf: NonNullable<Access["creatorOf"]> = ({ asset }) => find(asset)?.creator ?? { userId: DEFAULT_OWNER },
+  ): Access => ({
     scope: permission.scope,
     operations: permission.operations,
     perMinute,
-    creatorOf: ({ asset, operation }) =>
-      creatorIn((find(asset) ?? operations.get(operation ?? "")?.asset)?.creator) ?? { userId: DEFAULT_OWNER },
+    creatorOf,
     refuse: () => answers.scopeNotAuthorized,
   });
   const unlessModerated =
@@ -101,9 +158,28 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
       moderationResult: {
         moderationState: settings.oldSpelling ? `MODERATION_STATE_${state.toUpperCase()}` : state,
       },
-      state: "Active",
+      state: asset.isArchived ? "Archived" : "Active",
     };
   }
+
+  /**
+   * A version that a task makes. That a wrong creator is `PermissionDenied` and a wrong id `UploadFailed` is a guess; the
+   * documents say no more than what the results mean. For models the function exists as well.
+   */
+  roblox.engine.createAssetVersion = (upload) => {
+    const { assetId, assetType, ownerId, creatorType, creatorId } = upload;
+    if (settings.engineRefusal) return settings.engineRefusal;
+    const asset = find(assetId);
+    if (!asset || asset.assetType !== assetType) return { result: "UploadFailed", said: "Asset not found." };
+    const creator = creatorType === "Group" ? { groupId: creatorId } : { userId: creatorId };
+    const isOwn = creatorType === "Group" || creatorId === ownerId;
+    if (!isOwn || !isDeepStrictEqual(asset.creator, creator)) {
+      return { result: "PermissionDenied", said: "The creator is not allowed to update the asset." };
+    }
+    asset.displayName = upload.name;
+    asset.description = upload.description;
+    return { result: "Success", said: addVersion(asset, { sha256: upload.sha256, contentType: "model/x-rbxm" }) };
+  };
 
   function begin(asset: AssetRecord, error?: object): HttpResponse {
     const operationId = `0a5e7000-0000-4000-8000-${String(operations.size + 1).padStart(12, "0")}`;
@@ -129,10 +205,10 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   const createAsset: Endpoint = {
     method: "POST",
     path: /^\/assets\/v1\/assets$/,
-    access: { ...access(APIS.createAsset), creatorOf: () => "named in the body" },
+    access: access(APIS.createAsset, () => "named in the body"),
     keeps: "file",
     answer: unlessModerated((call) => {
-      const upload = readUpload(call);
+      const upload = readUpload(call, settings.tooLarge);
       if ("status" in upload) return upload;
       const { request, file } = upload;
       const { assetType, displayName, description = "", creationContext } = request;
@@ -152,10 +228,11 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
         assetType: String(assetType),
         displayName,
         description: String(description),
-        creator: creator as Record<string, unknown>,
+        creator: owner,
         version: 1,
-        sha256: file.sha256,
-        contentType: file.contentType,
+        ...file,
+        versions: [file],
+        isArchived: false,
         moderationLooks: 0,
         grants: [],
       };
@@ -176,7 +253,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     answer: unlessModerated((call) => {
       const asset = find(call.parameters.asset);
       if (!asset) return coded(404, "NOT_FOUND", "Asset not found.");
-      const upload = readUpload(call);
+      const upload = readUpload(call, settings.tooLarge);
       if ("status" in upload) return upload;
       const { request, file } = upload;
       if (file) {
@@ -184,11 +261,13 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
         if (!ASSET_CONTENT_TYPES.Model.some((type) => type === file.contentType)) {
           return refused("Invalid file content type.");
         }
-        asset.version += 1;
-        asset.sha256 = file.sha256;
-        asset.contentType = file.contentType;
+        addVersion(asset, file);
       }
       const mask = (call.query.get("updateMask") ?? "").split(",");
+      const isChanged = mask.includes("displayName") || mask.includes("description");
+      if (!file && isChanged && settings.metadataMakesVersion) {
+        addVersion(asset, { sha256: asset.sha256, contentType: asset.contentType });
+      }
       if (mask.includes("displayName")) asset.displayName = String(request.displayName);
       if (mask.includes("description")) asset.description = String(request.description);
       return begin(asset);
@@ -205,10 +284,24 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     }),
   };
 
+  /** `POST /assets/v1/assets/{assetId}:archive` and `:restore`, without a body. That a model is refused was observed. */
+  const archiveAsset: Endpoint = {
+    method: "POST",
+    path: /^\/assets\/v1\/assets\/(?<asset>[^/:]+):(?<what>archive|restore)$/,
+    access: { ...access(APIS.updateAsset), perMinute: 100 },
+    answer: unlessModerated(({ parameters }) => {
+      const found = find(parameters.asset);
+      if (!found) return coded(404, "NOT_FOUND", "Asset not found.");
+      if (found.assetType === "Model") return errors(400, "Model is not an archivable asset type");
+      found.isArchived = parameters.what === "archive";
+      return json(200, describe(found));
+    }),
+  };
+
   const assetOperation: Endpoint = {
     method: "GET",
     path: /^\/assets\/v1\/operations\/(?<operation>[^/]+)$/,
-    access: access(APIS.assetOperation),
+    access: access(APIS.assetOperation, ({ operation = "" }) => operations.get(operation)?.asset.creator),
     answer: unlessModerated(({ parameters }) => {
       const operationId = parameters.operation ?? "";
       const operation = operations.get(operationId);
@@ -220,22 +313,31 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     }),
   };
 
+  /** `GET /cloud/v2/users/{user_id}/asset-quotas` (Roblox's OpenAPI), of uploads of audio alone. */
   const assetQuotas: Endpoint = {
     method: "GET",
     path: /^\/cloud\/v2\/users\/(?<user>[^/]+)\/asset-quotas$/,
-    access: { ...access(APIS.asset), perMinute: APIS.assetQuotas.perMinute },
-    answer: ({ parameters }) =>
-      json(200, {
-        assetQuotas: [
-          {
-            path: `users/${parameters.user}/asset-quotas/RateLimitUpload-Audio`,
-            quotaType: "RATE_LIMIT_UPLOAD",
-            assetType: "AUDIO",
-            ...settings.audioQuota,
-            period: "MONTH",
-          },
-        ],
-      }),
+    access: {
+      ...access(APIS.asset, ({ user }) => (user === undefined ? undefined : { userId: user })),
+      perMinute: APIS.assetQuotas.perMinute,
+    },
+    answer({ parameters, query }) {
+      const filter = query.get("filter") ?? "";
+      if (filter !== "" && !filter.split("&&").every((part) => /^\s*(quotaType|assetType)\s*==\s*\w+\s*$/.test(part))) {
+        return invalidArgument("Invalid filter.");
+      }
+      const wanted = [...filter.matchAll(/==\s*(\w+)/g)].map(([, value]) => value);
+      if (wanted.some((value) => value !== "RateLimitUpload" && value !== "Audio"))
+        return json(200, { assetQuotas: [] });
+      const audio = {
+        path: `users/${parameters.user}/asset-quotas/RateLimitUpload-Audio`,
+        quotaType: "RATE_LIMIT_UPLOAD",
+        assetType: "AUDIO",
+        ...settings.audioQuota,
+        period: "MONTH",
+      };
+      return json(200, { assetQuotas: [audio] });
+    },
   };
 
   /**
@@ -278,7 +380,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   };
 
   return {
-    endpoints: { createAsset, updateAsset, asset, assetOperation, assetQuotas, assetPermissions },
+    endpoints: { createAsset, updateAsset, asset, archiveAsset, assetOperation, assetQuotas, assetPermissions },
     records: { assets: assets as readonly AssetRecord[] },
   };
 }
@@ -300,19 +402,16 @@ function isGrantRequest(value: unknown): value is { assetId: number | bigint } {
   return typeof assetId === "bigint" || Number.isInteger(assetId);
 }
 
-interface UploadedFile {
-  readonly contentType: string;
-  readonly sha256: string;
-}
-
 /** The two parts of an upload. `request` may come as plain text or as JSON; both are on record. */
-function readUpload({
-  headers,
-  body,
-}: HttpRequest): { request: Record<string, unknown>; file?: UploadedFile } | HttpResponse {
+function readUpload(
+  { headers, body }: HttpRequest,
+  tooLarge: AssetSettings["tooLarge"],
+): { request: Record<string, unknown>; file?: AssetContent } | HttpResponse {
   const boundary = /^multipart\/form-data;.*\bboundary="?([^";]+)"?/i.exec(headers["content-type"] ?? "")?.[1];
   if (boundary === undefined || body.file === undefined) return refused("multipart/form-data is required.");
-  if (body.bytes > MAX_BYTES + 4096) return answers.htmlPayloadTooLarge;
+  if (body.bytes > MAX_BYTES + 4096) {
+    return tooLarge === 413 ? answers.htmlPayloadTooLarge : refused("The file is too large.");
+  }
   const parts = partsOf(readFileSync(body.file), boundary);
   const text = parts.get("request")?.content.toString() ?? "";
   const file = parts.get("fileContent");

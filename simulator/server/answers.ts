@@ -7,6 +7,8 @@ export interface HttpResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** Text, bytes, or a file of the simulator, which is streamed. */
   readonly body: string | Buffer | StoredBytes;
+  /** Sent in chunks, without a length. */
+  readonly chunked?: boolean;
 }
 
 export interface TextResponse extends HttpResponse {

@@ -143,11 +143,11 @@ export function createExchange(conversation: Conversation): Exchange {
     async send(answer) {
       const { body: content } = answer;
       if (typeof content === "string" || Buffer.isBuffer(content)) {
-        exchange.writeHead(answer, Buffer.byteLength(content));
+        exchange.writeHead(answer, answer.chunked ? undefined : Buffer.byteLength(content));
         response.end(content);
         return;
       }
-      exchange.writeHead(answer, content.bytes);
+      exchange.writeHead(answer, answer.chunked ? undefined : content.bytes);
       await pipeline(createReadStream(content.file), response, { signal }).catch((error: unknown) => {
         throw isOver || response.destroyed || signal.aborted ? new ClientGone() : error;
       });

@@ -122,7 +122,95 @@ test("a grant answers 200, whatever becomes of it", async () => {
   expect(simulator.assets[0]?.grants).toEqual(["3"]);
 });
 
+test.each([
+  ["", 200, 1],
+  ["quotaType == RateLimitUpload && assetType == Audio", 200, 1],
+  ["assetType == Video", 200, 0],
+  ["assetType == Audio || assetType == Video", 400, undefined],
+  ["usage > 3", 400, undefined],
+])("quotas by the filter %j", async (filter, status, quotas) => {
+  await start();
+  const reply = await send("GET", `/cloud/v2/users/100001/asset-quotas?filter=${encodeURIComponent(filter)}`);
+  expect(reply.status).toBe(status);
+  expect(reply.body.assetQuotas?.length).toBe(quotas);
+});
+
 test("a moderated account is refused everywhere", async () => {
   await start({ userIsModerated: true });
   expect(await create()).toMatchObject({ status: 403, body: { errors: [{ message: "User is moderated" }] } });
+});
+
+test("a decal is archived and restored; a model is not", async () => {
+  await start({ existing: { "7": "Model", "8": "Decal" } });
+  const change = (path: string) => send("POST", `/assets/v1/assets/${path}`);
+  expect(await change("8:archive")).toMatchObject({ status: 200, body: { state: "Archived" } });
+  expect(await send("GET", "/assets/v1/assets/8")).toMatchObject({ body: { state: "Archived" } });
+  expect(await change("8:restore")).toMatchObject({ status: 200, body: { state: "Active" } });
+  expect(await change("7:archive")).toMatchObject({
+    status: 400,
+    body: { errors: [{ message: "Model is not an archivable asset type" }] },
+  });
+  expect(await change("9:archive")).toMatchObject({ status: 404 });
+});
+
+test("the versions of an asset are listed, the newest first, and kept with their bytes", async () => {
+  await start({ existing: { "7": "Model" } });
+  for (let n = 0; n < 3; n++) await send("PATCH", "/assets/v1/assets/7", form({}));
+  const list = (query: string) => send("GET", `/assets/v1/assets/7/versions${query}`);
+  const first = await list("?maxPageSize=3");
+  expect(first.body.assetVersions.map(({ path }: { path: string }) => path)).toEqual(
+    [4, 3, 2].map((n) => `assets/7/versions/${n}`),
+  );
+  const rest = await list(`?maxPageSize=3&pageToken=${first.body.nextPageToken}`);
+  expect(rest.body).toEqual({ assetVersions: [expect.objectContaining({ path: "assets/7/versions/1" })] });
+  expect(await send("GET", "/assets/v1/assets/7/versions/2")).toMatchObject({ body: { path: "assets/7/versions/2" } });
+  expect(await send("GET", "/assets/v1/assets/7/versions/5")).toMatchObject({ status: 404 });
+  expect(simulator.assets[0]?.versions).toHaveLength(4);
+});
+
+test("an earlier version of an asset becomes the next one", async () => {
+  await start({ existing: { "7": "Model" } });
+  await send("PATCH", "/assets/v1/assets/7", form({}));
+  const sent = simulator.assets[0]?.sha256;
+  const rollBack = (assetVersion: string) =>
+    send("POST", "/assets/v1/assets/7/versions:rollback", JSON.stringify({ assetVersion }), "application/json");
+  expect(await rollBack("assets/7/versions/1")).toMatchObject({ status: 200, body: { path: "assets/7/versions/3" } });
+  expect(simulator.assets).toMatchObject([{ version: 3, sha256: "" }]);
+  expect(await rollBack("assets/7/versions/2")).toMatchObject({ status: 200 });
+  expect(simulator.assets).toMatchObject([{ version: 4, sha256: sent }]);
+  expect(await rollBack("assets/7/versions/9")).toMatchObject({ status: 404 });
+  expect(await rollBack("assets/8/versions/1")).toMatchObject({ status: 400 });
+});
+
+test.each([
+  [false, "1"],
+  [true, "2"],
+])("a change of the name makes a version: %s", async (metadataMakesVersion, revisionId) => {
+  await start({ polls: 0, metadataMakesVersion, existing: { "7": "Decal" } });
+  const body = '--b\r\nContent-Disposition: form-data; name="request"\r\n\r\n{"displayName":"New"}\r\n--b--\r\n';
+  const change = await send("PATCH", "/assets/v1/assets/7?updateMask=displayName", body);
+  expect(change).toMatchObject({ body: { response: { displayName: "New", revisionId } } });
+});
+
+test("a key that is restricted to creators makes and changes theirs only", async () => {
+  const scope = { name: "asset", operations: ["read", "write"], groupIds: ["5"] };
+  await start({ existing: { "7": "Model" } }, { ...ASSET_KEY, scopes: [scope] });
+  expect(await create()).toMatchObject({ status: 403 });
+  expect(simulator.assets).toHaveLength(1);
+  const ofGroup = await create({ ...REQUEST, creationContext: { creator: { groupId: "5" } } });
+  expect(ofGroup).toMatchObject({ status: 200 });
+  expect(await send("GET", `/assets/v1/${ofGroup.body.path}`)).toMatchObject({ status: 200 });
+  expect(await send("GET", "/assets/v1/assets/7")).toMatchObject({ status: 403 });
+  expect(await send("GET", "/assets/v1/assets/7/versions")).toMatchObject({ status: 403 });
+  expect(await send("PATCH", "/assets/v1/assets/7", form({}))).toMatchObject({ status: 403 });
+});
+
+test.each([413, 400] as const)("more than 20 MB is refused with %s", async (tooLarge) => {
+  await start({ tooLarge });
+  const body = form(REQUEST).replace("bytes", "x".repeat(21_000_000));
+  const headers = { "x-api-key": DEMO_KEY, "content-type": "multipart/form-data; boundary=b" };
+  expect(await call(simulator, "/assets/v1/assets", { method: "POST", headers, body })).toMatchObject({
+    status: tooLarge,
+  });
+  expect(simulator.assets).toEqual([]);
 });

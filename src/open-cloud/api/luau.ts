@@ -51,6 +51,31 @@ export interface Job {
   readonly wantsOutput: boolean;
 }
 
+/** What a task is for, in the words of the step that has it run. */
+export interface Purpose {
+  /** What did not happen when a call fails before the task exists, as half a sentence. */
+  readonly notDone: string;
+  /** The titles of the step's failure: without an input, without a task, and without its end. */
+  readonly titles: { readonly input: string; readonly create: string; readonly end: string };
+  /** What is to be said when nobody knows whether the task was created. */
+  readonly ifUncertain: string;
+  /** Whether it may run twice, so that it is created again when the answer was lost. */
+  readonly repeatable: boolean;
+}
+
+/** Somebody's script, of which nobody knows what it does. */
+const SCRIPT: Purpose = {
+  notDone: "the script was not run",
+  titles: {
+    input: "The input could not be sent",
+    create: "The script was not run",
+    end: "The end of the script is not known",
+  },
+  ifUncertain:
+    "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
+  repeatable: false,
+};
+
 export interface LuauTask {
   /** As Roblox named it; checked to be a path below the place. */
   readonly path: string;
@@ -90,7 +115,12 @@ export interface LogMessage {
  * @param bytes at most 100 MiB.
  * @throws CallError
  */
-export async function createBinaryInput(client: Client, universeId: string, bytes: number): Promise<BinaryInput> {
+export async function createBinaryInput(
+  client: Client,
+  universeId: string,
+  bytes: number,
+  { titles, notDone }: Purpose = SCRIPT,
+): Promise<BinaryInput> {
   return callRoblox(client, {
     method: "POST",
     target: `/cloud/v2/universes/${universeId}/luau-execution-session-task-binary-inputs`,
@@ -99,25 +129,27 @@ export async function createBinaryInput(client: Client, universeId: string, byte
     repeatable: true,
     read: (answer) => readBinaryInput(answer, universeId),
     words: {
-      title: INPUT_TITLE,
+      title: titles.input,
       doing: "making the input of a task",
-      ifBrokenOff: NOT_RUN,
-      ifUncertain: `${sentence(NOT_RUN)} An input that nobody uses is gone after ${BINARY_MINUTES} minutes.`,
+      ifBrokenOff: notDone,
+      ifUncertain: `${sentence(notDone)} An input that nobody uses is gone after ${BINARY_MINUTES} minutes.`,
       ifRefused: "Compare universeId with the Creator Dashboard.",
       limit: `${APIS.createBinaryInput.perMinute} inputs a minute`,
     },
   });
 }
 
-const INPUT_TITLE = "The input could not be sent";
-const NOT_RUN = "the script was not run";
-
 function sentence(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** @throws CallError */
-export async function sendBinaryInput(client: Client, { address }: BinaryInput, file: ProvenFile): Promise<void> {
+export async function sendBinaryInput(
+  client: Client,
+  { address }: BinaryInput,
+  file: ProvenFile,
+  { titles, notDone }: Purpose = SCRIPT,
+): Promise<void> {
   await callRoblox(client, {
     method: "PUT",
     target: address,
@@ -126,10 +158,10 @@ export async function sendBinaryInput(client: Client, { address }: BinaryInput, 
     repeatable: true,
     read: (answer) => succeeded(answer) || undefined,
     words: {
-      title: INPUT_TITLE,
+      title: titles.input,
       doing: "sending the input",
-      ifBrokenOff: NOT_RUN,
-      ifUncertain: sentence(NOT_RUN),
+      ifBrokenOff: notDone,
+      ifUncertain: sentence(notDone),
       ifRefused: `The address that Roblox gave for the input is good for ${BINARY_MINUTES} minutes and for exactly the announced bytes. Run the step again.`,
       limit: "no documented number of inputs",
     },
@@ -176,7 +208,8 @@ export async function fetchBinaryOutput(
  * Has a script run on a place version: `POST /cloud/v2/universes/{u}/places/{p}[/versions/{v}]/luau-execution-session-tasks`
  * (Open Cloud, "Luau execution"; scope `universe.place.luau-execution-session:write`; 5 a minute). A place may have ten
  * unfinished tasks; a free slot is waited for as long as the step has time.
- * It is not repeated when its answer was lost: the script may be running already, and data stores are live there.
+ * Unless its purpose says otherwise, it is not repeated when its answer was lost: the script may be running already, and data
+ * stores are live there.
  *
  * @param onFull told before each wait for a slot.
  * @throws CallError
@@ -186,17 +219,17 @@ export async function createTask(
   job: Job,
   input: BinaryInput | undefined,
   onFull: (said: string) => void,
+  { titles, notDone, ifUncertain, repeatable }: Purpose = SCRIPT,
 ): Promise<LuauTask> {
   const { deadline } = client;
   const { universeId, placeId, versionNumber, script, timeoutSeconds, wantsOutput } = job;
   const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
   const { permission, perMinute } = version === "" ? APIS.createTask : APIS.createTaskOnVersion;
   const words: Words = {
-    title: "The script was not run",
+    title: titles.create,
     doing: "running a script",
-    ifBrokenOff: "the script does not run",
-    ifUncertain:
-      "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
+    ifBrokenOff: notDone,
+    ifUncertain,
     ifRefused:
       "Compare universeId, placeId and versionNumber with the Creator Dashboard: the place must belong to the universe, and the version to the place.",
     limit: `${perMinute} tasks a minute on ${version === "" ? "newest versions" : "chosen versions"}`,
@@ -214,7 +247,7 @@ export async function createTask(
         }),
         maxAnswerBytes: MAX_ANSWER_BYTES,
         permission,
-        repeatable: false,
+        repeatable,
         read(answer) {
           if (isFull(answer)) throw new NoSlot(whatWasSaid(answer));
           return readTask(answer, universeId, placeId);
@@ -270,6 +303,7 @@ export async function awaitTask(
   task: LuauTask,
   { universeId, placeId, timeoutSeconds }: Pick<Job, "universeId" | "placeId" | "timeoutSeconds">,
   onChange: (task: LuauTask) => void,
+  { titles }: Purpose = SCRIPT,
 ): Promise<LuauTask> {
   const { deadline } = client;
   const reserve = Math.min(LOG_RESERVE_SECONDS, deadline.secondsLeft() / 10);
@@ -294,7 +328,7 @@ export async function awaitTask(
       repeatable: true,
       read: (answer) => readTask(answer, universeId, placeId),
       words: {
-        title: "The end of the script is not known",
+        title: titles.end,
         doing: "looking up a task",
         ifBrokenOff: "nothing is known of the task",
         ifUncertain: "The task goes on in Roblox's cloud until it ends or its own limit is over.",
