@@ -68,6 +68,7 @@ export type { CreatedTask, LuauSettings, MessageType, TaskRecord, TaskScenario }
 export type { MessageRecord } from "./api/messages.ts";
 export type { RestartRecord } from "./api/servers.ts";
 export type { StudioSave } from "./api/studio.ts";
+export type { RollbackSettings } from "./api/versions.ts";
 export type { PlaceVersion, ReadBackSettings, VersionType } from "./roblox.ts";
 export type { KeyScope, SimulatedKey } from "./server/access.ts";
 export {

@@ -143,15 +143,24 @@ export function findVersion(place: Place | undefined, number: string | undefined
 }
 
 /**
- * Stores the next version of a place and returns its number.
- *
- * With `deduplicate`, the bytes of the newest version make no new one: its number comes back (observed by two teams, not
- * documented). What becomes of such a version when it was `Saved` and now comes as `Published` is not known; here it stays
- * `Saved`, which is the worse case for a client that relies on it being live.
+ * With which versions an upload is compared, whose number comes back when the bytes are theirs (observed by two teams, not
+ * documented): with the newest (`true`), with none, or with all of the place (`"any"`).
  */
-export function storeVersion(place: Place, upload: Omit<PlaceVersion, "versionNumber">, deduplicate: boolean): string {
-  const newest = place.versions[0];
-  if (deduplicate && newest?.sha256 === upload.sha256) return newest.versionNumber;
+export type Deduplication = boolean | "any";
+
+/**
+ * Stores the next version of a place and returns its number, or that of a version with the same bytes. What becomes of such
+ * a version when it was `Saved` and now comes as `Published` is not known; here it stays `Saved`, which is the worse case for
+ * a client that relies on it being live.
+ */
+export function storeVersion(
+  place: Place,
+  upload: Omit<PlaceVersion, "versionNumber">,
+  deduplicate: Deduplication,
+): string {
+  const compared = deduplicate === "any" ? place.versions : deduplicate ? place.versions.slice(0, 1) : [];
+  const same = compared.find(({ sha256 }) => sha256 === upload.sha256);
+  if (same) return same.versionNumber;
   place.newest += 1n;
   place.versions.unshift({ ...upload, versionNumber: String(place.newest) });
   return String(place.newest);

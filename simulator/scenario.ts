@@ -3,10 +3,12 @@ import { ASSET_CONTENT_TYPES } from "../src/open-cloud/facts.ts";
 import {
   type AssetSettings,
   answers,
+  type DeliverySettings,
   type EndpointName,
   endpointNames,
   type KeyScope,
   type ReadBackSettings,
+  type RollbackSettings,
   type SimulatedKey,
   type SimulatorOptions,
   type TaskScenario,
@@ -159,7 +161,8 @@ export function scenarioSchema() {
       runningVersions: byId(number),
       assetVersions: oneOf("array", "object"),
     }),
-    deduplicate: flag,
+    deduplicate: { enum: [true, false, "any"] },
+    versionRollback: every<RollbackSettings>({ publishes: flag, takes: oneOf("json", "multipart") }),
     assets: every<AssetSettings>({
       existing: byId(oneOf(...Object.keys(ASSET_CONTENT_TYPES), "Plugin")),
       polls: { type: "integer", minimum: 0 },
@@ -213,7 +216,7 @@ export function scenarioSchema() {
         "place",
       ),
     ),
-    delivery: fields({
+    delivery: every<DeliverySettings>({
       host: text,
       encoding: oneOf("gzip", "gzip-undeclared", "identity"),
       contentLength: flag,

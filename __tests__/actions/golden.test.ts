@@ -11,6 +11,7 @@ import { expectGolden } from "../harness/golden.ts";
 import { OBBY, publishOnce, type Setting } from "../harness/publish-once.ts";
 import { play } from "../harness/transcript.ts";
 import { DOWNLOAD_KEY } from "./download-place/key.ts";
+import { keyWithout, publish, save } from "./rollback-place/world.ts";
 import { model } from "./upload-asset/files.ts";
 import { ASSET_KEY } from "./upload-asset/key.ts";
 
@@ -87,6 +88,13 @@ test.concurrent.each<[string, string, Record<string, string>, SimulatorOptions, 
     0,
   ],
   ["restart-servers", "all", {}, {}, 0],
+  [
+    "rollback-place",
+    "back",
+    { placeId: "1818" },
+    { keys: [keyWithout()], studioSaves: [publish("obby"), save("packed"), publish("small"), save("tight")] },
+    0,
+  ],
   ["publish-message", "sent", { topic: "updates", message: "A new version is live." }, {}, 0],
 ])("%s: %s", async (action, name, inputs, simulated, code) => {
   const run = await play(action, inputs, simulated);

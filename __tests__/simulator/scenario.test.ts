@@ -116,6 +116,19 @@ const SHOWN: readonly ((simulator: Simulator) => Promise<void>)[] = [
     expect(await upload(started)).toMatchObject({ body: '{"versionNumber":2}' });
   },
   async (started) => {
+    await upload(started, { body: binaryPlace("one") });
+    await upload(started, { body: binaryPlace("two") });
+    expect(await upload(started, { body: binaryPlace("one") })).toMatchObject({ body: '{"versionNumber":1}' });
+  },
+  async (started) => {
+    await upload(started);
+    const body =
+      '--line\r\nContent-Disposition: form-data; name="assetVersion"\r\n\r\nassets/1818/versions/1\r\n--line--\r\n';
+    const headers = { "x-api-key": "runner", "content-type": "multipart/form-data; boundary=line" };
+    const reply = await call(started, "/assets/v1/assets/1818/versions:rollback", { method: "POST", headers, body });
+    expect(JSON.parse(reply.body)).toMatchObject({ path: "assets/1818/versions/2", published: true });
+  },
+  async (started) => {
     expect((await upload(started, { query: "" })).headers["content-type"]).toBe("application/json");
     expect(started.versions("1818")[0]?.versionType).toBe("Published");
   },

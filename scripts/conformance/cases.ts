@@ -15,6 +15,7 @@ const INPUTS = "/cloud/v2/universes/4242/luau-execution-session-task-binary-inpu
 const TASKS = "/cloud/v2/universes/4242/places/1818/luau-execution-session-tasks";
 
 const ASSETS = "/assets/v1/assets";
+const ROLLBACK = `${ASSETS}/1818/versions:rollback`;
 const PERMISSIONS = "/asset-permissions-api/v1/assets/permissions";
 const EXISTING: SimulatorOptions = { assets: { existing: { "7": "Model", "8": "Decal" } } };
 const grantOf = (assetId: number) => ({
@@ -88,6 +89,12 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: "/assets/v1/assets/1818/versions/2" },
     { path: "/assets/v1/assets/1818/versions/9" },
     { path: "/assets/v1/assets/7/versions/1" },
+  ],
+  rollBackVersion: [
+    { path: ROLLBACK, body: { assetVersion: "assets/1818/versions/1" } },
+    { path: ROLLBACK, body: { assetVersion: "assets/1818/versions/9" } },
+    { path: ROLLBACK, body: {} },
+    { path: ROLLBACK.replace("1818", "7"), body: { assetVersion: "assets/7/versions/1" } },
   ],
   assetDelivery: [
     { path: "/asset-delivery-api/v1/assetId/1818/version/1" },

@@ -70,6 +70,12 @@ export const RUNS: readonly Run[] = [
   { action: "upload-asset", inputs: { ...ASSET, creatorUserId: "", creatorGroupId: "5", filePath: "model.rbxm" } },
   { action: "download-place", inputs: { placeId: "1818", versionNumber: "4" }, options: { studioSaves: [SAVED] } },
   { action: "download-place", inputs: { placeId: "1818", versionNumber: "9" }, ok: false },
+  { action: "rollback-place", inputs: { ...IDS }, options: { studioSaves: [SAVED] } },
+  ...(["json", "multipart"] as const).map((takes) => ({
+    action: "rollback-place",
+    inputs: { ...IDS },
+    options: { studioSaves: [SAVED], deduplicate: "any", versionRollback: { publishes: true, takes } } as const,
+  })),
 ];
 
 /** Every action that exists must be among the runs: a new one is not to slip through. */
@@ -120,8 +126,8 @@ const SCOPES = {
   "universe.place.luau-execution-session": ["read", "write"],
   "universe-messaging-service": ["publish"],
   asset: ["read", "write"],
-  "asset-permissions": ["write"],
   "legacy-asset": ["manage"],
+  "asset-permissions": ["write"],
 };
 const key = {
   secret: DEMO_KEY,

@@ -1,12 +1,24 @@
 import { APIS } from "../../src/open-cloud/facts.ts";
-import { isSeenLive, type Place, type PlaceVersion, type Roblox } from "../roblox.ts";
+import { findVersion, isSeenLive, type Place, type PlaceVersion, type Roblox, storeVersion } from "../roblox.ts";
 import { answers, coded, invalidArgument, json } from "../server/answers.ts";
-import type { Access, Endpoint } from "../server/api.ts";
+import { type Access, type Endpoint, type HttpRequest, readObject } from "../server/api.ts";
 
 const MAX_PAGE_SIZE = 50;
 const DEFAULT_PAGE_SIZE = 8;
 
-export function openVersions(roblox: Roblox) {
+/** Where Roblox's behaviour is open, for places. */
+export interface RollbackSettings {
+  /** Whether the version that a rollback makes is live. Default false, as it is when the dashboard restores one. */
+  readonly publishes: boolean;
+  /** The schema says multipart, the sample sends JSON, which was seen to work for assets. Default "json". */
+  readonly takes: "json" | "multipart";
+}
+
+export function openVersions(
+  roblox: Roblox,
+  { versionRollback = {} }: { readonly versionRollback?: Partial<RollbackSettings> } = {},
+) {
+  const settings: RollbackSettings = { publishes: false, takes: "json", ...versionRollback };
   const access: Access = {
     scope: "asset",
     operations: ["read"],
@@ -62,7 +74,42 @@ export function openVersions(roblox: Roblox) {
     },
   };
 
-  return { endpoints: { assetVersions, assetVersion }, records: {} };
+  /**
+   * `POST /assets/v1/assets/{assetId}/versions:rollback` (Roblox's OpenAPI), for places only: the content of a version as the
+   * next one (measured on an asset). The texts of the refusals are made up.
+   */
+  const rollBackVersion: Endpoint = {
+    method: "POST",
+    path: /^\/assets\/v1\/assets\/(?<place>[^/]+)\/versions:rollback$/,
+    access: { ...access, operations: ["read", "write"], perMinute: APIS.rollBackVersion.perMinute },
+
+    answer(request) {
+      const placeId = request.parameters.place ?? "";
+      const place = roblox.places.get(placeId);
+      if (!place) return coded(404, "NOT_FOUND", "Asset not found.");
+      const asked = settings.takes === "json" ? readObject(request)?.assetVersion : readPart(request, "assetVersion");
+      const [, asset, number] = /^assets\/(\d+)\/versions\/(\d+)$/.exec(String(asked ?? "")) ?? [];
+      if (asset !== placeId) return invalidArgument("Invalid assetVersion.");
+      const version = findVersion(place, number);
+      if (!version) return coded(404, "NOT_FOUND", "Asset version not found.");
+
+      const { sha256, bytes, file, contentType } = version;
+      const versionType = settings.publishes ? "Published" : "Saved";
+      const createdAt = new Date(roblox.clock.now());
+      storeVersion(place, { versionType, sha256, bytes, file, contentType, createdAt }, false);
+      return json(200, describeAsset(place.versions[0] as PlaceVersion, place, placeId, roblox));
+    },
+  };
+
+  return { endpoints: { assetVersions, assetVersion, rollBackVersion }, records: {} };
+}
+
+/** A text of a form (RFC 7578). */
+function readPart({ headers, body }: HttpRequest, name: string): string | undefined {
+  const boundary = /^multipart\/form-data;.*\bboundary="?([^";]+)"?/i.exec(headers["content-type"] ?? "")?.[1];
+  const parts = boundary === undefined ? [] : (body.text ?? "").split(`--${boundary}`);
+  const part = parts.find((text) => text.includes(`name="${name}"`));
+  return part && /\r\n\r\n([^\r\n]*)\r\n$/.exec(part)?.[1];
 }
 
 function describeAsset(version: PlaceVersion, place: Place, placeId: string | undefined, roblox: Roblox) {

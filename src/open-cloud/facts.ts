@@ -63,6 +63,13 @@ export const APIS = {
     permission: { scope: "asset", operations: ["read"] },
     perMinute: 100,
   },
+  /** "Assets" (beta): the content of an earlier version once more, as a new version. Documented for assets; a place is one. */
+  rollBackVersion: {
+    method: "POST",
+    path: "/assets/v1/assets/{assetId}/versions:rollback",
+    permission: { scope: "asset", operations: ["read", "write"] },
+    perMinute: 100,
+  },
   /**
    * "Asset delivery": where the bytes of one version lie for a while. The same without a version is described in three ways
    * (the live one, the newest, a stale one), so it is never asked.

@@ -16,7 +16,7 @@ export async function inspectDownload(path: string, check: CheckMode): Promise<I
 }
 
 /** Services, and what the engine puts into them by itself. */
-function isSkeleton({ instances, services, scripts }: PlaceFacts): boolean {
+export function isSkeleton({ instances, services, scripts }: PlaceFacts): boolean {
   const isScripted = Object.values(scripts).some((count) => count > 0);
   return !isScripted && instances - services.length <= MOST_IN_A_SKELETON;
 }
