@@ -22,6 +22,7 @@ const base64SecretOf = (length: number) => Buffer.from(secretOf(length)).toStrin
 const SECRETS = [20, 48, 300, 2700, 3000].flatMap((length) => [secretOf(length), base64SecretOf(length)]);
 for (const secret of SECRETS) registerSecret(secret);
 
+/** What one growing text is made of, to see how the time grows. */
 const PARTS = 40;
 const PART_CHARACTERS = 6000;
 
