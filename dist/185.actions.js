@@ -1023,12 +1023,6 @@ const APIS = {
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 120,
     },
-    archiveAsset: {
-        method: "POST",
-        path: "/assets/v1/assets/{assetId}:archive",
-        permission: { scope: "asset", operations: ["read", "write"] },
-        perMinute: 100,
-    },
     assetOperation: {
         method: "GET",
         path: "/assets/v1/operations/{operationId}",

@@ -40,8 +40,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/src/files/open.js
 var files_open = __webpack_require__(3144);
-// EXTERNAL MODULE: ./lib/src/runner/mask.js
-var mask = __webpack_require__(2685);
+// EXTERNAL MODULE: ./lib/src/runner/secret.js
+var secret = __webpack_require__(2917);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/files.js
 
 
@@ -55,7 +55,7 @@ var mask = __webpack_require__(2685);
 async function sendInput(client, universeId, path) {
     const file = await prove(path);
     const input = await (0,luau/* createBinaryInput */.Ij)(client, universeId, file.bytes);
-    (0,mask/* maskAddress */.d)(input.address);
+    (0,secret/* hideAddress */.H)(input.address);
     await (0,luau/* sendBinaryInput */.s4)(client, input, file);
     core/* info */.pq(`Handed over inputPath: ${(0,units/* bytesText */.pV)(file.bytes)}, sha256 ${file.sha256}`);
     return input;
@@ -64,7 +64,7 @@ async function saveOutput(client, { outputAddress }, path) {
     if (!outputAddress) {
         throw new runner_failure/* StepFailure */.pH("The script returned no output", "outputPath is given, but the script ended without a `BinaryOutput`. It must return one table and nothing else, as in `return { BinaryOutput = buf, ReturnValues = { 1, 2 } }`, where buf is a buffer.");
     }
-    (0,mask/* maskAddress */.d)(outputAddress);
+    (0,secret/* hideAddress */.H)(outputAddress);
     const part = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}.part`);
     try {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
@@ -312,7 +312,7 @@ function xmlText(text) {
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: ./lib/src/text/secret.js
-var secret = __webpack_require__(6942);
+var text_secret = __webpack_require__(6942);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/log.js
 
 
@@ -343,14 +343,14 @@ async function writeLog(messages) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "run-luau-"));
     const path = (0,external_node_path_.join)(folder, "log.txt");
     const lines = messages.map(({ time, type, text }) => `${time} ${type.padEnd(7)} ${text}\n`);
-    await (0,promises_.writeFile)(path, (0,secret/* redact */.E$)(lines.join("")));
+    await (0,promises_.writeFile)(path, (0,text_secret/* redact */.E$)(lines.join("")));
     return path;
 }
 function outputLine(line) {
     const cut = line.length > MAX_LINE_CHARACTERS ? `${line.slice(0, MAX_LINE_CHARACTERS - 1)}…` : line;
     const words = cut.toWellFormed().replaceAll("\t", "    ").split(/( +)/);
     const shown = words.map((word) => (word.startsWith(" ") ? word : (0,harmless/* harmless */.I)(word, MAX_LINE_CHARACTERS))).join("");
-    return (0,secret/* redact */.E$)(shown).trimEnd();
+    return (0,text_secret/* redact */.E$)(shown).trimEnd();
 }
 function originOf(text) {
     const [, script, line] = /^(?=[\p{L}_])([^\s.:]+|[^.:\r\n]+(?:\.[^.:\r\n]+)+):(\d{1,7}):/u.exec(text) ?? [];
@@ -1374,24 +1374,6 @@ function numbered(line) {
 
 /***/ }),
 
-/***/ 2685:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ maskAddress)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
-
-
-function maskAddress({ pathname, search }) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(pathname + search);
-    (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(pathname + search);
-}
-
-
-/***/ }),
-
 /***/ 2023:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1426,6 +1408,30 @@ function jsonText(value) {
             return part;
         return Object.fromEntries(Object.entries(part).map(([name, held]) => [(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(name), held]));
     });
+}
+
+
+/***/ }),
+
+/***/ 2917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ hideAddress),
+/* harmony export */   N: () => (/* binding */ hideParts)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
+
+
+function hideParts(parts) {
+    for (const part of parts) {
+        (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(part);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(part);
+    }
+}
+function hideAddress({ pathname, search }) {
+    hideParts([pathname + search]);
 }
 
 

@@ -832,8 +832,8 @@ async function checkQuota(client, { inputs, remarks, assetType }) {
 
 // EXTERNAL MODULE: ./lib/src/open-cloud/api/luau.js
 var luau = __webpack_require__(6815);
-// EXTERNAL MODULE: ./lib/src/runner/mask.js
-var mask = __webpack_require__(2685);
+// EXTERNAL MODULE: ./lib/src/runner/secret.js
+var secret = __webpack_require__(2917);
 ;// CONCATENATED MODULE: ./lib/src/actions/upload-asset/plugin-script.js
 function pluginScript({ assetId, displayName, description, creator, }, sha256) {
     const [creatorType, creatorId] = creator && "groupId" in creator ? ["Group", creator.groupId] : ["User", creator?.userId ?? "0"];
@@ -942,7 +942,7 @@ async function uploadPlugin(client, step) {
     const { path, bytes, sha256 } = step.file;
     const { universeId, placeId } = place;
     const input = await (0,luau/* createBinaryInput */.Ij)(client, universeId, bytes, PURPOSE);
-    (0,mask/* maskAddress */.d)(input.address);
+    (0,secret/* hideAddress */.H)(input.address);
     await (0,luau/* sendBinaryInput */.s4)(client, input, { path, bytes, sha256 }, PURPOSE);
     core/* info */.pq(`Handed ${(0,units/* bytesText */.pV)(bytes)} over, to become the next version of plugin ${assetId} in a task of place ${placeId}`);
     const job = {
@@ -1047,7 +1047,7 @@ function whyRefused(result, said, assetId) {
 // EXTERNAL MODULE: ./lib/src/runner/markdown.js
 var markdown = __webpack_require__(4612);
 // EXTERNAL MODULE: ./lib/src/text/secret.js
-var secret = __webpack_require__(6942);
+var text_secret = __webpack_require__(6942);
 ;// CONCATENATED MODULE: ./lib/src/actions/upload-asset/summary.js
 
 
@@ -1061,7 +1061,7 @@ async function writeSummary(step) {
         return;
     const seconds = (performance.now() - step.beganAt) / 1000;
     try {
-        await core/* summary */.z.addRaw((0,secret/* redact */.E$)(summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)())), true).write();
+        await core/* summary */.z.addRaw((0,text_secret/* redact */.E$)(summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)())), true).write();
     }
     catch (error) {
         core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
@@ -1070,22 +1070,24 @@ async function writeSummary(step) {
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, file, assetType, assetId, versionNumber, moderationState, granted, failure, remarks } = step;
     const link = assetId === undefined ? "" : `[${assetId}](${assetUrl(assetId)})`;
-    const rows = [
+    const columns = [
         ["Asset", link],
         ["Type", assetType],
         ["Version", versionNumber],
         ["File", (0,markdown/* code */.aY)(inputs.filePath, 80)],
         ["Size", file && `${(0,units/* thousands */.oh)(file.bytes)} bytes`],
-        ["SHA-256", file && (0,markdown/* code */.aY)(file.sha256)],
+        ["SHA-256", file && (0,markdown/* code */.aY)(file.sha256.slice(0, 12))],
         ["Moderation", moderationState],
         ["May be used by", granted.join(", ")],
         ["Time", (0,units/* secondsText */.Hd)(seconds)],
     ];
-    const table = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+    const known = columns.filter(([, value]) => value);
+    const row = (cells) => `| ${cells.join(" | ")} |`;
+    const table = [known.map(([name]) => name), known.map(() => "---"), known.map(([, value]) => value)].map(row);
     const notes = remarks.map(({ severity, title, message }) => `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${(0,markdown/* plain */.pj)((0,harmless/* harmless */.I)(title))}**: ${(0,markdown/* prose */.CS)(message, keyHelp)}`);
     const sections = [
         `### ${headingOf(step, link)}`,
-        ["| | |", "| --- | --- |", ...table].join("\n"),
+        table.join("\n"),
         ...(failure ? [`> ${(0,markdown/* prose */.CS)(failure.message, keyHelp)}`] : []),
         ...(notes.length > 0 ? [notes.join("\n")] : []),
     ];
@@ -1810,24 +1812,6 @@ function numbered(line) {
 
 /***/ }),
 
-/***/ 2685:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ maskAddress)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
-
-
-function maskAddress({ pathname, search }) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(pathname + search);
-    (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(pathname + search);
-}
-
-
-/***/ }),
-
 /***/ 2023:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1862,6 +1846,30 @@ function jsonText(value) {
             return part;
         return Object.fromEntries(Object.entries(part).map(([name, held]) => [(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(name), held]));
     });
+}
+
+
+/***/ }),
+
+/***/ 2917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ hideAddress),
+/* harmony export */   N: () => (/* binding */ hideParts)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
+
+
+function hideParts(parts) {
+    for (const part of parts) {
+        (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(part);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(part);
+    }
+}
+function hideAddress({ pathname, search }) {
+    hideParts([pathname + search]);
 }
 
 

@@ -207,6 +207,13 @@ made = user.upload_asset(File(b"Kaydara FBX Binary"), rblxopencloud.AssetType.Mo
 updated = user.update_asset(made.id, File(b"Kaydara FBX Binary 2")).wait(interval_seconds=0.1)
 print(made.id, made.moderation_status, updated.revision_id)`,
       },
+      {
+        does: "lists the versions of an image, archives and restores it",
+        script: `${RBLX_OPEN_CLOUD}
+made = user.upload_asset(open(os.environ["IMAGE"], "rb"), rblxopencloud.AssetType.Decal, "Leaf", "A leaf").wait(interval_seconds=0.1)
+print([version.version_number for version in user.list_asset_versions(made.id)],
+    user.archive_asset(made.id).is_archived, user.restore_asset(made.id).is_archived)`,
+      },
     ],
   },
   {

@@ -138,6 +138,12 @@ export const DIFFERENCES: readonly Difference[] = [
     problem: /^application\/(octet-stream|xml) is sent, no body is declared$/,
     why: 'Publishing declares no body; the "Usage guide for place publishing" says which two content types it takes',
   },
+  {
+    side: "answer",
+    endpoint: /^assetDelivery(Unversioned)?$/,
+    problem: /^200 has no content by the document$/,
+    why: "The document describes the answer in its text only: an object with a location",
+  },
 ];
 
 export interface Verdict {

@@ -67,6 +67,11 @@ export const RUNS: readonly Run[] = [
     options: { assets: { existing: { "7": "Model" } } },
   },
   { action: "upload-asset", inputs: { ...ASSET, creatorUserId: "", creatorGroupId: "5", filePath: "model.rbxm" } },
+  {
+    action: "upload-asset",
+    inputs: { ...ASSET, ...IDS, filePath: "model.rbxm", assetType: "Plugin", assetId: "7", description: "Tidies up." },
+    options: { luau: { scenario: { results: [{ stage: "uploaded", result: "Success", said: "2" }] } } },
+  },
   { action: "download-place", inputs: { placeId: "1818", versionNumber: "4" }, options: { studioSaves: [SAVED] } },
   { action: "download-place", inputs: { placeId: "1818", versionNumber: "9" }, ok: false },
   { action: "rollback-place", inputs: { ...IDS }, options: { studioSaves: [SAVED] } },

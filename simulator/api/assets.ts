@@ -103,7 +103,16 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
 
   roblox.assetOf = (assetId) => {
     const asset = find(assetId);
-    return asset && { creator: asset.creator, versions: asset.versions.map((_, n) => describeVersion(asset, n)) };
+    if (!asset) return undefined;
+    return {
+      creator: asset.creator,
+      versions: asset.versions.map((_, n) => describeVersion(asset, n)),
+      rollBack(number) {
+        const content = asset.versions[asset.version - number];
+        if (content) addVersion(asset, content);
+        return content !== undefined;
+      },
+    };
   };
 
   function addVersion(asset: AssetRecord, content: AssetContent): number {
@@ -122,7 +131,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     };
   }
 
-  type AssetApi = (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation" | "archiveAsset"];
+  type AssetApi = (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation"];
   const access = (
     { permission, perMinute }: AssetApi,
     creatorOf: NonNullable<Access["creatorOf"]> = ({ asset }) => find(asset)?.creator ?? { userId: DEFAULT_OWNER },
@@ -282,7 +291,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   const archiveAsset: Endpoint = {
     method: "POST",
     path: /^\/assets\/v1\/assets\/(?<asset>[^/:]+):(?<what>archive|restore)$/,
-    access: access(APIS.archiveAsset),
+    access: { ...access(APIS.updateAsset), perMinute: 100 },
     answer: unlessModerated(({ parameters }) => {
       const found = find(parameters.asset);
       if (!found) return coded(404, "NOT_FOUND", "Asset not found.");
