@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { SYSTEM_CLOCK } from "../../simulator/server/clock.ts";
 import { conduct, createClock, type VirtualClock } from "./clock.ts";
+import { inputVariables } from "./inputs.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 /** Node's own place for it. Halves what a child process costs. */
@@ -145,12 +146,6 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     time?.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** How the runner hands inputs over. */
-export function inputVariables(inputs: Record<string, string>): Record<string, string> {
-  const variable = (name: string) => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value]));
 }
 
 /** What would be on the screen: the log without the lines that only tell the runner what to mask. */

@@ -51,6 +51,9 @@ export interface AssetContent {
   readonly contentType: string;
 }
 
+/** Of which types an asset from before the run can be. */
+export const ASSET_TYPES = [...Object.keys(ASSET_CONTENT_TYPES), "Plugin"];
+
 export interface AssetRecord {
   readonly assetId: string;
   readonly assetType: string;

@@ -1,5 +1,4 @@
 import { createHash, type Hash } from "node:crypto";
-import { once } from "node:events";
 import { open } from "node:fs/promises";
 import { createGunzip, type Gunzip } from "node:zlib";
 import { thousands } from "../text/units.ts";
@@ -48,7 +47,9 @@ export async function openReceiver(path: string, maxBytes: number): Promise<Rece
   let inflating: Inflating | undefined;
   /** What came before it was enough to tell what it is; undefined afterwards. */
   let undecided: Buffer | undefined;
-  let isFresh = false;
+  let attempt = 0;
+  /** The one that the file is of. */
+  let begun: number | undefined;
 
   async function put(chunk: Buffer): Promise<void> {
     if (bytes + chunk.length > maxBytes) {
@@ -65,7 +66,7 @@ export async function openReceiver(path: string, maxBytes: number): Promise<Rece
   }
 
   async function begin(): Promise<void> {
-    isFresh = true;
+    begun = attempt;
     inflating?.abandon();
     await inflating?.done.catch(() => {});
     inflating = undefined;
@@ -79,7 +80,7 @@ export async function openReceiver(path: string, maxBytes: number): Promise<Rece
   }
 
   async function take(chunk: Buffer): Promise<void> {
-    if (!isFresh) await begin();
+    if (begun !== attempt) await begin();
     transferred += chunk.length;
     if (undecided === undefined) return inflating ? inflating.write(chunk) : put(chunk);
     undecided = Buffer.concat([undecided, chunk]);
@@ -92,7 +93,7 @@ export async function openReceiver(path: string, maxBytes: number): Promise<Rece
   }
 
   async function finish(): Promise<Received> {
-    if (!isFresh) await begin();
+    if (begun !== attempt) await begin();
     if (undecided) await put(undecided);
     await inflating?.end();
     await file.sync();
@@ -109,9 +110,12 @@ export async function openReceiver(path: string, maxBytes: number): Promise<Rece
 
   return {
     restart() {
-      isFresh = false;
+      attempt += 1;
     },
-    receive: (chunk) => afterwards(() => take(chunk)),
+    receive(chunk) {
+      const mine = attempt;
+      return afterwards(async () => (mine === attempt ? take(chunk) : undefined));
+    },
     finish: () => afterwards(finish),
 
     async close() {
@@ -145,7 +149,8 @@ function inflateInto(put: (chunk: Buffer) => Promise<void>): Inflating {
   done.catch(() => {});
   return {
     async write(chunk) {
-      if (gunzip.destroyed || !gunzip.write(chunk)) await Promise.race([done, once(gunzip, "drain")]);
+      // Called when the chunk has been used, or never will be: then `done` says why.
+      await Promise.race([done, new Promise((resolve) => gunzip.write(chunk, resolve))]);
     },
     async end() {
       gunzip.end();

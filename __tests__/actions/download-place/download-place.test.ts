@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { PEAK_MEMORY_MODULE } from "../../../bench/peak-memory.ts";
 import {
   answers,
   type EndpointName,
@@ -159,6 +160,23 @@ describe("where to", () => {
       },
     ]);
   });
+});
+
+test("memory does not grow with the place", async () => {
+  const large = Buffer.concat([OBBY.subarray(0, 32), Buffer.alloc(100_000_000, 7), OBBY.subarray(-25)]);
+  const peakOf = async (place: Buffer, encoding: "identity" | "gzip") => {
+    const PEAK_MEMORY_FILE = join(temp, "peak");
+    const run = await download(
+      { checkFile: "off" },
+      { ...withPlace(place), delivery: { encoding } },
+      { realTime: true, environment: { PEAK_MEMORY_FILE, NODE_OPTIONS: `--import=${PEAK_MEMORY_MODULE}` } },
+    );
+    expect(run).toMatchObject({ code: 0, outputs: { sha256: sha256(place) } });
+    return Number(readFileSync(PEAK_MEMORY_FILE, "utf8"));
+  };
+  const small = await peakOf(OBBY, "identity");
+  expect((await peakOf(large, "identity")) - small).toBeLessThan(80_000_000);
+  expect((await peakOf(large, "gzip")) - small).toBeLessThan(80_000_000);
 });
 
 describe("checkFile", () => {
