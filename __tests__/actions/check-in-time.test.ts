@@ -79,6 +79,7 @@ test("places in a step that is cancelled", async () => {
 test("an asset beyond the step's time", async () => {
   const inputs = {
     apiKey: DEMO_KEY,
+    universeId: "",
     filePath: "tree.rbxmx",
     displayName: "Tree",
     creatorUserId: "7",
