@@ -61,7 +61,7 @@ export type EndpointName = NamesOf<Apis["endpoints"]>;
 export type SeenRequest = record.SeenRequest<EndpointName>;
 export type RequestRecord = record.RequestRecord<EndpointName>;
 
-export type { AssetRecord, AssetSettings } from "./api/assets.ts";
+export { ASSET_TYPES, type AssetRecord, type AssetSettings } from "./api/assets.ts";
 export type { DeliverySettings } from "./api/delivery.ts";
 export { DEMO_KEY, publishingKey } from "./api/keys.ts";
 export type { CreatedTask, LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";

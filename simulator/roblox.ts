@@ -79,6 +79,8 @@ export interface VersionedAsset {
   readonly creator: Creator;
   /** As in an answer, the newest first. */
   readonly versions: readonly { readonly path: string }[];
+  /** Makes the content of a version the next one; false when there is no such version. */
+  rollBack(number: number): boolean;
 }
 
 /** What all APIs share: who may do something, and the places with their versions. What else an API holds is its own. */

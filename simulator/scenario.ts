@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { ASSET_CONTENT_TYPES } from "../src/open-cloud/facts.ts";
 import {
+  ASSET_TYPES,
   type AssetSettings,
   answers,
   type DeliverySettings,
@@ -164,7 +164,7 @@ export function scenarioSchema() {
     deduplicate: { enum: [true, false, "any"] },
     versionRollback: every<RollbackSettings>({ publishes: flag, takes: oneOf("json", "multipart") }),
     assets: every<AssetSettings>({
-      existing: byId(oneOf(...Object.keys(ASSET_CONTENT_TYPES), "Plugin")),
+      existing: byId(oneOf(...ASSET_TYPES)),
       polls: { type: "integer", minimum: 0 },
       answersOnlyPath: flag,
       ends: {

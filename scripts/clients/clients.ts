@@ -31,6 +31,8 @@ export const SETTINGS = {
   "versions as an array": { readBack: { assetVersions: "array" } },
   "an operation that takes three polls": { assets: { polls: 3 } },
   "an answer with the path only": { assets: { answersOnlyPath: true } },
+  "a rollback as JSON": { versionRollback: { takes: "json" } },
+  "a rollback as a form": { versionRollback: { takes: "multipart" } },
   "HTTP/2": { http2: true },
   "HTTP/2, the first upload reset with CANCEL": resetOnce("CANCEL"),
   "HTTP/2, the first upload reset with INTERNAL_ERROR": resetOnce("INTERNAL_ERROR"),
@@ -40,6 +42,7 @@ export type Setting = keyof typeof SETTINGS;
 
 const PUBLISHING = ["text/plain", "application/json"] as const;
 const LISTING = ["versions as an object", "versions as an array"] as const;
+const ROLLING_BACK = ["a rollback as JSON", "a rollback as a form"] as const;
 const UPLOADING = ["an operation that takes three polls", "an answer with the path only"] as const;
 
 const python = (name: string) => (process.platform === "win32" ? `venv/Scripts/${name}` : `venv/bin/${name}`);
@@ -136,6 +139,15 @@ main(async () => {
 });`,
       },
       {
+        does: "rolls a place back",
+        settings: ROLLING_BACK,
+        script: `${OPENBLOX}
+main(async () => {
+  await publish("Published");
+  console.log(present((await AssetsApi.rollbackAssetVersion({ assetId: 1818, version: 2 })).data.path));
+});`,
+      },
+      {
         does: "uploads a model",
         settings: UPLOADING,
         script: `${OPENBLOX}
@@ -180,12 +192,27 @@ except Exception: pass
 print([version.version_number for version in user.list_asset_versions(1818)])`,
       },
       {
+        does: "rolls a place back",
+        settings: ROLLING_BACK,
+        script: `${RBLX_OPEN_CLOUD}
+try: publish()
+except Exception: pass
+print("version", user.rollback_asset(1818, 2).version_number)`,
+      },
+      {
         does: "uploads a model, then its next version",
         settings: UPLOADING,
         script: `${RBLX_OPEN_CLOUD}
 made = user.upload_asset(File(b"Kaydara FBX Binary"), rblxopencloud.AssetType.Model, "Tree", "A tree").wait(interval_seconds=0.1)
 updated = user.update_asset(made.id, File(b"Kaydara FBX Binary 2")).wait(interval_seconds=0.1)
 print(made.id, made.moderation_status, updated.revision_id)`,
+      },
+      {
+        does: "lists the versions of an image, archives and restores it",
+        script: `${RBLX_OPEN_CLOUD}
+made = user.upload_asset(open(os.environ["IMAGE"], "rb"), rblxopencloud.AssetType.Decal, "Leaf", "A leaf").wait(interval_seconds=0.1)
+print([version.version_number for version in user.list_asset_versions(made.id)],
+    user.archive_asset(made.id).is_archived, user.restore_asset(made.id).is_archived)`,
       },
     ],
   },

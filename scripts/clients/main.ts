@@ -37,6 +37,7 @@ async function report(client: Client, does: string, script: string, setting: Set
     SSL_CERT_FILE: simulator.caFile,
     ROBLOX_API_KEY: key.secret,
     PLACE: resolve("examples/obby/obby.rbxl"),
+    IMAGE: resolve("docs/images/summary-tests-light.png"),
   });
   const lines = said.split("\n");
   // What went wrong stands at the top of what some say, and at the bottom of what others do.

@@ -11,7 +11,7 @@ export interface Report extends Verdict {
   readonly counts: Readonly<Record<Side, { readonly passed: number; readonly all: number }>>;
   /** Actions that are never run. */
   readonly forgotten: readonly string[];
-  /** Calls of `facts.ts` that no run makes. */
+  /** Calls that the sources can make, and no run does. */
   readonly unseen: readonly string[];
 }
 

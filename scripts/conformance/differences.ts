@@ -50,9 +50,9 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     side: "answer",
-    endpoint: /^(assetVersions?|assetPermissions)$/,
+    endpoint: /^(assetVersions?|assetPermissions|rollBackVersion|archiveAsset)$/,
     problem: /^401 is not declared$/,
-    why: `Versions and permissions of assets list no 401. ${WRAPPED_401}`,
+    why: `Versions, permissions and archiving of assets list no 401. ${WRAPPED_401}`,
   },
   {
     side: "answer",
@@ -74,9 +74,21 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     side: "answer",
-    endpoint: /^(createAsset|updateAsset|asset|assetOperation)$/,
+    endpoint: /^(createAsset|updateAsset|asset|assetOperation|archiveAsset)$/,
     problem: /^200 (\/response)?\/(assetId|creationContext\/creator\/(user|group)Id) must be integer$/,
     why: ASSET_GUIDE,
+  },
+  {
+    side: "answer",
+    endpoint: /^assetDelivery$/,
+    problem: /^200 has no content by the document$/,
+    why: "Delivery declares no body; the document's text describes an object with location, as Nevermore, rblx-open-cloud and sgfl read it",
+  },
+  {
+    side: "request",
+    endpoint: /^rollBackVersion$/,
+    problem: /^is application\/json, not multipart\/form-data$/,
+    why: "The schema of a rollback says a form, the document's sample sends JSON, which was seen to work; the form is sent after a 400",
   },
   {
     side: "request",

@@ -35,5 +35,5 @@ if (unneeded.length > 0) {
 if (forgotten.length > 0)
   console.log(`\nActions that are never run here: ${forgotten.join(", ")} (add them to runs.ts)`);
 if (unseen.length > 0)
-  console.log(`\nCalls of facts.ts that no action makes here: ${unseen.join(", ")} (add a run to runs.ts)`);
+  console.log(`\nCalls of the sources that no action makes here: ${unseen.join(", ")} (add a run to runs.ts)`);
 process.exitCode = [unexplained, unneeded, forgotten, unseen].some(({ length }) => length > 0) ? 1 : 0;

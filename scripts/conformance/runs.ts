@@ -1,5 +1,5 @@
 /** Runs of the real actions, one at least of each, so that every request that they send is seen. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { flac, model } from "../../__tests__/actions/upload-asset/files.ts";
 import { createClock } from "../../__tests__/harness/clock.ts";
@@ -12,7 +12,6 @@ import {
   type StudioSave,
   startSimulator,
 } from "../../simulator/index.ts";
-import { APIS } from "../../src/open-cloud/facts.ts";
 import { ROOT, readActions } from "../actions.ts";
 
 const IDS = { universeId: "4242", placeId: "1818" };
@@ -68,6 +67,11 @@ export const RUNS: readonly Run[] = [
     options: { assets: { existing: { "7": "Model" } } },
   },
   { action: "upload-asset", inputs: { ...ASSET, creatorUserId: "", creatorGroupId: "5", filePath: "model.rbxm" } },
+  {
+    action: "upload-asset",
+    inputs: { ...ASSET, ...IDS, filePath: "model.rbxm", assetType: "Plugin", assetId: "7", description: "Tidies up." },
+    options: { luau: { scenario: { results: [{ stage: "uploaded", result: "Success", said: "2" }] } } },
+  },
   { action: "download-place", inputs: { placeId: "1818", versionNumber: "4" }, options: { studioSaves: [SAVED] } },
   { action: "download-place", inputs: { placeId: "1818", versionNumber: "9" }, ok: false },
   { action: "rollback-place", inputs: { ...IDS }, options: { studioSaves: [SAVED] } },
@@ -86,10 +90,15 @@ export function actionsWithoutRun(): string[] {
     .filter((name) => !run.has(name));
 }
 
-/** The calls of `facts.ts` that no request was: each of them is to be seen as an action makes it. */
+/** The calls that the sources can make (`APIS.name`) and none of these requests was: each is to be seen as an action makes it. */
 export function callsWithoutRequest(requests: readonly RequestRecord[]): string[] {
   const made = new Set<string>(requests.map(({ endpoint }) => endpoint));
-  return Object.keys(APIS).filter((name) => !made.has(name));
+  const folder = join(ROOT, "src", "open-cloud", "api");
+  const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
+  const names = new Set(
+    sources.flatMap((source) => [...source.matchAll(/\bAPIS\.(\w+)/g)].map(([, name = ""]) => name)),
+  );
+  return [...names].filter((name) => !made.has(name));
 }
 
 /** Runs these on one simulator after another, and hands each over at the end. */

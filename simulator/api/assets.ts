@@ -51,6 +51,9 @@ export interface AssetContent {
   readonly contentType: string;
 }
 
+/** Of which types an asset from before the run can be. */
+export const ASSET_TYPES = [...Object.keys(ASSET_CONTENT_TYPES), "Plugin"];
+
 export interface AssetRecord {
   readonly assetId: string;
   readonly assetType: string;
@@ -100,7 +103,16 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
 
   roblox.assetOf = (assetId) => {
     const asset = find(assetId);
-    return asset && { creator: asset.creator, versions: asset.versions.map((_, n) => describeVersion(asset, n)) };
+    if (!asset) return undefined;
+    return {
+      creator: asset.creator,
+      versions: asset.versions.map((_, n) => describeVersion(asset, n)),
+      rollBack(number) {
+        const content = asset.versions[asset.version - number];
+        if (content) addVersion(asset, content);
+        return content !== undefined;
+      },
+    };
   };
 
   function addVersion(asset: AssetRecord, content: AssetContent): number {
@@ -119,7 +131,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
     };
   }
 
-  type AssetApi = (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation" | "archiveAsset"];
+  type AssetApi = (typeof APIS)["createAsset" | "updateAsset" | "asset" | "assetOperation"];
   const access = (
     { permission, perMinute }: AssetApi,
     creatorOf: NonNullable<Access["creatorOf"]> = ({ asset }) => find(asset)?.creator ?? { userId: DEFAULT_OWNER },
@@ -279,7 +291,7 @@ export function openAssets(roblox: Roblox, options: { readonly assets?: Partial<
   const archiveAsset: Endpoint = {
     method: "POST",
     path: /^\/assets\/v1\/assets\/(?<asset>[^/:]+):(?<what>archive|restore)$/,
-    access: access(APIS.archiveAsset),
+    access: { ...access(APIS.updateAsset), perMinute: 100 },
     answer: unlessModerated(({ parameters }) => {
       const found = find(parameters.asset);
       if (!found) return coded(404, "NOT_FOUND", "Asset not found.");

@@ -75,8 +75,8 @@ export function openVersions(
   };
 
   /**
-   * `POST /assets/v1/assets/{assetId}/versions:rollback` (Roblox's OpenAPI), for places only: the content of a version as the
-   * next one (measured on an asset). The texts of the refusals are made up.
+   * `POST /assets/v1/assets/{assetId}/versions:rollback` (Roblox's OpenAPI): the content of a version as the next one (measured
+   * on an asset that is no place). The texts of the refusals are made up.
    */
   const rollBackVersion: Endpoint = {
     method: "POST",
@@ -86,12 +86,14 @@ export function openVersions(
     answer(request) {
       const placeId = request.parameters.place ?? "";
       const place = roblox.places.get(placeId);
-      if (!place) return coded(404, "NOT_FOUND", "Asset not found.");
+      const other = place ? undefined : roblox.assetOf?.(placeId);
+      if (!place && !other) return coded(404, "NOT_FOUND", "Asset not found.");
       const asked = settings.takes === "json" ? readObject(request)?.assetVersion : readPart(request, "assetVersion");
       const [, asset, number] = /^assets\/(\d+)\/versions\/(\d+)$/.exec(String(asked ?? "")) ?? [];
       if (asset !== placeId) return invalidArgument("Invalid assetVersion.");
       const version = findVersion(place, number);
-      if (!version) return coded(404, "NOT_FOUND", "Asset version not found.");
+      if (other?.rollBack(Number(number))) return json(200, versionsOf(placeId)?.[0]);
+      if (!place || !version) return coded(404, "NOT_FOUND", "Asset version not found.");
 
       const { sha256, bytes, file, contentType } = version;
       const versionType = settings.publishes ? "Published" : "Saved";

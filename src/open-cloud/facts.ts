@@ -106,13 +106,6 @@ export const APIS = {
     permission: { scope: "asset", operations: ["read"] },
     perMinute: 120,
   },
-  /** The simulator's only; `:restore` is the same. */
-  archiveAsset: {
-    method: "POST",
-    path: "/assets/v1/assets/{assetId}:archive",
-    permission: { scope: "asset", operations: ["read", "write"] },
-    perMinute: 100,
-  },
   /** The table says 300, the throttling limit beside it 100. */
   assetOperation: {
     method: "GET",

@@ -8,3 +8,8 @@ export function hideParts(parts: readonly string[]): void {
     core.setSecret(part);
   }
 }
+
+/** The same for all of an address but its host: whoever has it can read or write what lies there. */
+export function hideAddress({ pathname, search }: URL): void {
+  hideParts([pathname + search]);
+}

@@ -306,10 +306,21 @@ describe("before anything is sent", () => {
     expect(run.calls).toEqual(["POST introspect 200"]);
   });
 
-  test("a key without the Luau permissions is a warning", async () => {
-    const run = await upload({ dryRun: "true" }, {}, { keys: [keyWith({ asset: ["read", "write"] })] });
-    const message = expect.stringMatching(/lacks universe\.place\.luau-execution-session read and write/);
-    expect(run).toMatchObject({ code: 0, warnings: [{ message }], calls: ["POST introspect 200"] });
+  test.each([
+    [
+      "without the Luau permissions",
+      keyWith({ asset: ["read", "write"] }),
+      /lacks universe\.place\.luau.*read and write/,
+    ],
+    [
+      "for another experience",
+      keyWith({ [LUAU]: ["read", "write"] }, ["9"]),
+      /lacks universe 4242 among its experiences/,
+    ],
+  ])("a key %s is a warning", async (_, key, message) => {
+    const run = await upload({ dryRun: "true" }, {}, { keys: [key] });
+    expect(run).toMatchObject({ code: 0, warnings: [{ message: expect.stringMatching(message) }] });
+    expect(run.calls).toEqual(["POST introspect 200"]);
   });
 
   test("a dry run ends", async () => {

@@ -168,6 +168,20 @@ test("the versions of an asset are listed, the newest first, and kept with their
   expect(simulator.assets[0]?.versions).toHaveLength(4);
 });
 
+test("an earlier version of an asset becomes the next one", async () => {
+  await start({ existing: { "7": "Model" } });
+  await send("PATCH", "/assets/v1/assets/7", form({}));
+  const sent = simulator.assets[0]?.sha256;
+  const rollBack = (assetVersion: string) =>
+    send("POST", "/assets/v1/assets/7/versions:rollback", JSON.stringify({ assetVersion }), "application/json");
+  expect(await rollBack("assets/7/versions/1")).toMatchObject({ status: 200, body: { path: "assets/7/versions/3" } });
+  expect(simulator.assets).toMatchObject([{ version: 3, sha256: "" }]);
+  expect(await rollBack("assets/7/versions/2")).toMatchObject({ status: 200 });
+  expect(simulator.assets).toMatchObject([{ version: 4, sha256: sent }]);
+  expect(await rollBack("assets/7/versions/9")).toMatchObject({ status: 404 });
+  expect(await rollBack("assets/8/versions/1")).toMatchObject({ status: 400 });
+});
+
 test.each([
   [false, "1"],
   [true, "2"],

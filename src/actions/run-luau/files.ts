@@ -13,14 +13,14 @@ import {
 import type { ProvenFile } from "../../open-cloud/body.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { StepFailure } from "../../runner/failure.ts";
-import { maskAddress } from "../../runner/mask.ts";
+import { hideAddress } from "../../runner/secret.ts";
 import { bytesText } from "../../text/units.ts";
 
 /** Sends the file that the script is to be handed. @throws what fails the step; the script was not run then. */
 export async function sendInput(client: Client, universeId: string, path: string): Promise<BinaryInput> {
   const file = await prove(path);
   const input = await createBinaryInput(client, universeId, file.bytes);
-  maskAddress(input.address);
+  hideAddress(input.address);
   await sendBinaryInput(client, input, file);
   core.info(`Handed over inputPath: ${bytesText(file.bytes)}, sha256 ${file.sha256}`);
   return input;
@@ -34,7 +34,7 @@ export async function saveOutput(client: Client, { outputAddress }: LuauTask, pa
       "outputPath is given, but the script ended without a `BinaryOutput`. It must return one table and nothing else, as in `return { BinaryOutput = buf, ReturnValues = { 1, 2 } }`, where buf is a buffer.",
     );
   }
-  maskAddress(outputAddress);
+  hideAddress(outputAddress);
   const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
     await mkdir(dirname(path), { recursive: true });

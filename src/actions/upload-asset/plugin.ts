@@ -15,7 +15,7 @@ import { CallError } from "../../open-cloud/call.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { MAX_TIMEOUT_SECONDS } from "../../open-cloud/facts.ts";
 import { StepFailure } from "../../runner/failure.ts";
-import { maskAddress } from "../../runner/mask.ts";
+import { hideAddress } from "../../runner/secret.ts";
 import { harmless } from "../../text/harmless.ts";
 import { bytesText } from "../../text/units.ts";
 import { pluginScript } from "./plugin-script.ts";
@@ -45,7 +45,7 @@ export async function uploadPlugin(client: Client, step: StepRecord): Promise<vo
   const { path, bytes, sha256 } = step.file as CheckedFile;
   const { universeId, placeId } = place as NonNullable<typeof place>;
   const input = await createBinaryInput(client, universeId, bytes, PURPOSE);
-  maskAddress(input.address);
+  hideAddress(input.address);
   await sendBinaryInput(client, input, { path, bytes, sha256 }, PURPOSE);
   core.info(
     `Handed ${bytesText(bytes)} over, to become the next version of plugin ${assetId} in a task of place ${placeId}`,
