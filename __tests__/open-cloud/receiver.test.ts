@@ -53,11 +53,16 @@ test("a try after a longer one, in another form, leaves nothing of it", async ()
 
 test("a try that is still being written when the next one begins leaves nothing of it", async () => {
   const receiver = await openReceiver(PATH, 100_000_000);
-  const slow = receiver.receive(randomBytes(50_000_000));
+  const isOver = async (work: Promise<unknown>) => work.catch(() => {});
+  const slow = [receiver.receive(randomBytes(50_000_000)), receiver.receive(randomBytes(9)), receiver.finish()].map(
+    isOver,
+  );
+  // The first of them has begun, and the others wait for it.
+  await new Promise(setImmediate);
   receiver.restart();
   await receiver.receive(CONTENT);
   expect(await receiver.finish()).toMatchObject({ bytes: CONTENT.length, sha256 });
-  await Promise.all([slow, receiver.close()]);
+  await Promise.all([...slow, receiver.close()]);
   expect(readFileSync(PATH).equals(CONTENT)).toBe(true);
 });
 

@@ -100,10 +100,14 @@ export async function openReceiver(path: string, maxBytes: number): Promise<Rece
     return { bytes, sha256: hash.digest("hex"), transferred, start, end };
   }
 
-  /** A try that was given up, because the disk was slow, may still be writing when the next one begins. */
   let busy: Promise<unknown> = Promise.resolve();
+  /** A try that was given up, because the disk was slow, may still be writing when the next one begins, and must do no more. */
   function afterwards<T>(work: () => Promise<T>): Promise<T> {
-    const result = busy.then(work);
+    const mine = attempt;
+    const result = busy.then(() => {
+      if (mine !== attempt) throw new Disconnect("answer", UNFIT, "This try was given up");
+      return work();
+    });
     busy = result.catch(() => {});
     return result;
   }
@@ -112,10 +116,7 @@ export async function openReceiver(path: string, maxBytes: number): Promise<Rece
     restart() {
       attempt += 1;
     },
-    receive(chunk) {
-      const mine = attempt;
-      return afterwards(async () => (mine === attempt ? take(chunk) : undefined));
-    },
+    receive: (chunk) => afterwards(() => take(chunk)),
     finish: () => afterwards(finish),
 
     async close() {

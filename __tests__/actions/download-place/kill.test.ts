@@ -83,7 +83,7 @@ const STAGES: [string, EndpointName, Fault][] = [
 
 describe("the step's time is over", () => {
   test.each(STAGES)("while %s", async (_, endpoint, fault) => {
-    const run = await download(endpoint, fault, {}, { timeoutMinutes: "0.2" });
+    const run = await download(endpoint, fault, {}, { timeoutMinutes: "0.2", maxAttempts: "20" });
     expect(run.code).toBe(1);
     expect(run.errors).toEqual([
       { title: "Place 1818 was not downloaded", message: expect.stringMatching(/timeoutMinutes/) },
