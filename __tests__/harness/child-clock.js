@@ -7,6 +7,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { connect, Socket } from "node:net";
 import timers from "node:timers";
 import timersPromises from "node:timers/promises";
+import { isZlibAtWork } from "./zlib-work.js";
 
 const { setTimeout: realTimeout, clearTimeout: realClear, setImmediate } = globalThis;
 /** Of work in a thread of this process: it goes on without an event until it is done. */
@@ -126,7 +127,8 @@ function watch() {
   const before = events();
   const look = () => {
     if (events() !== before) return watch();
-    if (process.getActiveResourcesInfo().some((resource) => AT_WORK.test(resource))) return realTimeout(watch, 1);
+    const atWork = isZlibAtWork() || process.getActiveResourcesInfo().some((resource) => AT_WORK.test(resource));
+    if (atWork) return realTimeout(watch, 1);
     report += 1;
     eventsAtReport = before;
     linesSinceReport = 0;
