@@ -330,7 +330,7 @@ async function publishBytes(client, step, plan) {
     const { path, bytes, sha256, contentType } = step.file;
     core/* info */.pq(`Publishing the bytes of version ${plan.target} to place ${placeId} of universe ${universeId}`);
     const upload = { universeId, placeId, versionType: "Published", path, bytes, sha256, contentType };
-    const { value: version } = await (0,places/* uploadPlace */.v)(client, upload, watchOf(step));
+    const { value: version } = await (0,places/* uploadPlace */.vy)(client, upload, watchOf(step));
     noteMade(step, version);
     const others = (0,api_versions/* madeBetween */.o$)(plan.newest, version);
     if (others) {
@@ -555,9 +555,10 @@ async function finishCancelled(step, message) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ universeOfPlace),
-/* harmony export */   v: () => (/* binding */ uploadPlace)
+/* harmony export */   CH: () => (/* binding */ universeOfPlace),
+/* harmony export */   vy: () => (/* binding */ uploadPlace)
 /* harmony export */ });
+/* unused harmony export versionNumberOf */
 /* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6647);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3953);
 /* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8967);

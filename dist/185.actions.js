@@ -949,10 +949,10 @@ function capitalized(text) {
 /* harmony export */   bR: () => (/* binding */ MAX_SCRIPT_BYTES),
 /* harmony export */   gP: () => (/* binding */ MAX_ASSET_DESCRIPTION_CHARACTERS),
 /* harmony export */   s_: () => (/* binding */ MAX_UNFINISHED_TASKS),
+/* harmony export */   w5: () => (/* binding */ MAX_LOG_BYTES),
 /* harmony export */   wM: () => (/* binding */ MAX_DELIVERED_BYTES),
 /* harmony export */   yc: () => (/* binding */ APIS)
 /* harmony export */ });
-/* unused harmony export MAX_LOG_BYTES */
 const LUAU = "universe.place.luau-execution-session";
 const APIS = {
     publish: {
@@ -1022,12 +1022,6 @@ const APIS = {
         path: "/assets/v1/assets/{assetId}",
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 120,
-    },
-    archiveAsset: {
-        method: "POST",
-        path: "/assets/v1/assets/{assetId}:archive",
-        permission: { scope: "asset", operations: ["read", "write"] },
-        perMinute: 100,
     },
     assetOperation: {
         method: "GET",

@@ -179,27 +179,40 @@ function fateOf({ places }) {
 
 
 
-async function checkFiles({ inputs, places, findings }) {
+const LATE_ADVICE = "A place of 100 MB takes a second or two: raise timeoutMinutes, or look at what else keeps the runner or its disk busy.";
+async function checkFiles({ inputs, places, findings }, signal) {
+    const paths = new Map(inputs.targets.map(({ path, filePath }) => [path, filePath]));
     const inspections = new Map();
-    for (const { path, filePath } of inputs.targets) {
-        if (inspections.has(path))
-            continue;
-        const inspection = await (0,inspect/* inspectPlaceFile */.Y9)(path, inputs.checkFile);
-        inspections.set(path, inspection);
-        findings.push(...reportFile((0,harmless/* harmless */.I)(filePath), inspection));
+    try {
+        for (const [path, filePath] of paths) {
+            const inspection = await (0,inspect/* inspectPlaceFile */.Y9)(path, inputs.checkFile, signal);
+            inspections.set(path, inspection);
+            findings.push(...reportFile((0,harmless/* harmless */.I)(filePath), inspection));
+        }
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
     }
     const refusals = new Set();
     for (const place of places) {
-        place.inspection = inspections.get(place.target.path);
-        const reasons = place.inspection.findings
+        const inspection = inspections.get(place.target.path);
+        if (!inspection)
+            continue;
+        place.inspection = inspection;
+        const reasons = inspection.findings
             .filter(({ severity }) => severity === "refusal")
             .map((finding) => reasonText(finding, place.target.path));
-        reasons.push(...whyAnotherFile(inputs.expectedSha256, place.inspection));
+        reasons.push(...whyAnotherFile(inputs.expectedSha256, inspection));
         if (reasons.length === 0)
             continue;
         const error = reasons.join(" ");
         refuse(place, error);
         refusals.add(`${(0,harmless/* harmless */.I)(place.target.filePath)}: ${error}`);
+    }
+    if (inspections.size < paths.size) {
+        const files = `${inspections.size} of ${paths.size} ${paths.size === 1 ? "file" : "files"}`;
+        throw new runner_failure/* StepFailure */.pH("The check did not end in time, nothing was sent", (0,runner_failure/* linesOfError */.jl)([...refusals], [`${files} had been checked when ${signal.reason.message}. ${LATE_ADVICE}`]));
     }
     if (refusals.size === 0)
         return;
@@ -356,6 +369,7 @@ var runner_inputs = __webpack_require__(7724);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/place-lines.js
 
 const MAX_PLACES = 10_000;
+const MAX_LINE_CHARACTERS = 4200;
 const NEVER_IN_A_PATH = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const BACKSLASHES = "in double quotes a backslash begins an escape, so write the path in single quotes or without any";
 async function parsePlaces(text, show) {
@@ -363,20 +377,22 @@ async function parsePlaces(text, show) {
     const targets = [];
     const problems = [];
     const lineOf = new Map();
-    for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-        const content = line.trim();
-        if (content === "" || content.startsWith("#"))
-            continue;
+    const lines = [...text.split(/\r\n?|\n/).entries()].map(([index, line]) => [index, line.trim()]);
+    const filled = lines.filter(([, content]) => content !== "" && !content.startsWith("#"));
+    if (filled.length > MAX_PLACES)
+        problems.push(`${filled.length} places are more than ${MAX_PLACES}`);
+    for (const [index, content] of filled.slice(0, MAX_PLACES)) {
         const problem = readLine(content, index + 1);
         if (problem !== undefined)
             problems.push(`line ${index + 1}: ${problem}`);
     }
-    if (targets.length > MAX_PLACES)
-        problems.push(`${targets.length} places are more than ${MAX_PLACES}`);
     if (targets.length === 0 && problems.length === 0)
         problems.push("it holds nothing but comments");
     return { targets, problems };
     function readLine(content, line) {
+        if (content.length > MAX_LINE_CHARACTERS) {
+            return `${show(content)} has ${content.length} characters, more than any path may have (${MAX_LINE_CHARACTERS})`;
+        }
         const { contents, errors, warnings } = parseDocument(content, { schema: "failsafe", prettyErrors: false });
         if (errors.some(({ code }) => code === "BAD_DQ_ESCAPE"))
             return BACKSLASHES;
@@ -628,7 +644,7 @@ async function finishDryRun(client, { inputs, places, remarks }) {
     await (0,open_cloud_deadline/* within */.ux)(ALL_LOOK_UPS_SECONDS, (signal) => {
         const brief = (0,open_cloud_client/* until */.TG)(client, signal);
         return sideBySide(places, async ({ target: { placeId } }) => {
-            owners.set(placeId, await (0,api_places/* universeOfPlace */.C)(brief, placeId, dry_run_LOOK_UP_SECONDS));
+            owners.set(placeId, await (0,api_places/* universeOfPlace */.CH)(brief, placeId, dry_run_LOOK_UP_SECONDS));
             return true;
         });
     }).catch(() => { });
@@ -1086,7 +1102,7 @@ async function sendPlace(client, { inputs, places }, place, stop) {
     const { bytes = 0, sha256 = "", contentType = "application/octet-stream" } = place.inspection ?? {};
     try {
         const upload = { universeId, placeId, versionType, path, bytes, sha256, contentType };
-        const { value: versionNumber, attempts } = await (0,api_places/* uploadPlace */.v)({ ...client, say }, upload, {
+        const { value: versionNumber, attempts } = await (0,api_places/* uploadPlace */.vy)({ ...client, say }, upload, {
             onAttempt(attempt) {
                 const what = several
                     ? `${(0,harmless/* harmless */.I)(filePath)} (${(0,units/* bytesText */.pV)(bytes)})`
@@ -1407,7 +1423,7 @@ async function run(inputs) {
     const deployment = openDeployment(step, (0,context/* readRun */.cI)());
     (0,cancel/* ifCancelled */.lC)({ say: () => fateOf(step), finish: (message) => finishCancelled(step, deployment, message) });
     try {
-        await checkKeyBeside(client, step, () => checkFiles(step)).finally(() => {
+        await checkKeyBeside(client, step, () => checkFiles(step, client.deadline.signal)).finally(() => {
             for (const finding of step.findings)
                 (0,annotations/* annotate */.f)(step.remarks, finding);
         });
@@ -1468,9 +1484,10 @@ async function finishCancelled(step, deployment, message) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ universeOfPlace),
-/* harmony export */   v: () => (/* binding */ uploadPlace)
+/* harmony export */   CH: () => (/* binding */ universeOfPlace),
+/* harmony export */   vy: () => (/* binding */ uploadPlace)
 /* harmony export */ });
+/* unused harmony export versionNumberOf */
 /* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6647);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3953);
 /* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8967);

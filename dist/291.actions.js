@@ -40,8 +40,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/src/files/open.js
 var files_open = __webpack_require__(3144);
-// EXTERNAL MODULE: ./lib/src/runner/mask.js
-var mask = __webpack_require__(2685);
+// EXTERNAL MODULE: ./lib/src/runner/secret.js
+var secret = __webpack_require__(2917);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/files.js
 
 
@@ -55,7 +55,7 @@ var mask = __webpack_require__(2685);
 async function sendInput(client, universeId, path) {
     const file = await prove(path);
     const input = await (0,luau/* createBinaryInput */.Ij)(client, universeId, file.bytes);
-    (0,mask/* maskAddress */.d)(input.address);
+    (0,secret/* hideAddress */.H)(input.address);
     await (0,luau/* sendBinaryInput */.s4)(client, input, file);
     core/* info */.pq(`Handed over inputPath: ${(0,units/* bytesText */.pV)(file.bytes)}, sha256 ${file.sha256}`);
     return input;
@@ -64,7 +64,7 @@ async function saveOutput(client, { outputAddress }, path) {
     if (!outputAddress) {
         throw new runner_failure/* StepFailure */.pH("The script returned no output", "outputPath is given, but the script ended without a `BinaryOutput`. It must return one table and nothing else, as in `return { BinaryOutput = buf, ReturnValues = { 1, 2 } }`, where buf is a buffer.");
     }
-    (0,mask/* maskAddress */.d)(outputAddress);
+    (0,secret/* hideAddress */.H)(outputAddress);
     const part = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}.part`);
     try {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
@@ -117,6 +117,8 @@ function asUnwritten(error) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./lib/src/text/secret.js
+var text_secret = __webpack_require__(6942);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/tests.js
 const SEPARATOR = " › ";
 const STATUSES = ["passed", "failed", "skipped"];
@@ -227,6 +229,7 @@ function cut(text, maxLength) {
 
 
 
+
 const NO_SUITE = "tests";
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 function junitXml(tests, startedAt, locate = () => undefined) {
@@ -306,13 +309,12 @@ function escaped(text) {
     return xmlText(text).replace(/[&<>"']|:(?=:)|(?<=##)\[/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 function xmlText(text) {
-    return (0,external_node_util_.stripVTControlCharacters)(text).toWellFormed().replace(/\r\n?/g, "\n").replace(NOT_XML, "\ufffd");
+    const whole = (0,external_node_util_.stripVTControlCharacters)(text).toWellFormed().replace(/\r\n?/g, "\n");
+    return (0,text_secret/* redact */.E$)(whole).replace(NOT_XML, "\ufffd");
 }
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./lib/src/text/secret.js
-var secret = __webpack_require__(6942);
 ;// CONCATENATED MODULE: ./lib/src/actions/run-luau/log.js
 
 
@@ -343,14 +345,14 @@ async function writeLog(messages) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "run-luau-"));
     const path = (0,external_node_path_.join)(folder, "log.txt");
     const lines = messages.map(({ time, type, text }) => `${time} ${type.padEnd(7)} ${text}\n`);
-    await (0,promises_.writeFile)(path, (0,secret/* redact */.E$)(lines.join("")));
+    await (0,promises_.writeFile)(path, (0,text_secret/* redact */.E$)(lines.join("")));
     return path;
 }
 function outputLine(line) {
     const cut = line.length > MAX_LINE_CHARACTERS ? `${line.slice(0, MAX_LINE_CHARACTERS - 1)}…` : line;
     const words = cut.toWellFormed().replaceAll("\t", "    ").split(/( +)/);
     const shown = words.map((word) => (word.startsWith(" ") ? word : (0,harmless/* harmless */.I)(word, MAX_LINE_CHARACTERS))).join("");
-    return (0,secret/* redact */.E$)(shown).trimEnd();
+    return (0,text_secret/* redact */.E$)(shown).trimEnd();
 }
 function originOf(text) {
     const [, script, line] = /^(?=[\p{L}_])([^\s.:]+|[^.:\r\n]+(?:\.[^.:\r\n]+)+):(\d{1,7}):/u.exec(text) ?? [];
@@ -375,7 +377,9 @@ function annotationText(text) {
     return [...shown, ...(more > 0 ? [`… ${more} more lines in the output logs`] : [])].join("\n");
 }
 function linesOf(text) {
-    return text.replace(/\r?\n$/, "").split(/\r\n|\r|\n/);
+    return (0,text_secret/* redact */.E$)(text)
+        .replace(/\r?\n$/, "")
+        .split(/\r\n|\r|\n/);
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -722,6 +726,7 @@ var runner_inputs = __webpack_require__(7724);
 
 
 
+const BYTE_ORDER_MARK_BYTES = 3;
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
     const outputPath = readPath(reader, "outputPath");
@@ -798,20 +803,32 @@ async function readScript(reader) {
     const name = scriptPath === "" ? "script" : "scriptPath";
     if (script.trim() === "")
         reader.problem(`${name} is a file without any Luau source.`);
-    if (bytes > facts/* MAX_SCRIPT_BYTES */.bR) {
-        reader.problem(`${name} has ${(0,units/* thousands */.oh)(bytes)} bytes, but Roblox takes scripts of up to 4 MB (${(0,units/* thousands */.oh)(facts/* MAX_SCRIPT_BYTES */.bR)} bytes).`);
-    }
+    if (bytes > facts/* MAX_SCRIPT_BYTES */.bR)
+        reader.problem(tooLong(name, bytes));
     return { script, scriptFile: scriptPath === "" ? undefined : inWorkspace(scriptPath) };
 }
 async function readScriptFile(reader, scriptPath) {
     try {
         const file = await (0,files_open/* openRegularFile */.q)((0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), scriptPath));
-        return (await file.readFile("utf8").finally(() => file.close())).replace(/^\uFEFF/, "");
+        try {
+            const { size } = await file.stat();
+            if (size <= facts/* MAX_SCRIPT_BYTES */.bR + BYTE_ORDER_MARK_BYTES) {
+                return (await file.readFile("utf8")).replace(/^\uFEFF/, "");
+            }
+            reader.problem(tooLong("scriptPath", size));
+            return undefined;
+        }
+        finally {
+            await file.close();
+        }
     }
     catch (error) {
         reader.problem(`scriptPath is ${reader.show(scriptPath)}, ${whyNot(error)}`);
         return undefined;
     }
+}
+function tooLong(name, bytes) {
+    return `${name} has ${(0,units/* thousands */.oh)(bytes)} bytes, but Roblox takes scripts of up to 4 MB (${(0,units/* thousands */.oh)(facts/* MAX_SCRIPT_BYTES */.bR)} bytes).`;
 }
 function inWorkspace(scriptPath) {
     const path = (0,external_node_path_.relative)((0,context/* workspace */.Gl)(), (0,external_node_path_.resolve)((0,context/* workspace */.Gl)(), scriptPath));
@@ -926,10 +943,18 @@ async function startTask(client, inputs, input, leave) {
 }
 async function readMessages(client, task) {
     const messages = [];
-    await (0,luau/* readLog */.x6)(client, task, (page) => {
-        for (const message of page)
-            messages.push(message);
-    }).catch((error) => core/* warning */.$e(error.message, { title: "The log could not be read to its end" }));
+    try {
+        const isCut = await (0,luau/* readLog */.x6)(client, task, (page) => {
+            for (const message of page)
+                messages.push(message);
+        });
+        if (isCut) {
+            core/* warning */.$e("The log is far longer than the 450 KB that Roblox keeps by its documentation, so it was read only in part: what it begins with stands below and in the output logs. Print less.", { title: "The log was cut" });
+        }
+    }
+    catch (error) {
+        core/* warning */.$e(error.message, { title: "The log could not be read to its end" });
+    }
     return messages;
 }
 async function writeLogFile(messages) {
@@ -1010,6 +1035,8 @@ const SLOT_PAUSE_SECONDS = 15;
 const FIRST_POLL_SECONDS = 2;
 const LONGEST_POLL_SECONDS = 5;
 const PAGE_PAUSE_SECONDS = 1.5;
+const MAX_LOG_TEXT_BYTES = 2 * _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_LOG_BYTES */ .w5;
+const MAX_PAGE_BYTES = 16 * _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_LOG_BYTES */ .w5;
 const MAX_LOG_PAGES = 500;
 const START_SECONDS = 60;
 const LOG_RESERVE_SECONDS = 10;
@@ -1176,6 +1203,7 @@ async function awaitTask(client, task, { universeId, placeId, timeoutSeconds }, 
     return seen;
 }
 async function readLog(client, { path }, onPage) {
+    let left = MAX_LOG_TEXT_BYTES;
     let token = "";
     for (let page = 0; page < MAX_LOG_PAGES; page++) {
         if (page > 0)
@@ -1184,7 +1212,7 @@ async function readLog(client, { path }, onPage) {
         const read = await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
             method: "GET",
             target: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_LOG_PAGE_MESSAGES */ .RL}${next}`,
-            maxAnswerBytes: MAX_ANSWER_BYTES,
+            maxAnswerBytes: MAX_PAGE_BYTES,
             permission: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.taskLogs.permission,
             repeatable: true,
             read: readLogPage,
@@ -1197,11 +1225,28 @@ async function readLog(client, { path }, onPage) {
                 limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.taskLogs.perMinute} pages a minute`,
             },
         });
-        onPage(read.messages);
+        const kept = firstMessages(read.messages, left);
+        onPage(kept.messages);
+        if (kept.left < 0)
+            return true;
         if (read.nextPageToken === "" || read.nextPageToken === token)
-            break;
+            return false;
+        left = kept.left;
         token = read.nextPageToken;
     }
+    return true;
+}
+function firstMessages(messages, bytes) {
+    const kept = [];
+    let left = bytes;
+    for (const message of messages) {
+        const text = message.text.slice(0, left);
+        kept.push({ ...message, text });
+        left -= Buffer.byteLength(message.text) + 1;
+        if (left < 0)
+            break;
+    }
+    return { messages: kept, left };
 }
 function bodyOf(answer) {
     if (!(0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(answer))
@@ -1374,24 +1419,6 @@ function numbered(line) {
 
 /***/ }),
 
-/***/ 2685:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ maskAddress)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
-
-
-function maskAddress({ pathname, search }) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(pathname + search);
-    (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(pathname + search);
-}
-
-
-/***/ }),
-
 /***/ 2023:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1426,6 +1453,30 @@ function jsonText(value) {
             return part;
         return Object.fromEntries(Object.entries(part).map(([name, held]) => [(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(name), held]));
     });
+}
+
+
+/***/ }),
+
+/***/ 2917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ hideAddress),
+/* harmony export */   N: () => (/* binding */ hideParts)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
+
+
+function hideParts(parts) {
+    for (const part of parts) {
+        (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(part);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(part);
+    }
+}
+function hideAddress({ pathname, search }) {
+    hideParts([pathname + search]);
 }
 
 

@@ -28,8 +28,6 @@ var facts = __webpack_require__(1512);
 var pages = __webpack_require__(2699);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:zlib"
@@ -37,7 +35,6 @@ var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./lib/src/open-cloud/transport.js + 2 modules
 var transport = __webpack_require__(8080);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/receiver.js
-
 
 
 
@@ -55,7 +52,8 @@ async function openReceiver(path, maxBytes) {
     let end;
     let inflating;
     let undecided;
-    let isFresh = false;
+    let attempt = 0;
+    let begun;
     async function put(chunk) {
         if (bytes + chunk.length > maxBytes) {
             throw new transport/* Disconnect */.V("answer", "TOO_LONG", `the file is longer than ${(0,units/* thousands */.oh)(maxBytes)} bytes`);
@@ -70,7 +68,7 @@ async function openReceiver(path, maxBytes) {
         end = Buffer.concat([end, chunk.subarray(-KEPT_BYTES)]).subarray(-KEPT_BYTES);
     }
     async function begin() {
-        isFresh = true;
+        begun = attempt;
         inflating?.abandon();
         await inflating?.done.catch(() => { });
         inflating = undefined;
@@ -83,7 +81,7 @@ async function openReceiver(path, maxBytes) {
         undecided = Buffer.alloc(0);
     }
     async function take(chunk) {
-        if (!isFresh)
+        if (begun !== attempt)
             await begin();
         transferred += chunk.length;
         if (undecided === undefined)
@@ -99,7 +97,7 @@ async function openReceiver(path, maxBytes) {
         return inflating.write(first);
     }
     async function finish() {
-        if (!isFresh)
+        if (begun !== attempt)
             await begin();
         if (undecided)
             await put(undecided);
@@ -115,9 +113,12 @@ async function openReceiver(path, maxBytes) {
     }
     return {
         restart() {
-            isFresh = false;
+            attempt += 1;
         },
-        receive: (chunk) => afterwards(() => take(chunk)),
+        receive(chunk) {
+            const mine = attempt;
+            return afterwards(async () => (mine === attempt ? take(chunk) : undefined));
+        },
         finish: () => afterwards(finish),
         async close() {
             inflating?.abandon();
@@ -141,8 +142,7 @@ function inflateInto(put) {
     done.catch(() => { });
     return {
         async write(chunk) {
-            if (gunzip.destroyed || !gunzip.write(chunk))
-                await Promise.race([done, (0,external_node_events_.once)(gunzip, "drain")]);
+            await Promise.race([done, new Promise((resolve) => gunzip.write(chunk, resolve))]);
         },
         async end() {
             gunzip.end();
@@ -621,6 +621,7 @@ function jsonText(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ hideAddress),
 /* harmony export */   N: () => (/* binding */ hideParts)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
@@ -632,6 +633,9 @@ function hideParts(parts) {
         (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(part);
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(part);
     }
+}
+function hideAddress({ pathname, search }) {
+    hideParts([pathname + search]);
 }
 
 

@@ -512,11 +512,14 @@ function sizeOf(tkhd) {
     return tkhd.length < at + 8 ? undefined : size(tkhd.readUInt16BE(at), tkhd.readUInt16BE(at + 4));
 }
 
+// EXTERNAL MODULE: ./lib/src/place-file/reader.js
+var reader = __webpack_require__(6364);
 // EXTERNAL MODULE: ./lib/src/place-file/sniff.js
 var sniff = __webpack_require__(1955);
 // EXTERNAL MODULE: ./lib/src/place-file/xml.js
 var xml = __webpack_require__(3046);
 ;// CONCATENATED MODULE: ./lib/src/place-file/asset.js
+
 
 
 
@@ -535,48 +538,54 @@ const MAX_VIDEO_HEIGHT = 2160;
 const MAX_VIDEO_SECONDS = 300;
 const MAX_AUDIO_SECONDS = 420;
 const MAX_AUDIO_HERTZ = 48_000;
-async function inspectAssetFile(path) {
+async function inspectAssetFile(path, signal) {
     const findings = new place_file_findings/* Findings */.Fv();
     let found = { path, bytes: 0 };
+    const learn = (more) => {
+        found = { ...found, ...more };
+    };
     try {
-        const file = await (0,files_open/* openRegularFile */.q)(path).catch((error) => {
-            throw (0,inspect/* asRefusal */.Zd)(error);
-        });
-        try {
-            const { size: bytes } = await file.stat();
-            found = { path, bytes };
-            if (bytes === 0) {
-                throw new place_file_findings/* Refusal */.P_("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
-            }
-            const hash = (0,external_node_crypto_.createHash)("sha256");
-            const blocks = (0,inspect/* readBlocks */.v_)(file, bytes, hash);
-            const first = await (0,inspect/* nextBlock */.Ng)(blocks);
-            const start = Buffer.from(first.subarray(0, sniff/* SNIFF_BYTES */.dD));
-            const media = await withLength(mediaOf(first, bytes, (0,external_node_path_.extname)(path).toLowerCase()), first, file, bytes);
-            const format = media?.format ?? modelFormat(start);
-            const { contentType } = FORMATS[format];
-            found = { ...found, format, contentType, ...sizes(media) };
-            checkBytes(format, bytes);
-            noticeExtension(path, format, findings);
-            if (media)
-                checkMedia(media);
-            else {
-                const reader = format === "rbxm" ? (0,binary/* readBinaryPlace */.D)(bytes, findings) : (0,xml/* readXmlPlace */.N)(findings);
-                found = { ...found, ...judgeModel(await (0,inspect/* feed */.hm)(reader, first, blocks)) };
-            }
-            for await (const _ of blocks)
-                ;
-            found = { ...found, sha256: hash.digest("hex") };
-        }
-        finally {
-            await file.close();
-        }
+        await (0,reader/* endingWith */["in"])(asset_inspect(path, findings, learn, signal), signal);
     }
     catch (error) {
+        signal?.throwIfAborted();
         const { code, title, message } = error instanceof place_file_findings/* Refusal */.P_ ? error : unexpected(error);
         findings.add("refusal", code, title, message);
     }
     return { ...found, findings: findings.list() };
+}
+async function asset_inspect(path, findings, learn, signal) {
+    const file = await (0,files_open/* openRegularFile */.q)(path).catch((error) => {
+        throw (0,inspect/* asRefusal */.Zd)(error);
+    });
+    try {
+        const { size: bytes } = await file.stat();
+        learn({ bytes });
+        if (bytes === 0) {
+            throw new place_file_findings/* Refusal */.P_("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
+        }
+        const hash = (0,external_node_crypto_.createHash)("sha256");
+        const blocks = (0,inspect/* readBlocks */.v_)(file, bytes, hash, signal);
+        const first = await (0,inspect/* nextBlock */.Ng)(blocks);
+        const start = Buffer.from(first.subarray(0, sniff/* SNIFF_BYTES */.dD));
+        const media = await withLength(mediaOf(first, bytes, (0,external_node_path_.extname)(path).toLowerCase()), first, file, bytes);
+        const format = media?.format ?? modelFormat(start);
+        learn({ format, contentType: FORMATS[format].contentType, ...sizes(media) });
+        checkBytes(format, bytes);
+        noticeExtension(path, format, findings);
+        if (media)
+            checkMedia(media);
+        else {
+            const reader = format === "rbxm" ? (0,binary/* readBinaryPlace */.D)(bytes, findings) : (0,xml/* readXmlPlace */.N)(findings);
+            learn(judgeModel(await (0,inspect/* feed */.hm)(reader, first, blocks, signal)));
+        }
+        for await (const _ of blocks)
+            ;
+        learn({ sha256: hash.digest("hex") });
+    }
+    finally {
+        await file.close();
+    }
 }
 const MAX_BOXES = 64;
 const MAX_MOOV_BYTES = 65_536;
@@ -708,10 +717,14 @@ var outputs = __webpack_require__(2023);
 
 
 const LOOK_UP_SECONDS = 10;
-async function checkFile(step) {
+async function checkFile(step, signal) {
     const { inputs, remarks } = step;
     const shown = (0,harmless/* harmless */.I)(inputs.filePath);
-    const file = await inspectAssetFile(inputs.path);
+    const file = await inspectAssetFile(inputs.path, signal).catch((error) => {
+        if (!signal.aborted)
+            throw error;
+        throw new runner_failure/* StepFailure */.pH("The check did not end in time, nothing was sent", `${shown}: the file had not been checked when ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`);
+    });
     const reasons = file.findings.filter(({ severity }) => severity === "refusal");
     if (reasons.length > 0) {
         const where = ` It was looked for at ${(0,harmless/* harmless */.I)(inputs.path)} (the workspace is ${(0,harmless/* harmless */.I)((0,context/* workspace */.Gl)())}).`;
@@ -832,8 +845,8 @@ async function checkQuota(client, { inputs, remarks, assetType }) {
 
 // EXTERNAL MODULE: ./lib/src/open-cloud/api/luau.js
 var luau = __webpack_require__(6815);
-// EXTERNAL MODULE: ./lib/src/runner/mask.js
-var mask = __webpack_require__(2685);
+// EXTERNAL MODULE: ./lib/src/runner/secret.js
+var secret = __webpack_require__(2917);
 ;// CONCATENATED MODULE: ./lib/src/actions/upload-asset/plugin-script.js
 function pluginScript({ assetId, displayName, description, creator, }, sha256) {
     const [creatorType, creatorId] = creator && "groupId" in creator ? ["Group", creator.groupId] : ["User", creator?.userId ?? "0"];
@@ -942,7 +955,7 @@ async function uploadPlugin(client, step) {
     const { path, bytes, sha256 } = step.file;
     const { universeId, placeId } = place;
     const input = await (0,luau/* createBinaryInput */.Ij)(client, universeId, bytes, PURPOSE);
-    (0,mask/* maskAddress */.d)(input.address);
+    (0,secret/* hideAddress */.H)(input.address);
     await (0,luau/* sendBinaryInput */.s4)(client, input, { path, bytes, sha256 }, PURPOSE);
     core/* info */.pq(`Handed ${(0,units/* bytesText */.pV)(bytes)} over, to become the next version of plugin ${assetId} in a task of place ${placeId}`);
     const job = {
@@ -1047,7 +1060,7 @@ function whyRefused(result, said, assetId) {
 // EXTERNAL MODULE: ./lib/src/runner/markdown.js
 var markdown = __webpack_require__(4612);
 // EXTERNAL MODULE: ./lib/src/text/secret.js
-var secret = __webpack_require__(6942);
+var text_secret = __webpack_require__(6942);
 ;// CONCATENATED MODULE: ./lib/src/actions/upload-asset/summary.js
 
 
@@ -1061,7 +1074,7 @@ async function writeSummary(step) {
         return;
     const seconds = (performance.now() - step.beganAt) / 1000;
     try {
-        await core/* summary */.z.addRaw((0,secret/* redact */.E$)(summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)())), true).write();
+        await core/* summary */.z.addRaw((0,text_secret/* redact */.E$)(summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)())), true).write();
     }
     catch (error) {
         core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
@@ -1070,22 +1083,24 @@ async function writeSummary(step) {
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, file, assetType, assetId, versionNumber, moderationState, granted, failure, remarks } = step;
     const link = assetId === undefined ? "" : `[${assetId}](${assetUrl(assetId)})`;
-    const rows = [
+    const columns = [
         ["Asset", link],
         ["Type", assetType],
         ["Version", versionNumber],
         ["File", (0,markdown/* code */.aY)(inputs.filePath, 80)],
         ["Size", file && `${(0,units/* thousands */.oh)(file.bytes)} bytes`],
-        ["SHA-256", file && (0,markdown/* code */.aY)(file.sha256)],
+        ["SHA-256", file && (0,markdown/* code */.aY)(file.sha256.slice(0, 12))],
         ["Moderation", moderationState],
         ["May be used by", granted.join(", ")],
         ["Time", (0,units/* secondsText */.Hd)(seconds)],
     ];
-    const table = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+    const known = columns.filter(([, value]) => value);
+    const row = (cells) => `| ${cells.join(" | ")} |`;
+    const table = [known.map(([name]) => name), known.map(() => "---"), known.map(([, value]) => value)].map(row);
     const notes = remarks.map(({ severity, title, message }) => `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${(0,markdown/* plain */.pj)((0,harmless/* harmless */.I)(title))}**: ${(0,markdown/* prose */.CS)(message, keyHelp)}`);
     const sections = [
         `### ${headingOf(step, link)}`,
-        ["| | |", "| --- | --- |", ...table].join("\n"),
+        table.join("\n"),
         ...(failure ? [`> ${(0,markdown/* prose */.CS)(failure.message, keyHelp)}`] : []),
         ...(notes.length > 0 ? [notes.join("\n")] : []),
     ];
@@ -1127,10 +1142,10 @@ function grantOf(answer, assetId) {
     if (!body)
         return undefined;
     const { successAssetIds, errors } = body;
-    const granted = Array.isArray(successAssetIds) && successAssetIds.map(String).includes(assetId);
+    const granted = Array.isArray(successAssetIds) && successAssetIds.map(open_cloud_answer/* textOf */.b6).includes(assetId);
     if (granted)
         return { refusal: undefined };
-    const codes = Array.isArray(errors) ? errors.map((error) => (0,harmless/* harmless */.I)(String(error?.code ?? "no reason"), 60)) : [];
+    const codes = Array.isArray(errors) ? errors.map((error) => (0,harmless/* harmless */.I)((0,open_cloud_answer/* textOf */.b6)(error?.code) || "no reason", 60)) : [];
     return { refusal: codes.length > 0 ? codes.join(", ") : "Roblox reported success, but granted nothing" };
 }
 
@@ -1357,7 +1372,7 @@ async function run(inputs) {
     const step = startRecord(inputs);
     (0,cancel/* ifCancelled */.lC)({ say: () => fateOf(step), finish: (message) => finishCancelled(step, message) });
     try {
-        await checkFile(step);
+        await checkFile(step, client.deadline.signal);
         await checkKey(client, step);
         await checkQuota(client, step);
         if (inputs.dryRun)
@@ -1418,6 +1433,8 @@ const SLOT_PAUSE_SECONDS = 15;
 const FIRST_POLL_SECONDS = 2;
 const LONGEST_POLL_SECONDS = 5;
 const PAGE_PAUSE_SECONDS = 1.5;
+const MAX_LOG_TEXT_BYTES = 2 * _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_LOG_BYTES */ .w5;
+const MAX_PAGE_BYTES = 16 * _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_LOG_BYTES */ .w5;
 const MAX_LOG_PAGES = 500;
 const START_SECONDS = 60;
 const LOG_RESERVE_SECONDS = 10;
@@ -1584,6 +1601,7 @@ async function awaitTask(client, task, { universeId, placeId, timeoutSeconds }, 
     return seen;
 }
 async function readLog(client, { path }, onPage) {
+    let left = MAX_LOG_TEXT_BYTES;
     let token = "";
     for (let page = 0; page < MAX_LOG_PAGES; page++) {
         if (page > 0)
@@ -1592,7 +1610,7 @@ async function readLog(client, { path }, onPage) {
         const read = await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
             method: "GET",
             target: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_LOG_PAGE_MESSAGES */ .RL}${next}`,
-            maxAnswerBytes: MAX_ANSWER_BYTES,
+            maxAnswerBytes: MAX_PAGE_BYTES,
             permission: _facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.taskLogs.permission,
             repeatable: true,
             read: readLogPage,
@@ -1605,11 +1623,28 @@ async function readLog(client, { path }, onPage) {
                 limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .APIS */ .yc.taskLogs.perMinute} pages a minute`,
             },
         });
-        onPage(read.messages);
+        const kept = firstMessages(read.messages, left);
+        onPage(kept.messages);
+        if (kept.left < 0)
+            return true;
         if (read.nextPageToken === "" || read.nextPageToken === token)
-            break;
+            return false;
+        left = kept.left;
         token = read.nextPageToken;
     }
+    return true;
+}
+function firstMessages(messages, bytes) {
+    const kept = [];
+    let left = bytes;
+    for (const message of messages) {
+        const text = message.text.slice(0, left);
+        kept.push({ ...message, text });
+        left -= Buffer.byteLength(message.text) + 1;
+        if (left < 0)
+            break;
+    }
+    return { messages: kept, left };
 }
 function bodyOf(answer) {
     if (!(0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(answer))
@@ -1810,24 +1845,6 @@ function numbered(line) {
 
 /***/ }),
 
-/***/ 2685:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ maskAddress)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
-/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
-
-
-function maskAddress({ pathname, search }) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(pathname + search);
-    (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(pathname + search);
-}
-
-
-/***/ }),
-
 /***/ 2023:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1862,6 +1879,30 @@ function jsonText(value) {
             return part;
         return Object.fromEntries(Object.entries(part).map(([name, held]) => [(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(name), held]));
     });
+}
+
+
+/***/ }),
+
+/***/ 2917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ hideAddress),
+/* harmony export */   N: () => (/* binding */ hideParts)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6942);
+
+
+function hideParts(parts) {
+    for (const part of parts) {
+        (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(part);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(part);
+    }
+}
+function hideAddress({ pathname, search }) {
+    hideParts([pathname + search]);
 }
 
 

@@ -16,12 +16,26 @@ __webpack_require__.d(__webpack_exports__, {
 var units = __webpack_require__(6647);
 // EXTERNAL MODULE: ./lib/src/place-file/findings.js
 var place_file_findings = __webpack_require__(9633);
+// EXTERNAL MODULE: ./lib/src/place-file/reader.js
+var reader = __webpack_require__(6364);
 ;// CONCATENATED MODULE: ./lib/src/place-file/hierarchy.js
+
 const NONE = -2;
 class Hierarchy {
     twice;
     #referents;
     #classes;
+    static *of(referentsByClass) {
+        const hierarchy = new Hierarchy(referentsByClass);
+        for (const [classIndex, referents] of referentsByClass.entries()) {
+            const twice = yield* (0,reader/* inPieces */.xE)(referents.length, (from, to) => hierarchy.#declare(referents, from, to, classIndex));
+            if (twice === undefined)
+                continue;
+            hierarchy.twice = { referent: twice, classIndex };
+            break;
+        }
+        return hierarchy;
+    }
     constructor(referentsByClass) {
         const total = referentsByClass.reduce((sum, { length }) => sum + length, 0);
         this.#referents = new Int32Array(total);
@@ -32,43 +46,56 @@ class Hierarchy {
         }
         this.#referents.sort();
         this.#classes = new Int32Array(total).fill(NONE);
-        for (const [classIndex, referents] of referentsByClass.entries()) {
-            for (const referent of referents) {
-                const index = this.#indexOf(referent);
-                if (this.#classes[index] !== NONE) {
-                    this.twice = { referent, classIndex };
-                    return;
-                }
-                this.#classes[index] = classIndex;
-            }
+    }
+    #declare(referents, from, to, classIndex) {
+        for (let i = from; i < to; i++) {
+            const referent = referents[i];
+            const index = this.#indexOf(referent);
+            if (this.#classes[index] !== NONE)
+                return referent;
+            this.#classes[index] = classIndex;
         }
+        return undefined;
     }
-    has(referent) {
-        return this.#indexOf(referent) >= 0;
+    *hasAll(referents) {
+        const missing = yield* (0,reader/* inPieces */.xE)(referents.length, (from, to) => {
+            for (let i = from; i < to; i++) {
+                const referent = referents[i];
+                if (referent !== -1 && this.#indexOf(referent) < 0)
+                    return referent;
+            }
+            return undefined;
+        });
+        return missing === undefined;
     }
-    rootClasses(children, parents) {
+    *rootClasses(children, parents) {
         const rootClasses = [];
         const parentOf = new Int32Array(this.#referents.length).fill(NONE);
-        for (let i = 0; i < children.length; i++) {
-            const child = children[i];
-            const parent = parents[i];
-            const index = this.#indexOf(child);
-            const parentIndex = parent === -1 ? -1 : this.#indexOf(parent);
-            if (index < 0)
-                return `names the child ${child}, which no chunk INST declares`;
-            if (parentIndex < 0 && parent !== -1)
-                return `names the parent ${parent}, which no chunk INST declares`;
-            if (parentOf[index] !== NONE)
-                return `gives the instance ${child} a second parent`;
-            parentOf[index] = parentIndex;
-            if (parent === -1)
-                rootClasses.push(this.#classes[index]);
-        }
+        const problem = yield* (0,reader/* inPieces */.xE)(children.length, (from, to) => {
+            for (let i = from; i < to; i++) {
+                const child = children[i];
+                const parent = parents[i];
+                const index = this.#indexOf(child);
+                const parentIndex = parent === -1 ? -1 : this.#indexOf(parent);
+                if (index < 0)
+                    return `names the child ${child}, which no chunk INST declares`;
+                if (parentIndex < 0 && parent !== -1)
+                    return `names the parent ${parent}, which no chunk INST declares`;
+                if (parentOf[index] !== NONE)
+                    return `gives the instance ${child} a second parent`;
+                parentOf[index] = parentIndex;
+                if (parent === -1)
+                    rootClasses.push(this.#classes[index]);
+            }
+            return undefined;
+        });
+        if (problem !== undefined)
+            return problem;
         const missing = parentOf.indexOf(NONE);
         if (missing >= 0)
             return `does not say where the instance ${this.#referents[missing]} belongs`;
-        const looped = firstInCycle(parentOf);
-        if (looped >= 0)
+        const looped = yield* firstInCycle(parentOf);
+        if (looped !== undefined)
             return `makes the instance ${this.#referents[looped]} its own ancestor`;
         return rootClasses;
     }
@@ -92,18 +119,20 @@ class Hierarchy {
         return -1;
     }
 }
-function firstInCycle(parentOf) {
+function* firstInCycle(parentOf) {
     const walks = new Int32Array(parentOf.length);
-    for (let start = 0; start < parentOf.length; start++) {
-        let index = start;
-        while (index >= 0 && walks[index] === 0) {
-            walks[index] = start + 1;
-            index = parentOf[index];
+    return yield* (0,reader/* inPieces */.xE)(parentOf.length, (from, to) => {
+        for (let start = from; start < to; start++) {
+            let index = start;
+            while (index >= 0 && walks[index] === 0) {
+                walks[index] = start + 1;
+                index = parentOf[index];
+            }
+            if (index >= 0 && walks[index] === start + 1)
+                return index;
         }
-        if (index >= 0 && walks[index] === start + 1)
-            return index;
-    }
-    return -1;
+        return undefined;
+    });
 }
 
 // EXTERNAL MODULE: ./lib/src/place-file/place.js
@@ -113,6 +142,7 @@ var services = __webpack_require__(5251);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __webpack_require__(4573);
 ;// CONCATENATED MODULE: ./lib/src/place-file/values.js
+
 
 const FIXED_BYTES = new Map([
     [0x02, 1],
@@ -171,6 +201,8 @@ const VARIABLE = new Map([
         (body, at, values) => {
             let end = at + 4 * values;
             const uris = end + 4 <= body.length ? body.readUInt32LE(end) : 0;
+            if (uris > values)
+                return BEYOND;
             end = each(skipString)(body, end + 4, uris);
             for (let i = 0; i < 2; i++)
                 end = end + 4 <= body.length ? end + 4 + 4 * body.readUInt32LE(end) : BEYOND;
@@ -181,6 +213,18 @@ const VARIABLE = new Map([
 function endOfValues(type, body, at, values) {
     const bytes = FIXED_BYTES.get(type);
     return bytes === undefined ? VARIABLE.get(type)?.(body, at, values) : at + bytes * values;
+}
+function* endOfTexts(body, at, items, fixedBytes = 4) {
+    let end = at;
+    const isShort = yield* (0,reader/* inPieces */.xE)(items, (from, to) => {
+        for (let read = from; read < to; read++) {
+            if (end + fixedBytes > body.length)
+                return true;
+            end += fixedBytes + body.readUInt32LE(end + fixedBytes - 4);
+        }
+        return undefined;
+    });
+    return isShort ? undefined : end;
 }
 function decodeReferents(body, at, values) {
     const referents = new Int32Array(values);
@@ -242,18 +286,19 @@ class ChunkReader {
         if (chunk.name === "INST")
             this.#readInst(chunk);
         else if (chunk.name === "PROP")
-            this.#readProp(chunk);
+            return this.#readProp(chunk);
         else if (chunk.name === "PRNT")
             this.#readPrnt(chunk);
         else if (chunk.name === "SSTR")
-            this.#readSstr(chunk);
+            return this.#readSstr(chunk);
         else if (chunk.name === "META")
-            this.#readMeta(chunk);
+            return this.#readMeta(chunk);
         else if (chunk.name === "SIGN")
-            this.#readSign(chunk);
+            return this.#readSign(chunk);
         else if (!KNOWN_CHUNKS.includes(chunk.name)) {
             this.#findings.add("notice", "unknown-chunk", "Unknown kind of chunk", () => `${called(chunk)} is of a kind that this check does not know. Roblox may have added it.`);
         }
+        return undefined;
     }
     #readInst(chunk) {
         const { body } = chunk;
@@ -299,10 +344,10 @@ class ChunkReader {
         if (!owner) {
             if (this.#undeclared.size < place/* MAX_CLASSES */.sw && !this.#undeclared.has(id))
                 this.#undeclared.set(id, called(chunk));
-            return;
+            return undefined;
         }
         if (typeAt === body.length)
-            return;
+            return undefined;
         const type = body[typeAt];
         const values = owner.referents.length;
         const end = endOfValues(type, body, typeAt + 1, values);
@@ -316,21 +361,23 @@ class ChunkReader {
         else if (end !== body.length) {
             this.#findings.add("warning", "property-length", "A property's values do not fit", () => `${which()} does not hold exactly ${(0,place_file_findings/* plural */.LS)(values, "value")} of type ${hex(type)}. Bytes may have been changed on the file's way here.`);
         }
-        else if (type === TYPE_REF && this.#refersToNothing(body, typeAt + 1, values)) {
-            this.#findings.add("warning", "dangling-ref", "A reference to nothing", () => `${which()} refers to an instance that is not in the file. The game will find nil there.`);
+        else if (type === TYPE_REF) {
+            return this.#checkReferences(body, typeAt + 1, values, which);
         }
         else if (type === TYPE_SHARED_STRING &&
             largestIndex(body, typeAt + 1, values) >= this.#sharedStrings &&
             values > 0) {
             this.#findings.add("warning", "dangling-shared-string", "A shared string that is missing", () => `${which()} uses a shared string that is not in the file. The property will be empty.`);
         }
+        return undefined;
     }
-    #refersToNothing(body, at, values) {
+    *#checkReferences(body, at, values, which) {
         if (this.#findings.has("chunk-order"))
-            return false;
-        this.#declared ??= this.#hierarchy();
-        const declared = this.#declared;
-        return decodeReferents(body, at, values).some((referent) => referent !== -1 && !declared.has(referent));
+            return;
+        this.#declared ??= yield* this.#hierarchy();
+        if (yield* this.#declared.hasAll(decodeReferents(body, at, values)))
+            return;
+        this.#findings.add("warning", "dangling-ref", "A reference to nothing", () => `${which()} refers to an instance that is not in the file. The game will find nil there.`);
     }
     #readPrnt(chunk) {
         const { body } = chunk;
@@ -355,44 +402,33 @@ class ChunkReader {
             parents: decodeReferents(body, 5 + 4 * n, n),
         };
     }
-    #readSstr(chunk) {
+    *#readSstr(chunk) {
         const { body } = chunk;
         const version = body.length >= 8 ? body.readUInt32LE(0) : 0;
         const strings = body.length >= 8 ? body.readUInt32LE(4) : 0;
-        let end = 8;
-        let read = 0;
-        for (; version === 0 && read < strings && end + 20 <= body.length; read++)
-            end += 20 + body.readUInt32LE(end + 16);
+        const end = version === 0 ? yield* endOfTexts(body, 8, strings, 20) : undefined;
         this.#sharedStrings = version === 0 ? this.#sharedStrings + strings : Number.POSITIVE_INFINITY;
-        if (version !== 0 || read !== strings || end !== body.length) {
+        if (end !== body.length) {
             this.#findings.add("warning", "shared-strings", "The shared strings do not fit", () => version === 0
                 ? `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(strings, "shared string")}. Bytes may have been changed on the file's way here.`
                 : `${called(chunk)} says that it has version ${version}; only version 0 is known.`);
         }
     }
-    #readMeta(chunk) {
+    *#readMeta(chunk) {
         const { body } = chunk;
         const pairs = body.length >= 4 ? body.readUInt32LE(0) : 0;
-        let end = 4;
-        let read = 0;
-        for (; read < 2 * pairs && end + 4 <= body.length; read++)
-            end += 4 + body.readUInt32LE(end);
-        if (read === 2 * pairs && end === body.length)
+        if ((yield* endOfTexts(body, 4, 2 * pairs)) === body.length)
             return;
         this.#findings.add("warning", "metadata", "The metadata do not fit", () => `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(pairs, "pair")} of texts. Bytes may have been changed on the file's way here.`);
     }
-    #readSign(chunk) {
+    *#readSign(chunk) {
         const { body } = chunk;
         const signatures = body.length >= 4 ? body.readUInt32LE(0) : 0;
-        let end = 4;
-        let read = 0;
-        for (; read < signatures && end + 16 <= body.length; read++)
-            end += 16 + body.readUInt32LE(end + 12);
-        if (read === signatures && end === body.length)
+        if ((yield* endOfTexts(body, 4, signatures, 16)) === body.length)
             return;
         this.#findings.add("warning", "signatures", "The signatures do not fit", () => `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(signatures, "signature")}. Bytes may have been changed on the file's way here.`);
     }
-    finish() {
+    *finish() {
         for (const [id, chunk] of this.#undeclared) {
             if (this.#classes.has(id))
                 continue;
@@ -402,7 +438,7 @@ class ChunkReader {
             classes: this.#classes.size,
             instances: this.#instances,
             instancesByClass: this.#countByClass(),
-            roots: this.#findRoots(),
+            roots: yield* this.#findRoots(),
         };
     }
     #countByClass() {
@@ -413,10 +449,10 @@ class ChunkReader {
         }
         return instancesByClass;
     }
-    #findRoots() {
+    *#findRoots() {
         const roots = new Map();
         const classes = [...this.#classes.values()];
-        const hierarchy = this.#declared ?? this.#hierarchy();
+        const hierarchy = this.#declared ?? (yield* this.#hierarchy());
         if (hierarchy.twice) {
             const { referent, classIndex } = hierarchy.twice;
             const className = classes[classIndex]?.name;
@@ -428,7 +464,7 @@ class ChunkReader {
             throw damaged("hierarchy", `no chunk PRNT says where the ${(0,place_file_findings/* plural */.LS)(this.#instances, "instance")} belong`);
         }
         const { chunk, children, parents } = this.#parents;
-        const rootClasses = hierarchy.rootClasses(children, parents);
+        const rootClasses = yield* hierarchy.rootClasses(children, parents);
         if (typeof rootClasses === "string")
             throw damaged("hierarchy", `${chunk} ${rootClasses}`);
         for (const classIndex of rootClasses) {
@@ -439,7 +475,7 @@ class ChunkReader {
         return roots;
     }
     #hierarchy() {
-        return new Hierarchy([...this.#classes.values()].map(({ referents }) => referents));
+        return Hierarchy.of([...this.#classes.values()].map(({ referents }) => referents));
     }
 }
 function chunks_text(body, at, bytes) {
@@ -449,111 +485,174 @@ function hex(type) {
     return `0x${type.toString(16).padStart(2, "0")}`;
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 ;// CONCATENATED MODULE: ./lib/src/place-file/lz4.js
 const NATIVE_COPY_BYTES = 48;
-function decodeLz4Block(input, output) {
-    const inputEnd = input.length;
-    const outputEnd = output.length;
-    let from = 0;
-    let to = 0;
-    while (from < inputEnd) {
-        const token = input[from++];
-        let literals = token >> 4;
-        if (literals === 15) {
-            let more = 255;
-            while (more === 255) {
-                if (from >= inputEnd)
-                    return "it stops inside a length";
-                more = input[from++];
-                literals += more;
-            }
-        }
-        if (literals > inputEnd - from)
-            return "it stops inside literal bytes";
-        if (literals > outputEnd - to)
-            return "it holds more than its header says";
-        if (literals > NATIVE_COPY_BYTES) {
-            output.set(input.subarray(from, from + literals), to);
-            from += literals;
-            to += literals;
-        }
-        else {
-            for (const end = from + literals; from < end;)
-                output[to++] = input[from++];
-        }
-        if (from === inputEnd)
-            return to === outputEnd ? undefined : "it holds less than its header says";
-        if (inputEnd - from < 2)
-            return "it stops inside a match";
-        const offset = input[from] | (input[from + 1] << 8);
-        from += 2;
-        if (offset === 0 || offset > to)
-            return "a match points outside the data";
-        let length = (token & 15) + 4;
-        if (length === 19) {
-            let more = 255;
-            while (more === 255) {
-                if (from >= inputEnd)
-                    return "it stops inside a length";
-                more = input[from++];
-                length += more;
-            }
-        }
-        if (length > outputEnd - to)
-            return "it holds more than its header says";
-        if (length > NATIVE_COPY_BYTES && offset >= length) {
-            output.copyWithin(to, to - offset, to - offset + length);
-            to += length;
-        }
-        else if (length > NATIVE_COPY_BYTES && offset === 1) {
-            output.fill(output[to - 1], to, to + length);
-            to += length;
-        }
-        else {
-            for (const end = to + length; to < end; to++)
-                output[to] = output[to - offset];
-        }
+class Lz4Block {
+    problem;
+    output;
+    #input;
+    #from = 0;
+    #to = 0;
+    constructor(input, output) {
+        this.#input = input;
+        this.output = output;
     }
-    return "it stops before its last literals";
+    decode(bytes) {
+        const input = this.#input;
+        const output = this.output;
+        const inputEnd = input.length;
+        const outputEnd = output.length;
+        let from = this.#from;
+        let to = this.#to;
+        const pause = to + bytes;
+        while (from < inputEnd) {
+            if (to > pause) {
+                this.#from = from;
+                this.#to = to;
+                return true;
+            }
+            const token = input[from++];
+            let literals = token >> 4;
+            if (literals === 15) {
+                let more = 255;
+                while (more === 255) {
+                    if (from >= inputEnd)
+                        return this.#end("it stops inside a length");
+                    more = input[from++];
+                    literals += more;
+                }
+            }
+            if (literals > inputEnd - from)
+                return this.#end("it stops inside literal bytes");
+            if (literals > outputEnd - to)
+                return this.#end("it holds more than its header says");
+            if (literals > NATIVE_COPY_BYTES) {
+                output.set(input.subarray(from, from + literals), to);
+                from += literals;
+                to += literals;
+            }
+            else {
+                for (const end = from + literals; from < end;)
+                    output[to++] = input[from++];
+            }
+            if (from === inputEnd)
+                return this.#end(to === outputEnd ? undefined : "it holds less than its header says");
+            if (inputEnd - from < 2)
+                return this.#end("it stops inside a match");
+            const offset = input[from] | (input[from + 1] << 8);
+            from += 2;
+            if (offset === 0 || offset > to)
+                return this.#end("a match points outside the data");
+            let length = (token & 15) + 4;
+            if (length === 19) {
+                let more = 255;
+                while (more === 255) {
+                    if (from >= inputEnd)
+                        return this.#end("it stops inside a length");
+                    more = input[from++];
+                    length += more;
+                }
+            }
+            if (length > outputEnd - to)
+                return this.#end("it holds more than its header says");
+            if (length > NATIVE_COPY_BYTES && offset === 1) {
+                output.fill(output[to - 1], to, to + length);
+                to += length;
+            }
+            else if (length > NATIVE_COPY_BYTES) {
+                const start = to - offset;
+                for (const end = to + length; to < end;) {
+                    const copied = Math.min(to - start, end - to);
+                    output.copyWithin(to, start, start + copied);
+                    to += copied;
+                }
+            }
+            else {
+                for (const end = to + length; to < end; to++)
+                    output[to] = output[to - offset];
+            }
+        }
+        return this.#end("it stops before its last literals");
+    }
+    #end(problem) {
+        this.problem = problem;
+        return false;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/decompress.js
 
 
+
+
 const MAX_LZ4_RATIO = 255;
 const ZSTD_MAGIC = 0xfd2fb528;
+const PIECE_BYTES = 2 * 1024 * 1024;
+function isLarge(bytes) {
+    return bytes > PIECE_BYTES;
+}
 function compressionOf(body) {
     return body.length >= 4 && body.readUInt32LE(0) === ZSTD_MAGIC ? "zstd" : "lz4";
 }
 class Decompressor {
     #scratch = Buffer.alloc(0);
     decompress(body, bytes) {
-        return compressionOf(body) === "zstd" ? decompressZstd(body, bytes) : this.#decompressLz4(body, bytes);
+        if (compressionOf(body) === "lz4") {
+            const block = this.#openLz4(body, bytes);
+            if (typeof block === "string")
+                return block;
+            block.decode(bytes);
+            return block.problem ?? block.output;
+        }
+        try {
+            return zstdOutcome((0,external_node_zlib_.zstdDecompressSync)(body, zstdOptions(bytes)), body, bytes);
+        }
+        catch (error) {
+            return zstdProblem(error);
+        }
     }
-    #decompressLz4(body, bytes) {
+    *decompressInPieces(body, bytes) {
+        if (compressionOf(body) === "lz4") {
+            const block = this.#openLz4(body, bytes);
+            if (typeof block === "string")
+                return block;
+            while (block.decode(PIECE_BYTES))
+                yield reader/* PAUSE */.Hz;
+            return block.problem ?? block.output;
+        }
+        let outcome = "";
+        yield zstdInAnotherThread(body, zstdOptions(bytes)).then((answer) => {
+            outcome = zstdOutcome(answer, body, bytes);
+        }, (error) => {
+            outcome = zstdProblem(error);
+        });
+        return outcome;
+    }
+    #openLz4(body, bytes) {
         if (bytes > MAX_LZ4_RATIO * body.length)
             return "it cannot hold as much as its header says";
         if (this.#scratch.length < bytes)
             this.#scratch = Buffer.allocUnsafeSlow(Math.max(bytes, 65_536));
-        const output = this.#scratch.subarray(0, bytes);
-        return decodeLz4Block(body, output) ?? output;
+        return new Lz4Block(body, this.#scratch.subarray(0, bytes));
     }
 }
-function decompressZstd(body, bytes) {
-    try {
-        const chunkSize = Math.max(bytes, external_node_zlib_.constants.Z_MIN_CHUNK);
-        const options = { maxOutputLength: Math.max(bytes, 1), chunkSize, info: true };
-        const { buffer, engine } = (0,external_node_zlib_.zstdDecompressSync)(body, options);
-        if (buffer.length !== bytes)
-            return "it holds less than its header says";
-        return engine.bytesWritten === body.length ? buffer : "bytes follow its Zstandard frame";
-    }
-    catch (error) {
-        const { code } = error;
-        return code === "ERR_BUFFER_TOO_LARGE" ? "it holds more than its header says" : `Zstandard says ${code}`;
-    }
+const zstdInAnotherThread = (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress);
+function zstdOptions(bytes) {
+    return { maxOutputLength: Math.max(bytes, 1), chunkSize: Math.max(bytes + 1, external_node_zlib_.constants.Z_MIN_CHUNK), info: true };
+}
+function zstdOutcome(answer, body, bytes) {
+    const { buffer, engine } = answer;
+    if (buffer.length !== bytes)
+        return "it holds less than its header says";
+    return engine.bytesWritten === body.length ? buffer : "bytes follow its Zstandard frame";
+}
+function zstdProblem(error) {
+    const { code } = error;
+    return code === "ERR_BUFFER_TOO_LARGE" ? "it holds more than its header says" : `Zstandard says ${code}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/binary.js
@@ -566,8 +665,9 @@ const BINARY_SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
 const HEADER_BYTES = 32;
 const CHUNK_HEADER_BYTES = 16;
 const FILE_END = Buffer.from("</roblox>");
-const MAX_CHUNK_BYTES = 256 * 1024 * 1024;
 const MAX_EXPANSION = 64;
+const MAX_CHUNK_BYTES = 256 * 1024 * 1024;
+const MAX_CHUNK_BYTES_OF_SMALL_FILE = 64 * 1024 * 1024;
 function* readBinaryPlace(fileBytes, findings) {
     if (fileBytes < HEADER_BYTES) {
         throw cutShort(`the header wants ${HEADER_BYTES} bytes, the file has ${(0,place_file_findings/* plural */.LS)(fileBytes, "byte")}`);
@@ -583,7 +683,9 @@ function* readBinaryPlace(fileBytes, findings) {
     const reader = new ChunkReader(findings);
     const decompressor = new Decompressor();
     const compressions = new Set();
-    let budget = Math.max(MAX_CHUNK_BYTES, MAX_EXPANSION * fileBytes);
+    const expanded = MAX_EXPANSION * fileBytes;
+    const maxChunkBytes = Math.min(MAX_CHUNK_BYTES, Math.max(MAX_CHUNK_BYTES_OF_SMALL_FILE, expanded));
+    let budget = Math.max(MAX_CHUNK_BYTES, expanded);
     let latest = 0;
     let at = HEADER_BYTES;
     for (let number = 1;; number++) {
@@ -608,7 +710,7 @@ function* readBinaryPlace(fileBytes, findings) {
         if (storedBytes > bodyLeft) {
             throw cutShort(`${called(chunk)} wants ${(0,place_file_findings/* plural */.LS)(storedBytes, "byte")}, ${areLeft(bodyLeft)}`);
         }
-        if (bytes > MAX_CHUNK_BYTES || bytes > budget) {
+        if (bytes > maxChunkBytes || bytes > budget) {
             throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `${called(chunk)} claims to hold ${(0,units/* thousands */.oh)(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`);
         }
         budget -= bytes;
@@ -630,19 +732,22 @@ function* readBinaryPlace(fileBytes, findings) {
             }
             break;
         }
-        if (compressedBytes === 0) {
+        let body = stored;
+        if (compressedBytes === 0)
             compressions.add("none");
-            reader.read({ ...chunk, body: stored });
-        }
         else {
             compressions.add(compressionOf(stored));
-            const body = decompressor.decompress(stored, bytes);
+            body = isLarge(bytes)
+                ? yield* decompressor.decompressInPieces(stored, bytes)
+                : decompressor.decompress(stored, bytes);
             if (typeof body === "string")
                 throw damaged("data", `${called(chunk)} cannot be decompressed: ${body}`);
-            reader.read({ ...chunk, body });
         }
+        const more = reader.read({ ...chunk, body });
+        if (more)
+            yield* more;
     }
-    const { classes, instances, roots, instancesByClass } = reader.finish();
+    const { classes, instances, roots, instancesByClass } = yield* reader.finish();
     if (promised.classes !== classes || promised.instances !== instances) {
         findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${(0,place_file_findings/* plural */.LS)(promised.classes, "class", "classes")} and ${(0,place_file_findings/* plural */.LS)(promised.instances, "instance")}, the chunks hold ${(0,units/* thousands */.oh)(classes)} and ${(0,units/* thousands */.oh)(instances)}.`);
     }
@@ -742,12 +847,14 @@ function plural(n, one, many = `${one}s`) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
 /* harmony import */ var _files_open_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3144);
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6647);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6647);
 /* harmony import */ var _binary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7661);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9633);
 /* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7372);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6364);
 /* harmony import */ var _sniff_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1955);
 /* harmony import */ var _xml_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3046);
+
 
 
 
@@ -764,13 +871,14 @@ const BLOCK_BYTES = 256 * 1024;
 const BREATH_MS = 20;
 const ALWAYS_REFUSED = new Set(["missing", "unreadable", "not-a-file", "empty-file", "changed"]);
 const PLAINLY_WRONG = new Set([..._sniff_js__WEBPACK_IMPORTED_MODULE_7__/* .WRONG_THING_CODES */ .mO, "empty-place"]);
-async function inspectPlaceFile(path, check) {
+async function inspectPlaceFile(path, check, signal) {
     const findings = new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Findings */ .Fv();
     const inspection = { path, bytes: 0, contentType: "application/octet-stream", findings: [] };
     try {
-        await inspect(inspection, check, findings);
+        await (0,_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .endingWith */ ["in"])(inspect(inspection, check, findings, signal), signal);
     }
     catch (error) {
+        signal?.throwIfAborted();
         refuse(findings, error, check);
     }
     inspection.findings = findings.list();
@@ -779,7 +887,7 @@ async function inspectPlaceFile(path, check) {
 function isRefused(inspection) {
     return inspection.findings.some(({ severity }) => severity === "refusal");
 }
-async function inspect(inspection, check, findings) {
+async function inspect(inspection, check, findings, signal) {
     const file = await (0,_files_open_js__WEBPACK_IMPORTED_MODULE_3__/* .openRegularFile */ .q)(inspection.path).catch((error) => {
         throw asRefusal(error);
     });
@@ -790,16 +898,16 @@ async function inspect(inspection, check, findings) {
             throw new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
         }
         if (size > _place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE && check !== "off") {
-            const tooLarge = new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("too-large", "The file is too large", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(size)} bytes, and Roblox takes at most ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE)} (100 MB).${hintForXml(inspection.path)}`);
+            const tooLarge = new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("too-large", "The file is too large", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(size)} bytes, and Roblox takes at most ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE)} (100 MB).${hintForXml(inspection.path)}`);
             if (check === "strict")
                 throw tooLarge;
             refuse(findings, tooLarge, check);
         }
         else if (size > OPENAPI_LIMIT_BYTES && check !== "off") {
-            findings.add("notice", "large-file", "A large file", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(size)} bytes. Roblox documents two limits: ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE)} bytes for places and ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
+            findings.add("notice", "large-file", "A large file", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(size)} bytes. Roblox documents two limits: ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE)} bytes for places and ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
         }
         const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
-        const blocks = readBlocks(file, size, hash);
+        const blocks = readBlocks(file, size, hash, signal);
         const first = await nextBlock(blocks);
         const start = Buffer.from(first.subarray(0, _sniff_js__WEBPACK_IMPORTED_MODULE_7__/* .SNIFF_BYTES */ .dD));
         inspection.contentType = (0,_sniff_js__WEBPACK_IMPORTED_MODULE_7__/* .contentTypeOf */ .JX)(start);
@@ -807,8 +915,8 @@ async function inspect(inspection, check, findings) {
             try {
                 const format = (0,_sniff_js__WEBPACK_IMPORTED_MODULE_7__/* .formatOf */ .be)(start);
                 noticeExtension(inspection.path, format, findings);
-                const parser = format === "binary" ? (0,_binary_js__WEBPACK_IMPORTED_MODULE_4__/* .readBinaryPlace */ .D)(size, findings) : (0,_xml_js__WEBPACK_IMPORTED_MODULE_8__/* .readXmlPlace */ .N)(findings);
-                inspection.place = (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .judgePlace */ .tF)(await feed(parser, first, blocks), findings);
+                const reader = format === "binary" ? (0,_binary_js__WEBPACK_IMPORTED_MODULE_4__/* .readBinaryPlace */ .D)(size, findings) : (0,_xml_js__WEBPACK_IMPORTED_MODULE_8__/* .readXmlPlace */ .N)(findings);
+                inspection.place = (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .judgePlace */ .tF)(await feed(reader, first, blocks, signal), findings);
             }
             catch (error) {
                 if (error instanceof _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_ && ALWAYS_REFUSED.has(error.code))
@@ -834,7 +942,7 @@ function asRefusal(error) {
     }
     return new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("unreadable", "The file cannot be read", `The file cannot be read (${(0,_findings_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(String(code ?? error))}).`);
 }
-async function* readBlocks(file, size, hash) {
+async function* readBlocks(file, size, hash, signal) {
     const block = Buffer.allocUnsafeSlow(Math.min(size + 1, BLOCK_BYTES));
     let at = 0;
     for (;;) {
@@ -849,6 +957,7 @@ async function* readBlocks(file, size, hash) {
             if (bytesRead === 0 || filled === block.length)
                 break;
         }
+        signal?.throwIfAborted();
         at += filled;
         if (at > size || (filled < block.length && at < size)) {
             throw new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("changed", "The file changes", "The file grew or shrank while it was read. Another step or process is still writing it.");
@@ -863,18 +972,23 @@ const NOTHING = Buffer.alloc(0);
 async function nextBlock(blocks) {
     return (await blocks.next()).value ?? NOTHING;
 }
-async function feed(parser, first, blocks) {
+async function feed(reader, first, blocks, signal) {
     let block = first;
     let breath = performance.now();
-    let step = parser.next();
+    let step = reader.next();
     while (!step.done) {
         if (performance.now() - breath > BREATH_MS) {
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setImmediate)();
+            signal?.throwIfAborted();
             breath = performance.now();
         }
         const wanted = step.value;
-        let bytes;
-        if (wanted === _xml_js__WEBPACK_IMPORTED_MODULE_8__/* .AS_THEY_COME */ .R) {
+        let bytes = NOTHING;
+        if (typeof wanted !== "number") {
+            await wanted;
+            signal?.throwIfAborted();
+        }
+        else if (wanted === _reader_js__WEBPACK_IMPORTED_MODULE_9__/* .AS_THEY_COME */ .RY) {
             bytes = block.length > 0 ? block : await nextBlock(blocks);
             block = NOTHING;
         }
@@ -892,7 +1006,7 @@ async function feed(parser, first, blocks) {
                     break;
             }
         }
-        step = parser.next(bytes);
+        step = reader.next(bytes);
     }
     return step.value;
 }
@@ -1007,6 +1121,42 @@ function describePlace(place, bytes) {
 function listed(names, most = 5) {
     const more = names.length - most;
     return names.slice(0, most).join(", ") + (more > 0 ? ` and ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .thousands */ .oh)(more)} more` : "");
+}
+
+
+/***/ }),
+
+/***/ 6364:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hz: () => (/* binding */ PAUSE),
+/* harmony export */   RY: () => (/* binding */ AS_THEY_COME),
+/* harmony export */   "in": () => (/* binding */ endingWith),
+/* harmony export */   xE: () => (/* binding */ inPieces)
+/* harmony export */ });
+const AS_THEY_COME = -1;
+const PAUSE = 0;
+const PIECE_ITEMS = 65_536;
+function* inPieces(items, work) {
+    for (let from = 0; from < items; from += PIECE_ITEMS) {
+        if (from > 0)
+            yield PAUSE;
+        const outcome = work(from, Math.min(items, from + PIECE_ITEMS));
+        if (outcome !== undefined)
+            return outcome;
+    }
+    return undefined;
+}
+async function endingWith(work, signal) {
+    if (!signal)
+        return work;
+    const { promise: end, reject } = Promise.withResolvers();
+    const abort = () => reject(signal.reason);
+    if (signal.aborted)
+        abort();
+    signal.addEventListener("abort", abort, { once: true });
+    return Promise.race([work, end]).finally(() => signal.removeEventListener("abort", abort));
 }
 
 
@@ -1183,20 +1333,20 @@ function afterWhiteSpace(start) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ readXmlPlace),
-/* harmony export */   R: () => (/* binding */ AS_THEY_COME)
+/* harmony export */   N: () => (/* binding */ readXmlPlace)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6647);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6647);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9633);
 /* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7372);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6364);
 /* harmony import */ var _services_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5251);
 
 
 
 
 
-const AS_THEY_COME = -1;
+
 const MAX_DEPTH = 100_000;
 const MAX_TAG_BYTES = 1024 * 1024;
 const MAX_ATTRIBUTES = 100;
@@ -1262,7 +1412,7 @@ function* readXmlPlace(findings) {
     const reader = new XmlReader(findings);
     let rest = Buffer.alloc(0);
     for (;;) {
-        const block = yield AS_THEY_COME;
+        const block = yield _reader_js__WEBPACK_IMPORTED_MODULE_4__/* .AS_THEY_COME */ .RY;
         if (block.length === 0)
             return reader.finish(rest);
         const bytes = rest.length > 0 ? Buffer.concat([rest, block]) : block;
@@ -1297,7 +1447,7 @@ class XmlReader {
         this.#findings = findings;
     }
     at(position) {
-        return `byte ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(this.#base + position)}`;
+        return `byte ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(this.#base + position)}`;
     }
     read(bytes) {
         this.#bytes = bytes;
@@ -1316,8 +1466,8 @@ class XmlReader {
     finish(rest) {
         if (!this.#rootEnded || rest.length > 0) {
             const depth = this.#kinds.length;
-            const where = depth > 0 ? `inside <${this.#openName()}>, ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(depth)} deep` : "before its root element";
-            throw new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("cut-short", "The file is cut short", `Cut short: the file ends at byte ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
+            const where = depth > 0 ? `inside <${this.#openName()}>, ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(depth)} deep` : "before its root element";
+            throw new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("cut-short", "The file is cut short", `Cut short: the file ends at byte ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
         }
         this.#compareKeys();
         return { format: "xml", compression: "none", instancesByClass: this.#instancesByClass, roots: this.#roots };
@@ -1650,7 +1800,7 @@ class XmlReader {
     #addInstance(className, atRoot) {
         const known = this.#instancesByClass.get(className);
         if (known === undefined && this.#instancesByClass.size >= _place_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_CLASSES */ .sw) {
-            throw new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("too-much-data", "More data than a place can hold", `No place has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_CLASSES */ .sw)} different classes.`);
+            throw new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("too-much-data", "More data than a place can hold", `No place has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_CLASSES */ .sw)} different classes.`);
         }
         this.#instancesByClass.set(className, (known ?? 0) + 1);
         if (atRoot) {
@@ -1668,7 +1818,7 @@ class XmlReader {
     }
     #open(at, kind, nameStart, nameEnd) {
         if (this.#kinds.length >= MAX_DEPTH) {
-            throw illFormed(this.at(at), `a pile of more than ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(MAX_DEPTH)} elements inside each other`);
+            throw illFormed(this.at(at), `a pile of more than ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(MAX_DEPTH)} elements inside each other`);
         }
         const bytes = nameEnd - nameStart;
         if (this.#namesEnd + bytes > this.#names.length) {

@@ -9,8 +9,12 @@ import { assertKeyStayed } from "./transcript.ts";
 
 export const OBBY = readFileSync(join(import.meta.dirname, "..", "..", "examples", "obby", "obby.rbxl"));
 
-/** Larger than what the buffers between client and server on one machine swallow. Only its ends are those of a place. */
-export const LARGE = Buffer.concat([OBBY.subarray(0, 32), Buffer.alloc(24_000_000, 7), OBBY.subarray(-25)]);
+/** Of a file that is larger than what the buffers between client and server on one machine swallow. */
+const LARGE_BYTES = 24_000_000;
+
+/** Only the ends of such a file are those of a place. */
+export const fileOf = (bytes: number): Buffer =>
+  Buffer.concat([OBBY.subarray(0, 32), Buffer.alloc(bytes, 7), OBBY.subarray(-25)]);
 
 export interface Published extends ActionRun {
   readonly simulator: Simulator;
@@ -53,7 +57,7 @@ export async function publishOnce(inputs: Record<string, string>, setting: Setti
       {
         clock,
         ...setting,
-        files: { "place.rbxl": setting.large ? LARGE : OBBY, ...setting.files },
+        files: { "place.rbxl": setting.large ? fileOf(LARGE_BYTES) : OBBY, ...setting.files },
         environment: { ...route, ...setting.environment },
         ...(forwarder ? { directPort: forwarder.port } : {}),
       },

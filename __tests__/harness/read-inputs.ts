@@ -3,7 +3,7 @@
  * action makes of each, or the message with which it refuses them.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { inputVariables } from "./run-action.ts";
+import { inputVariables } from "./inputs.ts";
 
 const [action, file = ""] = process.argv.slice(2);
 const { readInputs } = await import(`../../src/actions/${action}/main.ts`);

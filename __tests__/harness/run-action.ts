@@ -1,11 +1,12 @@
 /** Runs a bundle as the runner does: a child process, `INPUT_*`, real files for outputs and summary, the real host name. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { EOL, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { SYSTEM_CLOCK } from "../../simulator/server/clock.ts";
 import { conduct, createClock, type VirtualClock } from "./clock.ts";
+import { inputVariables } from "./inputs.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 /** Node's own place for it. Halves what a child process costs. */
@@ -111,7 +112,8 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     options.onStart?.(started, folder);
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
-        log += text;
+        // The toolkit ends its lines as the system does.
+        log = EOL === "\n" ? log + text : (log + text).replaceAll(EOL, "\n");
         options.onOutput?.(log, started, folder);
       });
     }
@@ -144,12 +146,6 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     time?.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** How the runner hands inputs over. */
-export function inputVariables(inputs: Record<string, string>): Record<string, string> {
-  const variable = (name: string) => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [variable(name), value]));
 }
 
 /** What would be on the screen: the log without the lines that only tell the runner what to mask. */

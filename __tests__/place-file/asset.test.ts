@@ -10,7 +10,7 @@ let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "asset-file-"));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => rm(folder, { recursive: true, maxRetries: 5 }));
 
 async function inspect(name: string, content: string | Buffer, bytes?: number) {
   const path = join(folder, name);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { request as requestTls } from "node:https";
 import type { Socket } from "node:net";
+import { Readable } from "node:stream";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { DEMO_KEY, HOST } from "../../simulator/index.ts";
 
@@ -54,6 +55,13 @@ export interface Call {
   socket?: TLSSocket;
 }
 
+/** Windows takes a single large write at once, however little of it the other side reads. */
+const PIECE_BYTES = 64 * 1024;
+
+function* piecesOf(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += PIECE_BYTES) yield body.subarray(at, at + PIECE_BYTES);
+}
+
 /** One request on a connection of its own, read to its end. Rejects as soon as anything breaks. */
 export async function call(simulator: Target, path: string, options: Call = {}): Promise<Reply> {
   const { host = HOST, method = "GET", headers = {}, body = "", chunked = false } = options;
@@ -80,7 +88,7 @@ export async function call(simulator: Target, path: string, options: Call = {}):
       });
     });
     sending.on("error", reject);
-    if (headers.expect === undefined) sending.end(hasBody ? body : undefined);
+    if (headers.expect === undefined) Readable.from(hasBody ? piecesOf(Buffer.from(body)) : []).pipe(sending);
     else sending.on("continue", () => sending.end(body)).flushHeaders();
   });
 }

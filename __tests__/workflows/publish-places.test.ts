@@ -28,7 +28,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "publish-places-"));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 function runStep(id: string, environment: Record<string, string>) {
   const script = steps.find((step) => step.id === id)?.run ?? "";

@@ -159,6 +159,6 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
       artifacts: names,
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

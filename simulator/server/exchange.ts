@@ -61,6 +61,9 @@ export interface Exchange {
 /** Why a stream of HTTP/2 ends (RFC 9113, section 7). */
 export type StreamError = "NO_ERROR" | "INTERNAL_ERROR" | "REFUSED_STREAM" | "CANCEL" | "ENHANCE_YOUR_CALM";
 
+/** A body that is read slowly is read in pieces of a second, but of no more than this. */
+const PACED_BYTES = 256 * 1024;
+
 /** Thrown when the client went away: there is nobody left to answer. */
 export class ClientGone extends Error {}
 
@@ -107,14 +110,24 @@ export function createExchange(conversation: Conversation): Exchange {
       // Not waited for before the first piece is there: a request is seen as it comes in.
       const opening = endpoint?.keeps === "file" ? createFile(folder) : undefined;
       let isWhole = false;
+      let unpacedBytes = 0;
+      const pace = async (bytes: number) => {
+        if (!bytesPerSecond) return;
+        unpacedBytes += bytes;
+        // Not after every small piece: each wait has its price.
+        if (bytes > 0 && unpacedBytes < Math.min(bytesPerSecond, PACED_BYTES)) return;
+        await exchange.sleep((unpacedBytes / bytesPerSecond) * 1000);
+        unpacedBytes = 0;
+      };
       try {
         for await (const chunk of request.iterator({ destroyOnReturn: false })) {
           pieces.add(chunk);
           record.bodyBytes = pieces.bytes;
           await (await opening)?.write(chunk);
-          if (bytesPerSecond) await exchange.sleep((chunk.length / bytesPerSecond) * 1000);
+          await pace(chunk.length);
           if (pieces.bytes >= untilBytes) return;
         }
+        await pace(0);
         // Over HTTP/2, a body that breaks off ends like any other.
         if (request.aborted) throw new ClientGone();
         isWhole = true;

@@ -50,7 +50,7 @@ export type Fault =
   /** An answer that never ends: a space every 50 ms, or as many as the connection takes. Not carried out. `status`: 200. */
   | { kind: "endless"; pace: "trickle" | "flood"; status?: number };
 
-const TRICKLE_MS = 50;
+const TRICKLE_MS = 1000;
 const FLOOD = Buffer.alloc(64 * 1024, " ");
 
 /** Does to the exchange what the fault says. Returns when there is nothing more to do; the connection may well be open. */

@@ -18,6 +18,7 @@ import {
   oggSeconds,
 } from "./media.ts";
 import type { Contents } from "./place.ts";
+import { endingWith } from "./reader.ts";
 import { formatOf, SNIFF_BYTES, wrongThingOf } from "./sniff.ts";
 import { readXmlPlace } from "./xml.ts";
 
@@ -60,49 +61,65 @@ const MAX_AUDIO_HERTZ = 48_000;
 /**
  * Reads a file once, from start to end, and says what it is, what speaks against uploading it, and its sha256. Never throws
  * for anything about the file: that is in `findings`. Memory: some hundred kilobytes, and the largest chunk of a model.
+ *
+ * @param signal ends the check at once, wherever in the file it is.
+ * @throws the signal's reason, and nothing else.
  */
-export async function inspectAssetFile(path: string): Promise<AssetFile> {
+export async function inspectAssetFile(path: string, signal?: AbortSignal): Promise<AssetFile> {
   const findings = new Findings();
   let found: Omit<AssetFile, "findings"> = { path, bytes: 0 };
+  const learn = (more: Partial<AssetFile>) => {
+    found = { ...found, ...more };
+  };
   try {
-    const file = await openRegularFile(path).catch((error: unknown) => {
-      throw asRefusal(error);
-    });
-    try {
-      const { size: bytes } = await file.stat();
-      found = { path, bytes };
-      if (bytes === 0) {
-        throw new Refusal(
-          "empty-file",
-          "The file is empty",
-          "The file has no bytes. The build probably failed before it wrote anything.",
-        );
-      }
-      const hash = createHash("sha256");
-      const blocks = readBlocks(file, bytes, hash);
-      const first = await nextBlock(blocks);
-      const start = Buffer.from(first.subarray(0, SNIFF_BYTES));
-      const media = await withLength(mediaOf(first, bytes, extname(path).toLowerCase()), first, file, bytes);
-      const format = media?.format ?? modelFormat(start);
-      const { contentType } = FORMATS[format];
-      found = { ...found, format, contentType, ...sizes(media) };
-      checkBytes(format, bytes);
-      noticeExtension(path, format, findings);
-      if (media) checkMedia(media);
-      else {
-        const reader = format === "rbxm" ? readBinaryPlace(bytes, findings) : readXmlPlace(findings);
-        found = { ...found, ...judgeModel(await feed(reader, first, blocks)) };
-      }
-      for await (const _ of blocks);
-      found = { ...found, sha256: hash.digest("hex") };
-    } finally {
-      await file.close();
-    }
+    await endingWith(inspect(path, findings, learn, signal), signal);
   } catch (error) {
+    signal?.throwIfAborted();
     const { code, title, message } = error instanceof Refusal ? error : unexpected(error);
     findings.add("refusal", code, title, message);
   }
   return { ...found, findings: findings.list() };
+}
+
+/** Tells what it finds as it finds it. @throws Refusal; the signal's reason. */
+async function inspect(
+  path: string,
+  findings: Findings,
+  learn: (more: Partial<AssetFile>) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const file = await openRegularFile(path).catch((error: unknown) => {
+    throw asRefusal(error);
+  });
+  try {
+    const { size: bytes } = await file.stat();
+    learn({ bytes });
+    if (bytes === 0) {
+      throw new Refusal(
+        "empty-file",
+        "The file is empty",
+        "The file has no bytes. The build probably failed before it wrote anything.",
+      );
+    }
+    const hash = createHash("sha256");
+    const blocks = readBlocks(file, bytes, hash, signal);
+    const first = await nextBlock(blocks);
+    const start = Buffer.from(first.subarray(0, SNIFF_BYTES));
+    const media = await withLength(mediaOf(first, bytes, extname(path).toLowerCase()), first, file, bytes);
+    const format = media?.format ?? modelFormat(start);
+    learn({ format, contentType: FORMATS[format].contentType, ...sizes(media) });
+    checkBytes(format, bytes);
+    noticeExtension(path, format, findings);
+    if (media) checkMedia(media);
+    else {
+      const reader = format === "rbxm" ? readBinaryPlace(bytes, findings) : readXmlPlace(findings);
+      learn(judgeModel(await feed(reader, first, blocks, signal)));
+    }
+    for await (const _ of blocks);
+    learn({ sha256: hash.digest("hex") });
+  } finally {
+    await file.close();
+  }
 }
 
 /** Boxes of a film that are looked at, and what is read of the one that describes it. */

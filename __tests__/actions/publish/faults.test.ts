@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, type TextResponse } from "../../../simulator/index.ts";
-import { LARGE, OBBY, type Published, publishOnce, type Setting } from "../../harness/publish-once.ts";
+import { fileOf, OBBY, type Published, publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
 
 const XML = readFileSync(join(import.meta.dirname, "..", "..", "..", "examples", "obby", "obby.rbxlx"));
@@ -50,7 +50,7 @@ const ROWS: [string, Record<string, string>, Setting, (run: Published) => void][
   [
     "a 12 MB file",
     { checkFile: "off" },
-    { files: { "place.rbxl": Buffer.concat([LARGE.subarray(0, 12_000_000), LARGE.subarray(-25)]) } },
+    { files: { "place.rbxl": fileOf(12_000_000) } },
     (run) => {
       expectVersion(run, 1);
       expect(run.uploads[0]).toMatchObject({ bodyBytes: 12_000_025, headers: { "content-length": "12000025" } });

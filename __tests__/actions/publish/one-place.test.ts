@@ -108,103 +108,36 @@ describe("a place goes up byte for byte, and the outputs say so", () => {
   });
 });
 
-describe("version numbers", () => {
-  const withNumber = (body: string, contentType = "text/plain") => {
-    simulator.faults.push({ kind: "answer", answer: { status: 200, contentType, body } });
-    return run({});
-  };
+test("a version number of any size reaches the output in the digits of the answer", async () => {
+  const body = '{"versionNumber":9223372036854775807}';
+  simulator.faults.push({ kind: "answer", answer: { status: 200, contentType: "text/plain", body } });
+  expect((await run({})).outputs.versionNumber).toBe("9223372036854775807");
+});
 
-  test.each([
-    ["9007199254740993", '{"versionNumber":9007199254740993}', "application/json"],
-    ["9223372036854775807", '{"versionNumber": 9223372036854775807 }', "text/plain"],
-    ["12", '{"versionNumber":"12"}', "text/html"],
-    ["7", '\uFEFF{"versionNumber":7}\n', "application/octet-stream"],
-  ])("%s survives", async (number, body, contentType) => {
-    expect((await withNumber(body, contentType)).outputs.versionNumber).toBe(number);
-  });
-
-  test.each([
-    "{}",
-    "",
-    '{"versionNumber":0}',
-    '{"versionNumber":-1}',
-    '{"versionNumber":1.5}',
-    '{"versionNumber":1e2}',
-    '{"versionNumber":9007199254740993.0}',
-    '{"versionNumber":null}',
-    '{"versionNumber":"7a"}',
-    '{"versionNumber":[7]}',
-    "<html><title>Welcome</title>",
-    "7",
-  ])("no success without one: %s", async (body) => {
-    const before = simulator.requests.length;
-    const done = await withNumber(body);
-    expect(done.code).toBe(1);
-    expect(done.outputs).not.toHaveProperty("versionNumber");
-    expect(done.errors).toHaveLength(1);
-    expect(done.errors[0]?.message).toContain("not known whether the place was published");
-    expect(done.results).toMatchObject([{ status: "failed" }]);
-    const uploads = simulator.requests.slice(before).filter(({ endpoint }) => endpoint === "publish");
-    expect(uploads).toHaveLength(1);
-  });
+test("no success without a version number, and no second try", async () => {
+  const before = simulator.requests.length;
+  const body = '{"versionNumber":9007199254740993.0}';
+  simulator.faults.push({ kind: "answer", answer: { status: 200, contentType: "text/plain", body } });
+  const done = await run({});
+  expect(done.code).toBe(1);
+  expect(done.outputs).not.toHaveProperty("versionNumber");
+  expect(done.errors).toHaveLength(1);
+  expect(done.errors[0]?.message).toContain("not known whether the place was published");
+  expect(done.results).toMatchObject([{ status: "failed" }]);
+  const uploads = simulator.requests.slice(before).filter(({ endpoint }) => endpoint === "publish");
+  expect(uploads).toHaveLength(1);
 });
 
 describe("bad input gives one error and no request", () => {
   test.each<[string, Record<string, string>, ...string[]]>([
-    ["no universeId", { universeId: "" }, "universeId is missing"],
-    ["letters in an id", { placeId: "123abc" }, 'placeId is "123abc"', "decimal id"],
-    ["a path for an id", { placeId: "../../1" }, 'placeId is "../../1"'],
-    ["zero", { universeId: "0" }, 'universeId is "0"'],
-    ["a leading zero", { universeId: "042" }, 'universeId is "042"'],
-    ["a sign", { universeId: "-5" }, 'universeId is "-5"'],
-    ["other digits", { universeId: "４２" }, "universeId is"],
-    ["an id beyond int64", { placeId: "9223372036854775808" }, "placeId is"],
-    ["a near miss", { versionType: "pubished" }, 'versionType is "pubished"', "Did you mean Published?"],
-    ["another version type", { versionType: "live" }, 'versionType is "live", but must be Published or Saved.'],
-    ["no attempts", { maxAttempts: "0" }, 'maxAttempts is "0"', "1 to 20"],
-    ["too many attempts", { maxAttempts: "21" }, 'maxAttempts is "21"'],
-    ["half an attempt", { maxAttempts: "1.5" }, 'maxAttempts is "1.5"'],
-    ["no time", { timeoutMinutes: "0" }, 'timeoutMinutes is "0"'],
-    ["too much time", { timeoutMinutes: "361" }, 'timeoutMinutes is "361"'],
-    ["time in words", { timeoutMinutes: "15m" }, 'timeoutMinutes is "15m"'],
-    ["an unknown check", { checkFile: "loose" }, 'checkFile is "loose", but must be strict or warn or off.'],
-    ["a dry run in words", { dryRun: "yes" }, 'dryRun is "yes"'],
-    ["no file", { filePath: "" }, "filePath is missing"],
     ["a key of two lines", { apiKey: "first-half\nsecond-half" }, "apiKey holds a line break"],
-    ["a key with a control character", { apiKey: "ab\u0007cd" }, "apiKey holds a line break"],
-    ["no key", { apiKey: " \n" }, "apiKey is missing", "secrets.ROBLOX_API_KEY"],
-    ["control characters", { placeId: "1\u001b[31m\n2" }, 'placeId is "1\\u001b[31m\\n2"'],
-    ["a long value", { placeId: "1".repeat(500) }, `placeId is "${"1".repeat(20)}…"`],
-    ["a peer's spelling", { "place-id": "1818" }, "write placeId instead of place-id"],
     [
       "several wrong",
-      { universeId: "x", versionType: "y", filePath: "" },
+      { universeId: "x", versionType: "y", filePath: "", "api-key": "zzz" },
       "universeId is",
       "versionType is",
       "filePath is missing",
-    ],
-    [
-      "all the peers' spellings",
-      {
-        "universe-id": "1",
-        "place-id": "1",
-        "api-key": "zzz",
-        path: "a",
-        "place-file": "a",
-        file: "a",
-        "version-type": "a",
-        "max-retries": "1",
-        shouldPublish: "true",
-      },
       "apiKey instead of api-key",
-      "universeId instead of universe-id",
-      "placeId instead of place-id",
-      "filePath instead of path",
-      "filePath instead of place-file",
-      "filePath instead of file",
-      "versionType instead of version-type",
-      "maxAttempts (all tries, the first included) instead of max-retries",
-      "versionType (Published or Saved) instead of shouldPublish",
     ],
   ])("%s", async (_name, inputs, ...texts) => {
     const before = simulator.connects.length;

@@ -110,10 +110,10 @@ test("tests: counts, the failed ones first with message and place, the slow ones
 });
 
 test("is never larger than GitHub shows, and says what it left out", () => {
-  const evil = "|".repeat(8000);
+  const evil = "|".repeat(4000);
   const many = (status: string) =>
     tests(
-      Array.from({ length: 3000 }, (_, at) => ({
+      Array.from({ length: 1000 }, (_, at) => ({
         name: `S${at % 7} › ${at} ${evil}`,
         status,
         message: `${evil}\n${evil}`,
@@ -123,7 +123,7 @@ test("is never larger than GitHub shows, and says what it left out", () => {
     const text = summarise({
       tests: many(status),
       failure: { title: "x", message: evil },
-      log: logOf(...Array(9999).fill(evil)),
+      log: logOf(...Array(2000).fill(evil)),
     });
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     expect(Buffer.byteLength(text)).toBeGreaterThan(100_000);

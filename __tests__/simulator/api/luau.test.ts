@@ -8,6 +8,7 @@ import {
   startSimulator,
   type TaskScenario,
 } from "../../../simulator/index.ts";
+import { createClock, type VirtualClock } from "../../harness/clock.ts";
 import { call, callJson } from "../client.ts";
 
 const SCOPE = "universe.place.luau-execution-session";
@@ -16,9 +17,12 @@ const key = (operations: string[], universeIds = ["4242"]) => ({
   scopes: [{ name: SCOPE, operations, universeIds }],
 });
 
+let clock: VirtualClock;
 let simulator: Simulator;
 const start = async (luau: Partial<LuauSettings> = {}, options: SimulatorOptions = {}) => {
+  clock = createClock();
   simulator = await startSimulator({
+    clock,
     keys: [key(["read", "write"], ["*"])],
     firstVersion: { "1818": "9007199254740993", "1819": "1" },
     rateLimit: { requests: 30, windowSeconds: 60, headers: true },
@@ -32,7 +36,8 @@ const PLACE = "/cloud/v2/universes/4242/places/1818";
 const create = (body: unknown = { script: "return 1" }, place = PLACE) =>
   callJson(simulator, "POST", `${place}/luau-execution-session-tasks`, body);
 const get = (path: string) => callJson(simulator, "GET", `/cloud/v2/${path}`);
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Lets time pass. */
+const wait = (ms: number) => clock.jump(clock.now() + ms);
 
 /** Recorded so: an entry all the same, with both lists, and an empty token. */
 const emptyLog = (path: string) => ({
@@ -53,7 +58,7 @@ describe("a task", () => {
     const states: string[] = [];
     let output: unknown;
     while (states.at(-1) !== "COMPLETE") {
-      await wait(10); // its log may be read 45 times a minute
+      wait(40);
       const { body: log } = await get(`${path}/logs`);
       const { body: task } = await get(path);
       output = task.output;
@@ -77,7 +82,7 @@ describe("a task", () => {
   ])("%s", async (_, scenario, expected) => {
     await start({ scenario });
     const { body } = await create({ script: "return 1", timeout: "0.01s" });
-    await wait(30);
+    wait(30);
     const task = (await get(body.path)).body;
     expect(task).toMatchObject(expected);
     expect("output" in task).toBe(task.state === "COMPLETE");
@@ -111,7 +116,7 @@ describe("a task", () => {
   test("a slot is free some time after the end", async () => {
     await start({ slotReleaseSeconds: 0.5 });
     expect((await createMany(11))[10]?.status).toBe(429);
-    await wait(520);
+    wait(520);
     expect((await create()).status).toBe(200);
   });
 
@@ -235,7 +240,7 @@ describe("as recorded or documented", () => {
   test("a place that never loads: processing far beyond the timeout, no error, no log", async () => {
     await start({ scenario: { neverStarts: true, log: ["never"] } });
     const { body } = await create({ script: "return 1", timeout: "0.01s" });
-    await wait(60);
+    wait(60);
     const task = (await get(body.path)).body;
     expect(task).toMatchObject({ state: "PROCESSING" });
     expect(task).not.toHaveProperty("error");
@@ -246,7 +251,7 @@ describe("as recorded or documented", () => {
     await start({ scenario: { startSeconds: 0.1, runSeconds: 0.005 } });
     const { body } = await create({ script: "return 1", timeout: "0.01s" });
     expect((await get(body.path)).body).toMatchObject({ state: "PROCESSING" });
-    await wait(130);
+    wait(130);
     expect((await get(body.path)).body).toMatchObject({ state: "COMPLETE" });
   });
 });

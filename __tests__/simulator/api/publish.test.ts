@@ -37,7 +37,8 @@ describe("what is accepted", () => {
       { versionNumber: "2", versionType: "Saved", sha256: sha256(XML_PLACE), contentType: "application/xml" },
       { versionNumber: "1", versionType: "Published", sha256: sha256(binary), bytes: binary.length },
     ]);
-    expect(simulator.versions("1818").map(({ file }) => readFileSync(file))).toEqual([Buffer.from(XML_PLACE), binary]);
+    const kept = simulator.versions("1818").map(({ file }) => sha256(readFileSync(file)));
+    expect(kept).toEqual([sha256(XML_PLACE), sha256(binary)]);
     expect(simulator.versions("1819")).toEqual([]);
     expect(simulator.connects).toEqual(["apis.roblox.com:443", "apis.roblox.com:443"]);
   });

@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, "..", "..", "..");
 const OBBY = join(ROOT, "examples", "obby", "obby.rbxl");
 const TESTS = readFileSync(join(ROOT, "examples", "obby", "tests", "run-tests.luau"), "utf8");
 const temp = mkdtempSync(join(tmpdir(), "session-"));
-afterAll(() => rmSync(temp, { recursive: true }));
+afterAll(() => rmSync(temp, { recursive: true, maxRetries: 5 }));
 
 const MODEL = join(temp, "model.rbxm");
 writeFileSync(MODEL, model());

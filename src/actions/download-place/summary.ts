@@ -36,7 +36,8 @@ function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
     ["SHA-256", file && code(file.sha256)],
     ["Time", secondsText(seconds)],
   ];
-  const table = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+  // The first row is the table's head: GitHub shows an empty one as a row without text.
+  const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
   const notes = remarks.map(
     ({ severity, title, message }) =>
       `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${plain(harmless(title))}**: ${prose(message, keyHelp)}`,
@@ -44,7 +45,7 @@ function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
   const sections = [
     `### ${headingOf(step)}`,
     ...(failure ? [`> ${prose(failure.message, keyHelp)}`] : []),
-    ["| | |", "| --- | --- |", ...table].join("\n"),
+    [head, "| :-- | :-- |", ...table].join("\n"),
     ...(notes.length > 0 ? [notes.join("\n")] : []),
   ];
   return `${sections.join("\n\n")}\n`;

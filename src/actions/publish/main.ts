@@ -28,7 +28,7 @@ export async function run(inputs: PublishInputs): Promise<void> {
   const deployment = openDeployment(step, readRun());
   ifCancelled({ say: () => fateOf(step), finish: (message) => finishCancelled(step, deployment, message) });
   try {
-    await checkKeyBeside(client, step, () => checkFiles(step)).finally(() => {
+    await checkKeyBeside(client, step, () => checkFiles(step, client.deadline.signal)).finally(() => {
       for (const finding of step.findings) annotate(step.remarks, finding);
     });
     if (inputs.dryRun) await finishDryRun(client, step);

@@ -21,11 +21,20 @@ import type { CheckedFile, StepRecord } from "./record.ts";
 
 const LOOK_UP_SECONDS = 10;
 
-/** @throws StepFailure when the file is refused, or is nothing for the type that is asked for. */
-export async function checkFile(step: StepRecord): Promise<void> {
+/**
+ * @param signal ends the check, wherever it is.
+ * @throws StepFailure when the file is refused, or is nothing for the type that is asked for, or the check was ended.
+ */
+export async function checkFile(step: StepRecord, signal: AbortSignal): Promise<void> {
   const { inputs, remarks } = step;
   const shown = harmless(inputs.filePath);
-  const file = await inspectAssetFile(inputs.path);
+  const file = await inspectAssetFile(inputs.path, signal).catch((error) => {
+    if (!signal.aborted) throw error;
+    throw new StepFailure(
+      "The check did not end in time, nothing was sent",
+      `${shown}: the file had not been checked when ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`,
+    );
+  });
   const reasons = file.findings.filter(({ severity }) => severity === "refusal");
   if (reasons.length > 0) {
     const where = ` It was looked for at ${harmless(inputs.path)} (the workspace is ${harmless(workspace())}).`;

@@ -22,7 +22,7 @@ export async function run(inputs: UploadAssetInputs): Promise<void> {
   const step = startRecord(inputs);
   ifCancelled({ say: () => fateOf(step), finish: (message) => finishCancelled(step, message) });
   try {
-    await checkFile(step);
+    await checkFile(step, client.deadline.signal);
     await checkKey(client, step);
     await checkQuota(client, step);
     if (inputs.dryRun) core.info("Dry run: nothing was uploaded");

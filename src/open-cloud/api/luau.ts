@@ -8,6 +8,7 @@ import {
   APIS,
   BINARY_MINUTES,
   MAX_BINARY_OUTPUT_BYTES,
+  MAX_LOG_BYTES,
   MAX_LOG_PAGE_MESSAGES,
   MAX_RESULT_BYTES,
   MAX_TIMEOUT_SECONDS,
@@ -25,7 +26,11 @@ const FIRST_POLL_SECONDS = 2;
 /** Looking up is limited to 200 a minute for each key owner, or to 45 by the prose: room for three steps at a time. */
 const LONGEST_POLL_SECONDS = 5;
 const PAGE_PAUSE_SECONDS = 1.5;
-/** A log has at most 450 KB, so more pages than this lead nowhere. */
+/** How Roblox counts what it keeps of a log is not documented, so that up to twice as much is taken. */
+const MAX_LOG_TEXT_BYTES = 2 * MAX_LOG_BYTES;
+/** Room for all of it in one page, each character escaped, each message with its time and type. */
+const MAX_PAGE_BYTES = 16 * MAX_LOG_BYTES;
+/** More pages than this lead nowhere. */
 const MAX_LOG_PAGES = 500;
 /**
  * A task that is PROCESSING for this long beyond its own limit will not end: its script never began. A place takes up to 45 s
@@ -338,16 +343,18 @@ export async function awaitTask(
 
 /**
  * Reads the whole log of a task, page by page, in its order: `GET /cloud/v2/{task}/logs?view=STRUCTURED`
- * (Open Cloud, "Luau execution"; 45 a minute). Roblox keeps its last 450 KB, for 24 hours.
+ * (Open Cloud, "Luau execution"; 45 a minute). Roblox keeps its last 450 KB, for 24 hours. What goes far beyond that is cut.
  *
  * @param onPage given the messages of each page, so that those of the first pages are not lost with a later one.
+ * @returns whether it was cut.
  * @throws CallError when a page cannot be read; the deadline's reason between two pages.
  */
 export async function readLog(
   client: Client,
   { path }: LuauTask,
   onPage: (messages: readonly LogMessage[]) => void,
-): Promise<void> {
+): Promise<boolean> {
+  let left = MAX_LOG_TEXT_BYTES;
   let token = "";
   for (let page = 0; page < MAX_LOG_PAGES; page++) {
     if (page > 0) await client.deadline.sleep(PAGE_PAUSE_SECONDS);
@@ -355,7 +362,7 @@ export async function readLog(
     const read = await callRoblox(client, {
       method: "GET",
       target: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${MAX_LOG_PAGE_MESSAGES}${next}`,
-      maxAnswerBytes: MAX_ANSWER_BYTES,
+      maxAnswerBytes: MAX_PAGE_BYTES,
       permission: APIS.taskLogs.permission,
       repeatable: true,
       read: readLogPage,
@@ -368,10 +375,28 @@ export async function readLog(
         limit: `${APIS.taskLogs.perMinute} pages a minute`,
       },
     });
-    onPage(read.messages);
-    if (read.nextPageToken === "" || read.nextPageToken === token) break;
+    const kept = firstMessages(read.messages, left);
+    onPage(kept.messages);
+    if (kept.left < 0) return true;
+    if (read.nextPageToken === "" || read.nextPageToken === token) return false;
+    left = kept.left;
     token = read.nextPageToken;
   }
+  return true;
+}
+
+/** So many messages as fit into so many bytes, the last of them cut; less than none are left when they do not all fit. */
+function firstMessages(messages: readonly LogMessage[], bytes: number): { messages: LogMessage[]; left: number } {
+  const kept: LogMessage[] = [];
+  let left = bytes;
+  for (const message of messages) {
+    const text = message.text.slice(0, left);
+    kept.push({ ...message, text });
+    // A message without a text takes its line.
+    left -= Buffer.byteLength(message.text) + 1;
+    if (left < 0) break;
+  }
+  return { messages: kept, left };
 }
 
 /** Numbers stay as JavaScript reads them: Luau's own are no more exact. */

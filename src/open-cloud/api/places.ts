@@ -129,7 +129,7 @@ function reasonOfWrongPlace(
 }
 
 /** The number in a complete 2xx answer to a whole upload, whatever the answer's content type says. */
-function versionNumberOf(answer: Answer): string | undefined {
+export function versionNumberOf(answer: Answer): string | undefined {
   if (!succeeded(answer) || !answer.bodySent) return undefined;
   const digits = textOf(parseObject(answer.text.trim())?.versionNumber);
   return /^[1-9]\d{0,18}$/.test(digits) ? digits : undefined;
