@@ -7,7 +7,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { connect, Socket } from "node:net";
 import timers from "node:timers";
 import timersPromises from "node:timers/promises";
-import { Gunzip } from "node:zlib";
+import { isZlibAtWork } from "./zlib-work.js";
 
 const { setTimeout: realTimeout, clearTimeout: realClear, setImmediate } = globalThis;
 /** Of work in a thread of this process: it goes on without an event until it is done. */
@@ -18,29 +18,6 @@ const realConnect = Socket.prototype.connect;
 Socket.prototype.connect = function (...parameters) {
   return realConnect.apply(this.setNoDelay(true), parameters);
 };
-
-/** Streams for which a thread compresses or decompresses a piece: Node lists that nowhere. */
-const packing = new Set();
-const streamOfZlib = Object.getPrototypeOf(Object.getPrototypeOf(Gunzip.prototype));
-for (const [method, callbackAt] of [
-  ["_transform", 2],
-  ["_flush", 0],
-]) {
-  const real = streamOfZlib[method];
-  streamOfZlib[method] = function (...parameters) {
-    const callback = parameters[callbackAt];
-    const isOver = () => packing.delete(this);
-    parameters[callbackAt] = (...results) => {
-      isOver();
-      this.off("close", isOver);
-      return callback(...results);
-    };
-    packing.add(this);
-    // What cannot be decompressed ends the stream, and calls nobody back.
-    this.once("close", isOver);
-    return real.apply(this, parameters);
-  };
-}
 
 let now = 0;
 let started = 0;
@@ -150,8 +127,8 @@ function watch() {
   const before = events();
   const look = () => {
     if (events() !== before) return watch();
-    if (packing.size > 0) return realTimeout(watch, 1);
-    if (process.getActiveResourcesInfo().some((resource) => AT_WORK.test(resource))) return realTimeout(watch, 1);
+    const atWork = isZlibAtWork() || process.getActiveResourcesInfo().some((resource) => AT_WORK.test(resource));
+    if (atWork) return realTimeout(watch, 1);
     report += 1;
     eventsAtReport = before;
     linesSinceReport = 0;

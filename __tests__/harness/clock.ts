@@ -13,6 +13,7 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../../simulator/index.ts";
+import { isZlibAtWork } from "./zlib-work.js";
 
 /** Where only the world outside can go on, the child is asked again after this time. */
 const LOOK_AGAIN_MS = 20;
@@ -92,7 +93,7 @@ async function comeToRest(): Promise<void> {
     const before = events();
     await send();
     await turn();
-    const atWork = process.getActiveResourcesInfo().some((resource) => AT_WORK.test(resource));
+    const atWork = isZlibAtWork() || process.getActiveResourcesInfo().some((resource) => AT_WORK.test(resource));
     // The byte itself is one.
     quiet = events() - before <= 1 && !atWork ? quiet + 1 : 0;
   }
