@@ -133,7 +133,7 @@ describe("packages", () => {
     const dynamic = /import\("(?:@actions\/github|undici)"\)/;
     const users = sources.filter(({ text }) => opens.test(text) || dynamic.test(text)).map(({ path }) => path);
     expect(users.sort()).toEqual([
-      "src/actions/publish/deployment.ts",
+      "src/actions/publish/github.ts",
       "src/open-cloud/connect.ts",
       "src/open-cloud/transport.ts",
       "src/runner/context.ts", // whyNoSecrets reads the event with @actions/github, and calls nobody

@@ -5,11 +5,11 @@ import { runAction } from "../__tests__/harness/run-action.ts";
 import { answers, DEMO_KEY, type Fault, publishingKey, startSimulator } from "../simulator/index.ts";
 
 const PUBLISHES = 200;
-const FAILING_SHARE = 0.3;
+export const FAILING_SHARE = 0.3;
 const AT_ONCE = 4;
 const SEED = 20_261_122;
 
-const FAULTS: readonly Fault[] = [
+export const FAULTS: readonly Fault[] = [
   { kind: "answer", answer: answers.requestContextFailure },
   { kind: "answer", answer: answers.requestContextFailure, carriedOut: true },
   { kind: "answer", answer: answers.unavailable },
@@ -27,7 +27,7 @@ const FAULTS: readonly Fault[] = [
 ];
 
 /** A small seeded generator (mulberry32), so that every run meets the same faults. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,5 +1,7 @@
 /** `npm run bench [part…]`: measures and prints Markdown tables, each with a peer or a baseline from the same run. */
 import { cpus } from "node:os";
+import { benchAssetMemory, benchCreates } from "./assets.ts";
+import { benchDownload } from "./download.ts";
 import { benchFaults } from "./faults.ts";
 import { measurePlaceFiles, placeFileTable } from "./place-file.ts";
 import { benchPlaces } from "./places.ts";
@@ -8,7 +10,10 @@ import { benchStep } from "./step.ts";
 const PARTS: Record<string, { title: string; run(): Promise<string> }> = {
   step: { title: "The whole step, `checkFile: off`, against bare Node and `curl --data-binary`", run: benchStep },
   "place-file": { title: "The file check", run: async () => placeFileTable(await measurePlaceFiles()) },
+  download: { title: "Downloading a place of 100 MB", run: benchDownload },
   faults: { title: "Publishing while 30 % of the exchanges fail", run: benchFaults },
+  creates: { title: "Making assets while 30 % of the exchanges fail", run: benchCreates },
+  "asset-memory": { title: "The memory that an upload of 20 MB takes", run: benchAssetMemory },
   places: { title: "Ten places of 1 MB in one step, against one after the other", run: benchPlaces },
 };
 

@@ -61,7 +61,7 @@ function lz4(input: Buffer): Buffer {
 }
 
 /** Chunks as Studio writes them: most of them small, some of them large, all of them repetitive but not equal. */
-function* placeChunks(instances: number, scriptBytes: number, packing: Packing): Generator<Buffer> {
+export function* placeChunks(instances: number, scriptBytes: number, packing: Packing): Generator<Buffer> {
   const pack = (name: string, body: Buffer) =>
     packing === "lz4" ? chunk(name, body, { packed: lz4(body) }) : chunk(name, body, { packing });
   const perClass = 1_000;
@@ -139,7 +139,7 @@ ${script ? `				<ProtectedString name="Source"><![CDATA[${luau(n)}]]></Protected
   yield Buffer.from("\t</Item>\n</roblox>");
 }
 
-async function write(path: string, pieces: Iterable<Buffer>): Promise<void> {
+export async function write(path: string, pieces: Iterable<Buffer>): Promise<void> {
   const file = createWriteStream(path);
   for (const piece of pieces) if (!file.write(piece)) await once(file, "drain");
   file.end();

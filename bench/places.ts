@@ -53,7 +53,7 @@ async function sendInThisProcess(folder: string, atOnce: number): Promise<number
     timeoutMinutes: 5,
   };
   const record = startRecord(inputs);
-  await checkFiles(record);
+  await checkFiles(record, new AbortController().signal);
   const caller = { userAgent: "bench", keyHelp: "", cancelled: new AbortController().signal, say() {} };
   const client = { ...startClient(inputs, caller), limiter: createLimiter(atOnce) };
   const began = performance.now();

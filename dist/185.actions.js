@@ -13,16 +13,8 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 
 
-/** There is something at the path, but no regular file: a folder, a pipe, a device. */
 class NotAFileError extends Error {
 }
-/**
- * Opens what is a regular file behind any links, to be read. A pipe could keep the step waiting for ever, in a thread that
- * also keeps the process alive, and a device could be read without end; one that takes the file's place after the first
- * look is opened without waiting, and refused.
- *
- * @throws NotAFileError; the file system's own errors.
- */
 async function openRegularFile(path) {
     if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path)).isFile()) {
         const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
@@ -49,19 +41,13 @@ async function openRegularFile(path) {
 /* harmony export */ });
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
 
-/**
- * JSON with every number that JavaScript would write otherwise kept as the answer's own text: Roblox's ids and version
- * numbers are int64, and `1e2` or `9007199254740993.0` must not become a number that nobody sent.
- */
 function parseJson(text) {
     const keepSource = (_key, value, context) => typeof value === "number" && String(value) !== context?.source ? (context?.source ?? value) : value;
     return JSON.parse(text.replace(/^\uFEFF/, ""), keepSource);
 }
-/** A text, or a number as a text; empty for all else: an object's own `toString` may be anything, and fail. */
 function textOf(value) {
     return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
-/** The object that a text holds as JSON, or undefined. */
 function parseObject(text) {
     try {
         const value = parseJson(text);
@@ -73,7 +59,6 @@ function parseObject(text) {
         return undefined;
     }
 }
-/** What a text holds as JSON, or undefined. */
 function parseValue(text) {
     try {
         return parseJson(text);
@@ -82,11 +67,6 @@ function parseValue(text) {
         return undefined;
     }
 }
-/**
- * Reads every form of body that Open Cloud and the edge in front of it are known to send: `{code,message}`,
- * `{errors:[{code,message}]}`, `{error,message}`, problem details (RFC 7807) with its `errors` map, text, and HTML, of
- * which only the title is kept.
- */
 function readAnswer(answer) {
     const text = answer.text.trim();
     if (text === "")
@@ -98,24 +78,18 @@ function readAnswer(answer) {
     if (!body)
         return { form: "text", ...message(text) };
     const first = Array.isArray(body.errors) ? body.errors[0] : undefined;
-    const inner = typeof first === "object" && first !== null ? first : {};
+    const nested = typeof first === "object" && first !== null ? first : body.error;
+    const inner = typeof nested === "object" && nested !== null ? nested : {};
     const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
-    // A sentence under `error` is a message (server management answers so).
     const said = [body.message, inner.message, detailsOf(body), first, body.error].find((value) => typeof value === "string" && value.trim() !== "" && value !== code);
     return { form: "json", ...(code ? { code: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(String(code), 60) } : {}), ...message(said) };
 }
-/** Where the title of a page stands, if it has one. */
 const HEAD_CHARACTERS = 64 * 1024;
-/**
- * The title of a web page, or its first heading. All that is matched is bounded: a page made for it would keep an open
- * repetition busy for minutes, in which no deadline and no signal is heard.
- */
 function titleOf(page) {
     const head = page.slice(0, HEAD_CHARACTERS);
     const find = (tag) => tag.exec(head)?.[1];
     return find(/<title(?:\s[^<>]{0,500})?>([^<]{1,1000})/i) ?? find(/<h1(?:\s[^<>]{0,500})?>([^<]{1,1000})/i);
 }
-/** Problem details: the title, then what its map of field errors holds. */
 function detailsOf(body) {
     const { title, detail, errors } = body;
     const fields = typeof errors === "object" && errors !== null && !Array.isArray(errors)
@@ -128,11 +102,9 @@ function message(text) {
     const line = typeof text === "string" ? (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(text) : "";
     return line === "" ? {} : { message: line };
 }
-/** The busy 409: somebody has the place open, or Roblox's side is busy. Its code alone does not tell. */
 function isBusy(answer) {
     return answer.status === 409 && /\bbusy\b|\btry again\b/i.test(readAnswer(answer).message ?? "");
 }
-/** Ids with which Roblox's support can find the request: for a debug line. */
 function traceOf(answer) {
     const { server, "x-roblox-edge": edge } = answer.headers;
     const trace = textOf(parseObject(answer.text)?.traceId);
@@ -164,12 +136,6 @@ function traceOf(answer) {
 
 
 
-/**
- * Asks Roblox about the key (`POST /api-keys/v1/introspect`; Open Cloud, "API keys", section on introspection).
- * The key travels in the body, as documented. One try; any trouble gives undefined.
- *
- * @param seconds the most that it may take.
- */
 async function introspectKey(client, permission, seconds) {
     const body = JSON.stringify({ apiKey: client.apiKey });
     const target = "/api-keys/v1/introspect";
@@ -185,7 +151,6 @@ async function introspectKey(client, permission, seconds) {
         return undefined;
     }
 }
-/** Disabled or expired: what a key report alone is enough to say, before or after a call. */
 function unusable(key) {
     if (typeof key !== "object")
         return undefined;
@@ -197,14 +162,9 @@ function unusable(key) {
         return { why: "The key is disabled.", next: `Switch it on in the ${_pages_js__WEBPACK_IMPORTED_MODULE_4__/* .DASHBOARD */ .$}.` };
     return undefined;
 }
-/** A date as people write it in every country. */
 function day(date) {
     return date.toISOString().slice(0, 10);
 }
-/**
- * Reads introspect's answer. The documentation shows ids as strings under plural names; numbers and singular names are
- * taken too, and both spellings of the expiry that have been seen.
- */
 function readKeyReport(text, permission, universeId) {
     const body = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(text);
     if (!body || typeof body.enabled !== "boolean")
@@ -217,7 +177,6 @@ function readKeyReport(text, permission, universeId) {
     const granting = asked.filter((scope) => list(scope.operations).some((operation) => permission.operations.includes(operation)));
     const ids = granting.map((scope) => scope.universeIds ?? scope.universeId);
     const universes = new Set(ids.flatMap(list));
-    // Without any list of resources a scope has no such choice; a list of users or groups says nothing of universes.
     const unrestricted = granting.some((scope) => !Object.keys(scope).some((name) => /Ids?$/.test(name)));
     const reach = universes.has("*") || unrestricted
         ? "all"
@@ -261,20 +220,10 @@ function list(value) {
 /* harmony import */ var _files_open_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3144);
 
 
-/** The file is no longer the one that was checked. */
 class FileChangedError extends Error {
 }
-/** How much is read at once. */
 const READ_BYTES = 512 * 1024;
-/**
- * How much is handed over at once; also the last block, which is held back until all is proved. The stalled upload is
- * noticed by blocks, so a line is slow but not stalled down to about 1 KB a second.
- */
 const BLOCK_BYTES = 64 * 1024;
-/**
- * Streams a file and holds its last block back until size and hash are those of the file that was checked: a server
- * that counts bytes cannot take anything else for a whole upload.
- */
 function provenFile(file, contentType) {
     return { contentType, bytes: file.bytes, chunks: () => provenBytes(file) };
 }
@@ -313,11 +262,6 @@ async function* blocksOf(path) {
         throw new FileChangedError(`The file was checked, but could not be read again (${code}).`);
     }
 }
-/**
- * `multipart/form-data` (RFC 7578) of an exact length, with its files streamed.
- *
- * @param boundary must occur in none of the parts; a random one of 16 bytes or more will not.
- */
 function multipart(parts, boundary) {
     const heads = parts.map(({ name, fileName, contentType }) => {
         const file = fileName === undefined ? "" : `; filename="${quoted(fileName)}"`;
@@ -343,7 +287,6 @@ function multipart(parts, boundary) {
         },
     };
 }
-/** As browsers write a name in a header (the HTML standard, "multipart form data"). */
 function quoted(name) {
     return name.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
@@ -389,10 +332,8 @@ var transport = __webpack_require__(8080);
 
 
 
-/** The tries were ended by something else than an answer or a broken connection: the deadline, a file that changed. */
 class EndedError extends Error {
     cause;
-    /** 0 when the first one never began. */
     attempts;
     effect;
     constructor(cause, attempts, effect) {
@@ -402,12 +343,6 @@ class EndedError extends Error {
         this.effect = effect;
     }
 }
-/**
- * Makes a call until it has an answer that another try would not change.
- *
- * @param once makes it, and says when the server may have all of it.
- * @throws EndedError
- */
 async function tryRepeatedly(client, attempting, once) {
     const { deadline, maxAttempts, hangUps } = client;
     const waiting = client.noMoreTries ? (0,open_cloud_deadline/* withSignal */.l_)(deadline, client.noMoreTries) : deadline;
@@ -445,7 +380,6 @@ async function tryRepeatedly(client, attempting, once) {
             const left = deadline.secondsLeft();
             if (retry.seconds >= left)
                 return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
-            // Whoever waits keeps nobody else from being called; but where there is no connection, nobody gets any further.
             if (!(outcome instanceof transport/* Disconnect */.V && outcome.stage === "connect"))
                 turn?.leave();
             const seconds = Math.max(retry.seconds, turn ? (client.limiter?.secondsToWait() ?? 0) : 0);
@@ -455,7 +389,6 @@ async function tryRepeatedly(client, attempting, once) {
                 await turn?.begin(waiting);
             }
             catch (error) {
-                // There is no other try, and what the last one met is the reason.
                 if (!(error instanceof limiter/* NoTurnError */.Pf) && !deadline.signal.aborted)
                     return settled;
                 const needed = error instanceof limiter/* NoTurnError */.Pf ? error.seconds : retry.seconds;
@@ -492,20 +425,13 @@ var request = __webpack_require__(8174);
 
 
 
-/** A look-up that improves a failure's message gets this long. */
 const LOOK_UP_SECONDS = 5;
-/** A call that did not succeed, with the title and the paragraph for its one error. */
 class CallError extends Error {
     title;
-    /** Whether it may have been carried out all the same. */
     effect;
-    /** 0 when not even the first try began. */
     attempts;
-    /** It would meet the other calls of the step as well. */
     widespread;
-    /** What happened, without its meaning: for calls whose failure is not the step's. */
     happened;
-    /** The last answer, when there was one. */
     answer;
     constructor(title, message, rest) {
         super(message);
@@ -517,20 +443,12 @@ class CallError extends Error {
         this.answer = rest.answer;
     }
 }
-/**
- * Makes a call, again where that is safe and may help; asks why after a refusal, and explains. The one way to call Roblox.
- *
- * @throws CallError when there is no answer that `read` understands, also when the step's time is over before; whatever
- *   `read` throws.
- */
 async function callRoblox(client, call) {
     return (await callAndCount(client, call)).value;
 }
-/** The same, for whoever wants to know how many tries it took, and what happens meanwhile. */
 async function callAndCount(client, call, watch = {}) {
     const { words, permission, findOut } = call;
     const { limiter } = client;
-    // What a look-up finds may concern every other paced call as well, so none begins meanwhile.
     const find = (lookUp) => (call.paced && limiter ? limiter.hold(lookUp) : lookUp);
     const askAboutKey = async () => permission && !call.quiet ? find((0,keys/* introspectKey */.Hp)(client, permission, LOOK_UP_SECONDS)) : undefined;
     const asked = askedOf(client, call);
@@ -548,7 +466,6 @@ async function callAndCount(client, call, watch = {}) {
                 hinted ||= hint !== "";
                 return `${(0,explain/* describeEnd */.lA)(outcome, asked)}${hint === "" ? "" : `.${hint.replace(/\.$/, "")}`}`;
             },
-            // A server that hangs up on every upload may be refusing the key: find out before trying for the last time.
             async mayGoOn(retry) {
                 if (retry.cause !== "hang-up" || client.hangUps.count < open_cloud_retry/* MAX_HANG_UP_RETRIES */.Bp)
                     return true;
@@ -559,7 +476,6 @@ async function callAndCount(client, call, watch = {}) {
             const answer = await (0,request/* sendOnce */.E)(client, call, { ...watch, onHandedOver });
             watch.onAnswer?.(answer);
             value = call.read(answer);
-            // Half an answer with status 200 has been seen; and a captive network answers 200 to everything.
             if (value === undefined && succeeded(answer) && call.unreadable !== "final")
                 throw unreadable(answer);
             return answer;
@@ -573,7 +489,6 @@ async function callAndCount(client, call, watch = {}) {
         return { value, attempts };
     if (!(outcome instanceof transport/* Disconnect */.V)) {
         const isRefused = outcome.status === 401 || outcome.status === 403;
-        // Where the words know the answer, nothing that is said of the key would change them.
         if (isRefused && words.refusal?.(outcome) === undefined)
             key ??= await askAboutKey();
     }
@@ -587,11 +502,6 @@ async function callAndCount(client, call, watch = {}) {
         ...(outcome instanceof transport/* Disconnect */.V ? {} : { answer: outcome }),
     });
 }
-/**
- * A look-up that can only improve something: one try, its own time, and nothing comes of its trouble. Never throws.
- *
- * @param seconds the most that it may take.
- */
 async function lookUp(client, call, seconds) {
     try {
         return call.read(await (0,open_cloud_deadline/* within */.ux)(seconds, (signal) => (0,request/* sendOnce */.E)((0,open_cloud_client/* until */.TG)(client, signal), call)));
@@ -600,12 +510,6 @@ async function lookUp(client, call, seconds) {
         return undefined;
     }
 }
-/**
- * An address that Roblox handed out, for a call without the key.
- *
- * @param hosts whole host names, or the ends of them when they begin with a dot; undefined where Roblox states none.
- * @returns undefined unless it is https on the default port, without credentials, on one of the hosts.
- */
 function handedOut(address, hosts) {
     if (typeof address !== "string" || !URL.canParse(address))
         return undefined;
@@ -617,10 +521,6 @@ function handedOut(address, hosts) {
 function succeeded({ status }) {
     return status >= 200 && status < 300;
 }
-/**
- * An acknowledgement: an empty body or a JSON object. A web page with status 200 is somebody else's, and an object that
- * holds errors acknowledges nothing.
- */
 function acknowledged(answer) {
     if (!succeeded(answer))
         return undefined;
@@ -644,7 +544,6 @@ function askedOf(client, { target, body, permission, words }) {
 function unreadable(answer) {
     return new transport/* Disconnect */.V("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
 }
-/** What ended the tries from outside has a sentence of its own, to which is added what is known of their effect. */
 function endOf({ cause, attempts, effect }, client, asked) {
     const { deadline, noMoreTries } = client;
     const isChanged = cause instanceof body/* FileChangedError */.jL;
@@ -671,7 +570,6 @@ function endOf({ cause, attempts, effect }, client, asked) {
 /* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5727);
 
 
-/** The client of a step. Its time runs from here on. */
 function startClient(inputs, { cancelled, ...caller }) {
     const { apiKey, universeId, maxAttempts, timeoutMinutes } = inputs;
     return {
@@ -683,7 +581,6 @@ function startClient(inputs, { cancelled, ...caller }) {
         ...(universeId === undefined ? {} : { universeId }),
     };
 }
-/** The same client for something that is given its own end, besides the deadline's. */
 function until(client, signal) {
     return { ...client, deadline: (0,_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .withSignal */ .l_)(client.deadline, signal) };
 }
@@ -705,7 +602,6 @@ function waitText(happened, seconds, nextAttempt, maxAttempts) {
 /* unused harmony export DeadlineError */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 
-/** The time for the whole step is over. */
 class DeadlineError extends Error {
     constructor(minutes) {
         super(`the step's time is over (timeoutMinutes: ${minutes})`);
@@ -715,8 +611,6 @@ function startDeadline(minutes) {
     const controller = new AbortController();
     const { signal } = controller;
     const end = performance.now() + minutes * 60_000;
-    // Not AbortSignal.timeout: its timer cannot be sped up from outside, as the transcripts do. Unreferenced, since a
-    // step that has ended must not be kept alive by the time it did not use.
     setTimeout(() => controller.abort(new DeadlineError(minutes)), minutes * 60_000).unref();
     return endingWith(signal, () => Math.max(0, (end - performance.now()) / 1000));
 }
@@ -729,15 +623,9 @@ function endingWith(signal, secondsLeft) {
         }),
     };
 }
-/** The same deadline, but for what may be broken off before it; waits end with it as well. */
 function withSignal({ signal: end, secondsLeft }, signal) {
     return endingWith(AbortSignal.any([end, signal]), secondsLeft);
 }
-/**
- * Gives something its own time limit. It settles on time even if what it is given ignores the signal.
- *
- * @throws Error with `no answer within … s`; whatever `ask` throws.
- */
 async function within(seconds, ask) {
     const controller = new AbortController();
     let timer;
@@ -763,6 +651,7 @@ async function within(seconds, ask) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vs: () => (/* binding */ UNFIT),
 /* harmony export */   eg: () => (/* binding */ explainEnded),
 /* harmony export */   lA: () => (/* binding */ describeEnd),
 /* harmony export */   mP: () => (/* binding */ UNREADABLE),
@@ -783,7 +672,6 @@ async function within(seconds, ask) {
 
 
 
-/** Puts the end of a call that did not succeed into one paragraph. Pure: looking things up is the caller's part. */
 function explainSettled(settled, asked, evidence) {
     const { outcome, effect, earlierMayHaveWorked } = settled;
     const isLast = !(earlierMayHaveWorked && effect === "possible" && isHarmless(outcome));
@@ -796,13 +684,11 @@ function explainSettled(settled, asked, evidence) {
         widespread: reason.widespread ?? false,
     };
 }
-/** The last try by itself had no effect. */
 function isHarmless(outcome) {
     if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V)
         return outcome.stage === "connect" || outcome.stage === "send";
     return !(outcome.status === 408 || outcome.status >= 500 || outcome.status < 300);
 }
-/** The tries were ended from outside: by the deadline, by the end of the step, or by a file that changed. */
 function explainEnded(cause, effect, attempts, { words, streamed }) {
     const said = (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(cause.message).replace(/\.$/, "");
     const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
@@ -817,7 +703,6 @@ function explainEnded(cause, effect, attempts, { words, streamed }) {
     const brokenOff = attempts > 0 ? ` ${what} was broken off before its last bytes, so ${words.ifBrokenOff}.` : "";
     return `${sentence}${brokenOff}${next}`;
 }
-/** How many tries it took, the full stop, and why there was not another one. */
 function triesText({ attempts, noTimeFor }) {
     const tries = attempts > 1 ? ` after ${attempts} attempts` : "";
     const late = noTimeFor
@@ -825,11 +710,9 @@ function triesText({ attempts, noTimeFor }) {
         : "";
     return `${tries}.${late}`;
 }
-/** What became of a try, in the server's own words first; no full stop. */
 function describeEnd(outcome, asked) {
     return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V ? whatBroke(outcome, asked) : whatWasSaid(outcome);
 }
-/** `Roblox said "…" (HTTP 409)`. */
 function whatWasSaid(answer) {
     const { form, code, message } = (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(answer);
     const status = `HTTP ${answer.status}`;
@@ -840,9 +723,8 @@ function whatWasSaid(answer) {
         return `Roblox said "${message}" (${status}${code && code !== message ? `, ${code}` : ""})`;
     return `Roblox answered ${status}${code ? `, ${code},` : ""} without giving a reason`;
 }
-/** The code of an exchange whose answer is complete and says nothing: its message is what was said instead. */
 const UNREADABLE = "UNREADABLE";
-/** What Node or this program says of a broken exchange. Where several addresses were tried, Node gives a code and no message. */
+const UNFIT = "UNFIT";
 function detailOf({ code, message }) {
     const ours = code === "TIMEOUT" || code === "TOO_LONG";
     return (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmless */ .I)(ours || message.includes(code) ? message : `${code}: ${message}`.replace(/: $/, ""));
@@ -852,6 +734,8 @@ function whatBroke(disconnect, { host, streamed }) {
     const detail = detailOf(disconnect);
     if (stage === "connect")
         return `No connection to ${host} (${detail})`;
+    if (code === UNFIT)
+        return message;
     if (code === UNREADABLE)
         return `${message}, which says nothing about the call`;
     if (!streamed)
@@ -936,7 +820,9 @@ function reasonOfAnswer(answer, asked, { key, found }) {
     }
     switch (status) {
         case 401:
-            return { ...reasonOfRefusedKey(asked, key), widespread: true };
+            return words.forbidsBy401
+                ? reasonOfForbidden(asked, key)
+                : { ...reasonOfRefusedKey(asked, key), widespread: true };
         case 403:
             return reasonOfForbidden(asked, key);
         case 429:
@@ -956,7 +842,6 @@ function reasonOfAnswer(answer, asked, { key, found }) {
             };
     }
 }
-/** What a 401 means, whatever the key was used for. */
 function reasonOfRefusedKey(asked, key) {
     const bad = (0,_api_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .unusable */ ._P)(key);
     const help = `All states of a key and their remedies: ${asked.keyHelp}`;
@@ -982,7 +867,6 @@ function reasonOfRefusedKey(asked, key) {
         next: `Look at the key's status and its accepted IP addresses in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}. ${help}`,
     };
 }
-/** All that may be said of a key in a log: not its name, its owner or the ids of other universes. */
 function describeKey({ operations, reach, universes }, scope, universeId) {
     const rights = `${operations.length > 0 ? operations.join(", ") : "nothing"} on ${scope}`;
     const restricted = universes === 1 ? "one universe" : `${universes} universes`;
@@ -999,6 +883,7 @@ function reasonOfForbidden(asked, key) {
     if (!permission)
         return words.ifForbidden ?? { why: words.ifRefused, next: "" };
     const help = `How to set the key up: ${asked.keyHelp}`;
+    const otherwise = words.ifNotGrantable ? ` ${words.ifNotGrantable}` : "";
     const bad = (0,_api_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .unusable */ ._P)(key);
     if (bad)
         return { why: bad.why, next: `${bad.next} ${help}`, widespread: true };
@@ -1011,7 +896,7 @@ function reasonOfForbidden(asked, key) {
         const operation = lacking.length === 1 ? "operation" : "operations";
         return {
             why: `The key has ${has} on ${scope}; ${words.doing} needs ${operations.join(" and ")}.`,
-            next: `Add the ${operation} ${lacking.map(capitalized).join(" and ")} of the API system ${scope} to the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}. ${help}`,
+            next: `Add the ${operation} ${lacking.map(capitalized).join(" and ")} of the API system ${scope} to the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.${otherwise} ${help}`,
             widespread: true,
         };
     }
@@ -1028,9 +913,8 @@ function reasonOfForbidden(asked, key) {
         why: `${capitalized(words.doing)} needs ${rightsText(permission)}${universeId === undefined ? "" : ` on universe ${universeId}`}, and an owner of the key who may do it there (group role).`,
         next: `Check the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.`,
     };
-    return { why: `${known}${why}`, next: `${next} ${help}` };
+    return { why: `${known}${why}`, next: `${next}${otherwise} ${help}` };
 }
-/** `universe-places write`. */
 function rightsText({ scope, operations }) {
     return `${scope} ${operations.join(" and ")}`;
 }
@@ -1059,69 +943,68 @@ function capitalized(text) {
 /* harmony export */   V$: () => (/* binding */ WINDOW_SECONDS),
 /* harmony export */   V_: () => (/* binding */ MAX_ASSET_NAME_CHARACTERS),
 /* harmony export */   Vx: () => (/* binding */ ASSET_CONTENT_TYPES),
+/* harmony export */   WB: () => (/* binding */ CONTENT_HOSTS),
 /* harmony export */   Xs: () => (/* binding */ MAX_RESULT_BYTES),
 /* harmony export */   Zq: () => (/* binding */ MAX_BINARY_OUTPUT_BYTES),
 /* harmony export */   bR: () => (/* binding */ MAX_SCRIPT_BYTES),
 /* harmony export */   gP: () => (/* binding */ MAX_ASSET_DESCRIPTION_CHARACTERS),
 /* harmony export */   s_: () => (/* binding */ MAX_UNFINISHED_TASKS),
+/* harmony export */   w5: () => (/* binding */ MAX_LOG_BYTES),
+/* harmony export */   wM: () => (/* binding */ MAX_DELIVERED_BYTES),
 /* harmony export */   yc: () => (/* binding */ APIS)
 /* harmony export */ });
-/* unused harmony export MAX_LOG_BYTES */
-/**
- * What Roblox documents (or users measured) about the calls that this project makes: one place for its sources, its
- * simulator and its checks against Roblox's OpenAPI document. Limits are requests a minute for each owner of keys, all
- * of the owner's keys together ("Rate limits" in the Open Cloud reference).
- */
 const LUAU = "universe.place.luau-execution-session";
-/** Every call, by the name that the simulator's endpoints have as well. */
 const APIS = {
-    /** "Usage guide for place publishing"; OpenAPI `Places_CreatePlaceVersionApiKey`. */
     publish: {
         method: "POST",
         path: "/universes/v1/{universeId}/places/{placeId}/versions",
         permission: { scope: "universe-places", operations: ["write"] },
         perMinute: 30,
     },
-    /** "API keys", section on introspection. The key travels in the body. */
     introspect: { method: "POST", path: "/api-keys/v1/introspect" },
-    /** Documented nowhere, used by many tools: it may improve a message and decide nothing. */
     universeOfPlace: { method: "GET", path: "/universes/v1/places/{placeId}/universe" },
-    /** "Place version history" (experimental). */
     versionNotes: {
         method: "POST",
         path: "/place-version-history-api/v1/{placeId}/version/{version}/notes",
         permission: { scope: "universe.place", operations: ["write"] },
         perMinute: 100,
     },
-    /** "Server management" (beta). */
     restartsForecast: {
         method: "GET",
         path: "/server-management/v1/universes/{universeId}/restarts:forecast",
         permission: { scope: "universe", operations: ["read"] },
         perMinute: 100,
     },
-    /** "Assets" (beta). */
     assetVersion: {
         method: "GET",
         path: "/assets/v1/assets/{assetId}/versions/{versionNumber}",
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 100,
     },
-    /** "Assets" (beta). Described as a bare array; clients are given an object with `assetVersions` and `nextPageToken`. */
     assetVersions: {
         method: "GET",
         path: "/assets/v1/assets/{assetId}/versions",
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 100,
     },
-    /** "Luau execution": an input of a task, valid for 15 minutes. */
+    rollBackVersion: {
+        method: "POST",
+        path: "/assets/v1/assets/{assetId}/versions:rollback",
+        permission: { scope: "asset", operations: ["read", "write"] },
+        perMinute: 100,
+    },
+    assetDelivery: {
+        method: "GET",
+        path: "/asset-delivery-api/v1/assetId/{assetId}/version/{versionNumber}",
+        permission: { scope: "legacy-asset", operations: ["manage"] },
+        perMinute: 1000,
+    },
     createBinaryInput: {
         method: "POST",
         path: "/cloud/v2/universes/{universeId}/luau-execution-session-task-binary-inputs",
         permission: { scope: LUAU, operations: ["write"] },
         perMinute: 5,
     },
-    /** "Assets" (beta): a new asset; it has no id of its own before the operation is done. */
     createAsset: {
         method: "POST",
         path: "/assets/v1/assets",
@@ -1140,7 +1023,6 @@ const APIS = {
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 120,
     },
-    /** The table says 300, the throttling limit beside it 100. */
     assetOperation: {
         method: "GET",
         path: "/assets/v1/operations/{operationId}",
@@ -1153,28 +1035,24 @@ const APIS = {
         permission: { scope: "asset", operations: ["read"] },
         perMinute: 60,
     },
-    /** "Asset permissions" (beta). */
     assetPermissions: {
         method: "PATCH",
         path: "/asset-permissions-api/v1/assets/permissions",
         permission: { scope: "asset-permissions", operations: ["write"] },
         perMinute: 100,
     },
-    /** "Luau execution": on the newest version. The prose says 5; the OpenAPI document, and one measurement, 40. */
     createTask: {
         method: "POST",
         path: "/cloud/v2/universes/{universeId}/places/{placeId}/luau-execution-session-tasks",
         permission: { scope: LUAU, operations: ["write"] },
         perMinute: 40,
     },
-    /** On one version: a window of its own. */
     createTaskOnVersion: {
         method: "POST",
         path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-session-tasks",
         permission: { scope: LUAU, operations: ["write"] },
         perMinute: 5,
     },
-    /** Both operations are listed; whether one is enough is not known. The prose says 45; the OpenAPI document, and one measurement, 200. */
     task: {
         method: "GET",
         path: "/cloud/v2/universes/{universeId}/places/{placeId}/versions/{versionId}/luau-execution-sessions/{sessionId}/tasks/{taskId}",
@@ -1187,14 +1065,12 @@ const APIS = {
         permission: { scope: LUAU, operations: ["read", "write"] },
         perMinute: 45,
     },
-    /** "Restart Universe Servers". */
     restartServers: {
         method: "POST",
         path: "/cloud/v2/universes/{universeId}:restartServers",
         permission: { scope: "universe", operations: ["write"] },
         perMinute: 30,
     },
-    /** "Publish Universe Message"; MessagingService's own limits count besides. */
     publishMessage: {
         method: "POST",
         path: "/cloud/v2/universes/{universeId}:publishMessage",
@@ -1202,32 +1078,21 @@ const APIS = {
         perMinute: 5000,
     },
 };
-/** Length of the window in which requests are counted, in seconds ("Rate limits"). */
 const WINDOW_SECONDS = 60;
-/** "Luau execution": a script has at most 4 MB. Read as decimal, the smaller of the two readings. */
 const MAX_SCRIPT_BYTES = 4_000_000;
-/** "Luau execution": the longest run, in seconds, and the default. */
 const MAX_TIMEOUT_SECONDS = 300;
-/** "Luau execution": the returned values, as JSON. */
 const MAX_RESULT_BYTES = 4_000_000;
-/** "Luau execution": what is kept of a log, for 24 hours. */
 const MAX_LOG_BYTES = 450_000;
-/** OpenAPI: a larger `maxPageSize` counts as this. */
 const MAX_LOG_PAGE_MESSAGES = 10_000;
-/** OpenAPI, `LuauExecutionSessionTaskBinaryInput`: 100 MiB. */
 const MAX_BINARY_INPUT_BYTES = 100 * 1024 * 1024;
-/** OpenAPI, `LuauExecutionSessionTask`: 256 MiB. */
 const MAX_BINARY_OUTPUT_BYTES = 256 * 1024 * 1024;
-/** OpenAPI: how long an input may be used, and an output be fetched. */
 const BINARY_MINUTES = 15;
-/** "Luau execution": unfinished tasks of a place. */
 const MAX_UNFINISHED_TASKS = 10;
-/** "Restart Universe Servers": the longest bleed-off, in minutes. */
+const CONTENT_HOSTS = ["contentdelivery.roblox.com", ".rbxcdn.com"];
+const MAX_DELIVERED_BYTES = 2 * 104_857_600;
 const MAX_BLEED_OFF_MINUTES = 60;
-/** "Publish Universe Message". How characters are counted is not stated. */
 const MAX_TOPIC_CHARACTERS = 80;
 const MAX_MESSAGE_CHARACTERS = 1024;
-/** "Usage guide for assets": the types that are made here, with what their file may be. */
 const ASSET_CONTENT_TYPES = {
     Model: ["model/x-rbxm", "model/fbx", "model/gltf+json", "model/gltf-binary"],
     Animation: ["model/x-rbxm"],
@@ -1237,10 +1102,8 @@ const ASSET_CONTENT_TYPES = {
     Video: ["video/mp4", "video/mov"],
     Mesh: ["model/x-file-mesh-data"],
 };
-/** Observed: clients cut names there. The guide gives the other one. */
 const MAX_ASSET_NAME_CHARACTERS = 50;
 const MAX_ASSET_DESCRIPTION_CHARACTERS = 1000;
-/** "Video frames": what a video costs, in Robux. */
 const VIDEO_PRICE_ROBUX = 2000;
 
 
@@ -1261,34 +1124,17 @@ const VIDEO_PRICE_ROBUX = 2000;
 
 
 const UPLOADS_PER_WINDOW = _facts_js__WEBPACK_IMPORTED_MODULE_1__/* .APIS */ .yc.publish.perMinute;
-/** Uploads side by side: enough for 30 a minute while each takes up to 8 s; more would only share the same line. */
 const UPLOADS_AT_ONCE = 4;
-/** What a 429 asks for is in whole seconds, perhaps rounded down. */
 const ROUNDED_OFF_SECONDS = 1;
-/**
- * How many seconds the next upload has to wait.
- *
- * Each earlier one counts from its start until a minute after its end. Roblox has counted it somewhere in between, so
- * however long a connection took to come about, no more than `limit` can arrive there in any minute: a minute between
- * the starts alone would let a late arrival and the next window's early ones meet.
- *
- * @param ends when the earlier uploads ended (now, for those under way), in seconds of any clock, in any order.
- */
 function secondsUntilNextStart(ends, limit, notBefore, now) {
     const mustBeOver = ends.toSorted((one, other) => one - other)[ends.length - limit];
     const free = mustBeOver === undefined ? now : mustBeOver + _facts_js__WEBPACK_IMPORTED_MODULE_1__/* .WINDOW_SECONDS */ .V$;
     return Math.max(0, free - now, notBefore - now);
 }
-/** What `x-ratelimit-limit` states: its first number (`40, 45;w=60`); without a readable one, the documented limit. */
 function limitOf(header) {
     const stated = /^\s*(\d{1,6})\b/.exec([header ?? ""].flat()[0] ?? "")?.[1];
     return stated === undefined ? UPLOADS_PER_WINDOW : Math.max(1, Number(stated));
 }
-/**
- * How many seconds an answer wants nothing to begin: what a 429 asks for (a whole window when it does not say), or the
- * rest of the window when an answer says that it is used up (`x-ratelimit-remaining: 0`). Other jobs of the same key
- * owner can bring both about.
- */
 function pauseOf({ status, headers }, now) {
     const asked = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .askedSeconds */ .UN)({ headers }, now);
     if (status === 429)
@@ -1297,7 +1143,6 @@ function pauseOf({ status, headers }, now) {
     const usedUp = remaining.some((part) => part.trim() === "0");
     return usedUp ? Math.min(asked ?? 0, _facts_js__WEBPACK_IMPORTED_MODULE_1__/* .WINDOW_SECONDS */ .V$) : 0;
 }
-/** The rate limit would make this call wait for longer than the step has. */
 class NoTurnError extends Error {
     seconds;
     constructor(seconds, limit, left) {
@@ -1321,9 +1166,7 @@ function createLimiter(atOnce = UPLOADS_AT_ONCE) {
         return secondsUntilNextStart(ends, limit, notBefore, at);
     };
     const hasRoom = (turn) => held === 0 && (inside.size < atOnce || (turn !== undefined && inside.has(turn)));
-    /** Not at once: whoever had the answer may first have to stop all others because of it. */
     const announce = () => setImmediate(() => changes.emit("change"));
-    /** Does `then` at once after the last look, without waiting in between, so that no two uploads see the same room. */
     async function whenFree(deadline, turn, then) {
         const { signal } = deadline;
         signal.throwIfAborted();
@@ -1353,7 +1196,7 @@ function createLimiter(atOnce = UPLOADS_AT_ONCE) {
         secondsToWait,
         free: (deadline) => whenFree(deadline, undefined, () => { }),
         turn() {
-            let current = { endedAt: 0 }; // none yet
+            let current = { endedAt: 0 };
             const turn = {
                 begin: (deadline) => whenFree(deadline, turn, () => {
                     inside.add(turn);
@@ -1396,7 +1239,6 @@ function createLimiter(atOnce = UPLOADS_AT_ONCE) {
 /* harmony export */   $: () => (/* binding */ DASHBOARD),
 /* harmony export */   s: () => (/* binding */ STATUS_PAGE)
 /* harmony export */ });
-/** Roblox's pages that messages send people to. */
 const DASHBOARD = "Creator Dashboard → All tools → API Keys (https://create.roblox.com/dashboard/credentials)";
 const STATUS_PAGE = "https://status.roblox.com";
 
@@ -1411,13 +1253,7 @@ const STATUS_PAGE = "https://status.roblox.com";
 /* harmony export */ });
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
 
-/** The only host that is ever given the key. */
 const API_ORIGIN = "https://apis.roblox.com";
-/**
- * Makes a call once.
- *
- * @throws as `exchange` does.
- */
 async function sendOnce({ apiKey, userAgent, deadline }, request, watch = {}) {
     const { target, permission, ...rest } = request;
     const isHandedOut = target instanceof URL;
@@ -1449,16 +1285,7 @@ const FIRST_WAIT_SECONDS = 1;
 const LONGEST_WAIT_SECONDS = 30;
 const FIRST_BUSY_WAIT_SECONDS = 20;
 const LONGEST_BUSY_WAIT_SECONDS = 160;
-/** Hang-ups while the body goes out that are tried again in one step: each may be a refusal that was not read. */
 const MAX_HANG_UP_RETRIES = 2;
-/**
- * Whether and when to try again after an answer or a broken exchange; undefined when another try would not help.
- *
- * Repeating an upload is taken as safe even after its last byte went out: two teams observed that Roblox answers
- * identical bytes with the number of the existing version. At worst a second version with the same content appears.
- *
- * @param random a number from 0 up to 1.
- */
 function retryAfter(outcome, history, random, now) {
     const cause = causeOf(outcome);
     if (cause === undefined)
@@ -1475,7 +1302,6 @@ function retryAfter(outcome, history, random, now) {
     const asked = cause === "rate-limit" ? askedSeconds(outcome, now) : undefined;
     return { cause, seconds: asked === undefined ? backOff : asked + 0.1 + random };
 }
-/** Full jitter above the shortest wait: from 1 s to 2, 4, 8, 16, 30 s. */
 function exponential(earlierTries, random) {
     const ceiling = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (earlierTries + 1));
     return FIRST_WAIT_SECONDS + random * (ceiling - FIRST_WAIT_SECONDS);
@@ -1497,7 +1323,6 @@ function causeOf(outcome) {
         return "edge";
     return undefined;
 }
-/** The one place that decides whether a call may have been carried out. */
 function effectOf(outcome) {
     if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .V) {
         if (outcome.stage === "connect")
@@ -1509,15 +1334,10 @@ function effectOf(outcome) {
     const isOpen = outcome.status < 300 || outcome.status === 408 || outcome.status >= 500;
     return outcome.bodySent && isOpen ? "possible" : "unlikely";
 }
-/** OpenSSL's and Node's codes for a certificate that this machine does not trust. */
 const UNTRUSTED = /^(?:ERR_TLS_CERT_ALTNAME_INVALID|CERT_.*|.*_CERT|.*_CERT_.*|UNABLE_TO_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/;
 function isUntrusted(error) {
     return UNTRUSTED.test(error.code);
 }
-/**
- * What a 429 asks for: the larger of `retry-after` (seconds or a date) and the largest number of `x-ratelimit-reset`,
- * which is a list such as `22, 0`. Roblox documents both headers (Open Cloud, Rate limits).
- */
 function askedSeconds(answer, now) {
     const after = answer.headers["retry-after"]?.trim();
     const reset = [answer.headers["x-ratelimit-reset"] ?? ""].flat().join(",");
@@ -1557,17 +1377,9 @@ var external_node_https_ = __webpack_require__(4708);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/proxy.js
-/** A proxy that is named and cannot be used: going around it unasked would break the rules of the network it stands in. */
 class ProxyError extends Error {
     title = "The proxy cannot be used";
 }
-/**
- * The proxy for a host, by `https_proxy` and `no_proxy` in either case, as @actions/http-client and the runner read them:
- * an entry of `no_proxy` also stands for what is below its domain, `*` for everything. Pure.
- *
- * @param env the environment's variables.
- * @throws ProxyError when the variable names something that is no proxy. Its value is never shown: it may hold a password.
- */
 function proxyFor(host, port, env) {
     const given = (env.https_proxy || env.HTTPS_PROXY || "").trim();
     if (given === "" || isExempt(host, port, env.no_proxy || env.NO_PROXY || ""))
@@ -1594,7 +1406,6 @@ function proxyFor(host, port, env) {
         ...(authorization === "" ? {} : { authorization }),
     };
 }
-/** Empty without credentials, undefined when they cannot be read. */
 function credentialsOf({ username, password }) {
     if (username === "" && password === "")
         return "";
@@ -1620,10 +1431,6 @@ function isExempt(host, port, noProxy) {
 
 
 
-/**
- * Opens a TLS connection of its own to a host, through the proxy that the environment names, if any: pooled connections
- * lose uploads at Roblox's edge, and @actions/http-client's own tunnel cannot be ended while its proxy stays silent.
- */
 function connectTo(host, port) {
     const opened = [];
     let isDestroyed = false;
@@ -1637,7 +1444,6 @@ function connectTo(host, port) {
         const proxy = proxyFor(host, port, process.env);
         const socket = proxy && (await openTunnel(proxy, host, port, keep));
         const secure = keep((0,external_node_tls_.connect)({ host, port, servername: host, ALPNProtocols: ["http/1.1"], ...(socket ? { socket } : {}) }));
-        // What breaks between two owners of a socket must not become an uncaught error.
         secure.on("error", () => { });
         await new Promise((resolve, reject) => {
             secure
@@ -1648,7 +1454,7 @@ function connectTo(host, port) {
         return secure;
     };
     const ready = connecting();
-    ready.catch(() => { }); // whoever waits for it is told; when nobody does, it is of no interest
+    ready.catch(() => { });
     return {
         ready,
         destroy() {
@@ -1658,7 +1464,6 @@ function connectTo(host, port) {
         },
     };
 }
-/** Asks a proxy for a tunnel. @throws what Node says of the connection; an error with the proxy's own status. */
 function openTunnel(proxy, host, port, keep) {
     const target = `${host}:${port}`;
     const options = {
@@ -1684,7 +1489,6 @@ function openTunnel(proxy, host, port, keep) {
         connect.end();
     });
 }
-/** An IP address is no server name (RFC 6066, section 3). */
 function serverNameOf(host) {
     return /^[\d.]+$|:/.test(host) ? "" : host;
 }
@@ -1700,18 +1504,12 @@ function withCode(message) {
 
 
 
-/** No connection, or no byte taken by the socket while the body is sent, for this long ends a try. */
 const SEND_STALL_SECONDS = 60;
-/** No answer begun within this time after the last byte ends a try. */
 const ANSWER_START_SECONDS = 180;
-/** A pause of this length inside an answer ends a try. */
 const ANSWER_PAUSE_SECONDS = 30;
-/** A longer answer is not read on: what this program asks for is far smaller. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
-/** An exchange that ended without a complete answer. */
 class Disconnect extends Error {
     stage;
-    /** Node's or OpenSSL's code, or `TIMEOUT` for one of the limits above, or `TOO_LONG`. */
     code;
     constructor(stage, code, message) {
         super(message);
@@ -1719,13 +1517,11 @@ class Disconnect extends Error {
         this.code = code;
     }
 }
-/** The bytes of an answer came, but could not be taken. */
 class ReceiveError extends Error {
     constructor(cause) {
         super("the answer could not be taken", { cause });
     }
 }
-/** What http-client pipes into its request. Nothing is read before there is a connection that takes it. */
 class BodyStream extends external_node_stream_.Readable {
     #chunks;
     #connected;
@@ -1750,13 +1546,11 @@ class BodyStream extends external_node_stream_.Readable {
                 return;
             }
             this.#bytes += value.length;
-            // Said before the block is passed on: the server may answer before this side hears that it was sent.
             this.#taken(this.#bytes);
             this.push(value);
         }, (error) => this.destroy(error));
     }
     _destroy(error, callback) {
-        // http-client ends its request when this stream closes, and half a body must not look like a whole one.
         if (!this.readableEnded)
             this.#abandon(error);
         const closed = this.#chunks.return?.() ?? Promise.resolve();
@@ -1776,15 +1570,10 @@ function streamOf(body) {
         },
     };
 }
-/**
- * http-client with all that it would do by itself switched off: no redirect, no retry, no pool, no silence limit of its
- * own (it would never fail a half-read answer), and a connection that is ours. The hook is its public `RequestHandler`.
- */
 function openClient(userAgent, connection) {
     const handler = {
         prepareRequest(options) {
             delete options.agent;
-            // What an agent would know: without it, the header Host would name the port.
             options.defaultPort = 443;
             options.createConnection = (_options, done) => {
                 connection.ready.then((socket) => done(null, socket), (error) => done(error, undefined));
@@ -1795,14 +1584,12 @@ function openClient(userAgent, connection) {
         handleAuthentication: () => Promise.reject(new Error("not handled")),
     };
     return new lib/* HttpClient */.Qq(userAgent, [handler], {
-        // It would send the key along to whatever host a redirect names.
         allowRedirects: false,
         allowRetries: false,
         keepAlive: false,
         socketTimeout: 2 ** 31 - 1,
     });
 }
-/** Each stage of an exchange has its own limit: how long may pass until something moves. */
 function startWatchdog(onTimeout) {
     let stage = "connect";
     let timer;
@@ -1817,14 +1604,6 @@ function startWatchdog(onTimeout) {
         stop: () => clearTimeout(timer),
     };
 }
-/**
- * One HTTP/1.1 exchange on a connection of its own (pooled connections lose uploads at Roblox's edge). It always settles,
- * and whatever it opened is closed when it does, so that nothing keeps the process alive.
- *
- * @returns the complete answer, whatever its status.
- * @throws Disconnect when there is no complete answer; the signal's reason when that came first; ProxyError; what the
- *   body or `receive` threw, when it has no `code`.
- */
 async function exchange(request) {
     const { url, method, signal } = request;
     if (url.protocol !== "https:")
@@ -1852,13 +1631,11 @@ async function exchange(request) {
         request.onHandedOver?.();
     };
     const body = new BodyStream(source.chunks(), connection.ready, taken, (error) => {
-        // Before the connection is gone, whose end would be taken for the reason.
         if (error)
             fail(error);
         connection.destroy();
     });
     body.on("error", () => { });
-    // Pushed to its end and taken by the socket: what follows is the server's time.
     body.once("end", () => {
         if (watchdog.stage() !== "send")
             return;
@@ -1895,16 +1672,12 @@ async function exchange(request) {
         client.dispose();
     }
 }
-/**
- * What a broken exchange proves: half of an answer to half of a body is a hang-up during the upload; and once the last
- * byte was handed over the server may have it, whether or not this side has heard so yet.
- */
 function stageOf(stage, { bodySent, answeredEarly }) {
     if (answeredEarly)
         return "send";
     return stage === "send" && bodySent ? "wait" : stage;
 }
-async function readAnswerBody(message, { receive, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }, status, onBytes) {
+async function readAnswerBody(message, { receive, received, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }, status, onBytes) {
     const isRefusal = status < 200 || status >= 300;
     const chunks = [];
     let bytes = 0;
@@ -1912,23 +1685,23 @@ async function readAnswerBody(message, { receive, maxAnswerBytes: maxBytes = MAX
         onBytes();
         bytes += chunk.length;
         if (bytes <= maxBytes) {
-            if (receive && !isRefusal) {
-                await receive(chunk).catch((error) => {
-                    throw new ReceiveError(error);
-                });
-            }
+            if (receive && !isRefusal)
+                await receive(chunk).catch(passOn);
             else
                 chunks.push(chunk);
             continue;
         }
-        // The beginning of a refusal is enough to explain it; half of a success is none.
         if (isRefusal)
             break;
         throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${(0,units/* thousands */.oh)(maxBytes)} bytes`);
     }
+    if (!isRefusal)
+        await received?.().catch(passOn);
     return Buffer.concat(chunks).toString("utf8");
 }
-/** Network errors carry a code; what has none is ours (the deadline, the file) and is passed on as it is. */
+function passOn(error) {
+    throw new ReceiveError(error);
+}
 function asDisconnect(error, stage) {
     if (error instanceof ReceiveError)
         return error.cause;
@@ -1967,16 +1740,12 @@ function readRun() {
         url: repositoryUrl && id ? `${repositoryUrl}/actions/runs/${id}${attempt === "1" ? "" : `/attempts/${attempt}`}` : "",
     };
 }
-/** What to do in a run without secrets, when the step is the publish action's. */
 const PUBLISH_ADVICE = {
     fork: "Use `dryRun: true` to check the file there, and publish after the merge.",
     dependabot: "Use `dryRun: true` to check the file there",
 };
-/** Why this run was given no secrets, when that is why the key is missing, and what to do instead. */
 async function whyNoSecrets(advice = PUBLISH_ADVICE) {
-    // Loaded only here: the package would cost every start its time.
     const { context } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413)).catch(() => ({ context: undefined }));
-    // An event that cannot be read says nothing about the key.
     if (!context)
         return undefined;
     const pullRequest = context.payload.pull_request;
@@ -1988,23 +1757,19 @@ async function whyNoSecrets(advice = PUBLISH_ADVICE) {
     }
     return undefined;
 }
-/** Where relative paths begin. */
 function workspace() {
     return process.env.GITHUB_WORKSPACE || process.cwd();
 }
-/** Names this program to Roblox. The ref is part of a header, where not every character may stand. */
 function userAgent() {
     const repository = process.env.GITHUB_ACTION_REPOSITORY || "publish-to-roblox";
     const ref = process.env.GITHUB_ACTION_REF || "local";
     return `${repository}/${ref}`.replace(/[^\w./-]/g, "_");
 }
-/** Where the page about keys of the running version is to be read. */
 function apiKeyHelp() {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref, GITHUB_SERVER_URL: server } = process.env;
     const page = "docs/api-key.md";
     return repository && ref && server ? `${server}/${repository}/blob/${ref}/${page}` : page;
 }
-/** How this step calls Roblox and tells what happens meanwhile: what a client of Open Cloud needs to know of the runner. */
 function caller() {
     return { userAgent: userAgent(), keyHelp: apiKeyHelp(), cancelled: _cancel_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW, say: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(line) };
 }
@@ -2032,14 +1797,9 @@ function caller() {
 
 
 
-/** One or several inputs are missing or wrong; the message names them all. */
 class InputError extends Error {
     title = "Wrong inputs";
 }
-/**
- * What other actions call their inputs, in small letters and without signs between the words, and what it may be here:
- * the first of them that the action has.
- */
 const OTHER_NAMES = {
     robloxapikey: ["apiKey"],
     experienceid: ["universeId"],
@@ -2050,34 +1810,24 @@ const OTHER_NAMES = {
     maxretries: ["maxAttempts"],
     shouldpublish: ["versionType"],
 };
-/** What has to be said with a name whose meaning is another one. */
 const MEANINGS = {
     maxretries: " (all tries, the first included)",
     shouldpublish: " (Published or Saved)",
 };
-/** A name as it is compared: neither case nor the signs between its words matter. */
 function plainName(name) {
     return name.toLowerCase().replace(/[-_ ]/g, "");
 }
 const MAX_SHOWN_CHARACTERS = 20;
 const MAX_ID = 2n ** 63n - 1n;
-/** What to do about a missing key. */
-const KEY_HINT = 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of JavaScript
-"Give the secret that holds the Open Cloud API key, as in `apiKey: ${{ secrets.ROBLOX_API_KEY }}`, or set the environment variable ROBLOX_API_KEY.";
-/** Reads inputs one after the other and remembers what is wrong with them, so that one error can name it all. */
+const KEY_HINT = "Give the secret that holds the Open Cloud API key, as in `apiKey: ${{ secrets.ROBLOX_API_KEY }}`, or set the environment variable ROBLOX_API_KEY.";
 class InputReader {
     #problems = [];
-    /** What this action calls its inputs, as far as it has asked for them. */
     #names = new Set();
-    /** An input's text, trimmed; empty when it is not given. */
     text(name, options) {
         this.#names.add(name);
         return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, options);
     }
-    /** Every secret is made known, to the runner and to all that this program prints, before anything else is looked at. */
     secret(name, environmentVariable) {
-        // Under another spelling it is refused, but no less secret for that.
         for (const { value } of misspelt([name]))
             this.#hide(value);
         const given = this.text(name) || (environmentVariable ? (process.env[environmentVariable] ?? "") : "");
@@ -2088,16 +1838,13 @@ class InputReader {
     #hide(value) {
         if (value.trim() === "")
             return;
-        // A secret of several lines is shown line by line by whatever prints it.
         const lines = value.split(/[\r\n]+/).filter((line) => line.trim() !== "");
         for (const form of new Set([...(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .formsOf */ .XP)(value), ...lines]))
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(form);
         (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .registerSecret */ .cl)(value);
     }
-    /** The key, masked; empty when none was given. */
     apiKey() {
         const key = this.secret("apiKey", "ROBLOX_API_KEY");
-        // Anything else cannot travel in a header, and a line break is a sign of two secrets in one.
         if (!/^[\x21-\x7e]*$/.test(key)) {
             this.problem("apiKey holds a line break, a space or another character that no API key has. Copy the key anew into the secret.");
         }
@@ -2113,7 +1860,6 @@ class InputReader {
         }
         return value;
     }
-    /** Empty when none was given. */
     optionalId(name) {
         return this.text(name) === "" ? "" : this.id(name);
     }
@@ -2134,7 +1880,6 @@ class InputReader {
         }
         return value === "true";
     }
-    /** A number from `least` (or above it, for decimals) to `most`. */
     number(name, fallback, range) {
         const text = this.text(name);
         const value = text === "" ? fallback : Number(text);
@@ -2149,7 +1894,6 @@ class InputReader {
         }
         return value;
     }
-    /** For a message: at most 20 characters, control characters escaped, never a secret. */
     show(value) {
         const hidden = (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(value);
         const escaped = JSON.stringify(hidden.slice(0, MAX_SHOWN_CHARACTERS)).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -2158,7 +1902,6 @@ class InputReader {
     problem(sentence) {
         this.#problems.push(sentence);
     }
-    /** Names all inputs that are spelt as elsewhere, in one: left over beside the right ones, they would silently do nothing. */
     #refuseOtherSpellings() {
         const found = misspelt([...this.#names]);
         if (found.length === 0)
@@ -2166,10 +1909,8 @@ class InputReader {
         const list = found.map(({ theirs, ours }) => `${ours}${MEANINGS[plainName(theirs)] ?? ""} instead of ${theirs}`);
         this.problem(`These inputs have other names here: write ${[...new Set(list)].join(", ")}.`);
     }
-    /** @throws InputError when anything was wrong. */
     finish() {
         this.#refuseOtherSpellings();
-        // The runner sets this variable's meaning for all of Node: with it, the key would go to whoever answers.
         if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
             this.problem("NODE_TLS_REJECT_UNAUTHORIZED is 0, so the API key would be sent to anybody who answers. Remove it; a proxy's own root certificate belongs into the file that NODE_EXTRA_CA_CERTS names.");
         }
@@ -2177,20 +1918,17 @@ class InputReader {
             throw new InputError((0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .linesOfError */ .jl)(this.#problems));
     }
 }
-/** The given inputs that are another spelling of one of these. The runner hands an input over as a variable in capitals. */
 function misspelt(names) {
     const right = new Set(names.map((name) => `INPUT_${name.toUpperCase()}`));
     return Object.keys(process.env).flatMap((variable) => {
         if (!variable.startsWith("INPUT_") || right.has(variable))
             return [];
         const plain = plainName(variable.slice("INPUT_".length));
-        // The runner hands names over in capitals; of the known ones only this has capitals of its own.
         const theirs = plain === "shouldpublish" ? "shouldPublish" : variable.slice("INPUT_".length).toLowerCase();
         const ours = names.find((name) => plainName(name) === plain) ?? OTHER_NAMES[plain]?.find((name) => names.includes(name));
         if (ours === undefined)
             return [];
         const value = process.env[variable] ?? "";
-        // An empty text is as good as no input.
         return value.trim() === "" ? [] : [{ theirs, ours, value }];
     });
 }
@@ -2200,7 +1938,6 @@ function isId(value) {
 function constantCase(name) {
     return `ROBLOX_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
-/** The inputs that every action of this repository has. The key is masked before anything else is looked at. */
 function readCommonInputs(reader) {
     return {
         apiKey: reader.apiKey(),
@@ -2214,16 +1951,13 @@ function readLimits(reader) {
         timeoutMinutes: reader.number("timeoutMinutes", 15, { least: 0, most: 360, decimals: true }),
     };
 }
-/** The inputs of an action that is about no experience. */
 function readSharedInputs(reader) {
     return { apiKey: reader.apiKey(), ...readLimits(reader) };
 }
-/** What to do in a run without secrets, when the step can do nothing without a key. */
 const ADVICE = {
     fork: "Leave the step out there, as in `if: github.event.pull_request.head.repo.full_name == github.repository`.",
     dependabot: "Leave the step out there, as in `if: github.actor != 'dependabot[bot]'`",
 };
-/** The inputs that all actions share, for those that can do nothing without a key. */
 async function readKeyedInputs(reader) {
     const common = readCommonInputs(reader);
     if (common.apiKey === "")

@@ -23,13 +23,6 @@ var facts = __webpack_require__(1512);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/api/messages.js
 
 
-/**
- * Sends a message to all running servers that subscribe to its topic: `POST /cloud/v2/universes/{universeId}:publishMessage`
- * (Open Cloud, "Publish Universe Message"; scope `universe-messaging-service:publish`; 5000 a minute).
- * It is not repeated when its answer was lost: servers would act on it twice.
- *
- * @throws CallError
- */
 async function publishMessage(client, universeId, { topic, message }, watch = {}) {
     const call = {
         method: "POST",
@@ -49,7 +42,6 @@ async function publishMessage(client, universeId, { topic, message }, watch = {}
     };
     await (0,open_cloud_call/* callAndCount */.Hp)(client, call, watch);
 }
-/** What is to be said when nobody knows whether the message was sent. */
 const MESSAGE_UNCERTAIN = "The servers may have got the message all the same, so it was not sent again: they would act on it twice. Run the step again only if that does no harm.";
 
 // EXTERNAL MODULE: ./lib/src/open-cloud/client.js
@@ -63,7 +55,6 @@ var runner_inputs = __webpack_require__(7724);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish-message/inputs.js
 
 
-/** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
     const inputs = {
@@ -74,7 +65,6 @@ async function readInputs() {
     reader.finish();
     return inputs;
 }
-/** Roblox does not say how it counts characters, so what is refused here is too long however it is counted. */
 function readText(reader, name, most) {
     const text = reader.text(name);
     const length = [...text].length;
@@ -92,7 +82,6 @@ function readText(reader, name, most) {
 
 
 
-/** The action that tells running servers something through MessagingService. */
 async function run(inputs) {
     const onEffect = (0,cancel/* tellEffectIfCancelled */.bg)({ none: "The message was not sent.", possible: MESSAGE_UNCERTAIN });
     await publishMessage((0,client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)()), inputs.universeId, inputs, { onEffect });

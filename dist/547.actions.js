@@ -25,9 +25,7 @@ Says whether each file is a whole Roblox place, as the publish action would find
 Exit status: 0 if no file is refused, 1 if one is, 2 if the command itself is wrong.
 `;
 const LABELS = { refusal: "error", warning: "warning", notice: "notice" };
-/** The file check at a terminal. */
 async function run() {
-    // Whoever reads only the first lines, as `head` does, closes the pipe: nothing is left to say, and nothing is wrong.
     process.stdout.on("error", (error) => {
         if (error.code !== "EPIPE")
             throw error;
@@ -112,16 +110,8 @@ function report(inspection) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 
 
-/** There is something at the path, but no regular file: a folder, a pipe, a device. */
 class NotAFileError extends Error {
 }
-/**
- * Opens what is a regular file behind any links, to be read. A pipe could keep the step waiting for ever, in a thread that
- * also keeps the process alive, and a device could be read without end; one that takes the file's place after the first
- * look is opened without waiting, and refused.
- *
- * @throws NotAFileError; the file system's own errors.
- */
 async function openRegularFile(path) {
     if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path)).isFile()) {
         const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));

@@ -16,17 +16,26 @@ __webpack_require__.d(__webpack_exports__, {
 var units = __webpack_require__(6647);
 // EXTERNAL MODULE: ./lib/src/place-file/findings.js
 var place_file_findings = __webpack_require__(9633);
+// EXTERNAL MODULE: ./lib/src/place-file/reader.js
+var reader = __webpack_require__(6364);
 ;// CONCATENATED MODULE: ./lib/src/place-file/hierarchy.js
-/** Not given a parent yet; a root has -1. */
+
 const NONE = -2;
-/** The instances of a binary place by their referents, and how they hang together. */
 class Hierarchy {
-    /** A referent that was declared a second time, and by which class. */
     twice;
-    /** Every referent in rising order. An instance's place in here is its index. */
     #referents;
-    /** By index, the class that declares the instance. */
     #classes;
+    static *of(referentsByClass) {
+        const hierarchy = new Hierarchy(referentsByClass);
+        for (const [classIndex, referents] of referentsByClass.entries()) {
+            const twice = yield* (0,reader/* inPieces */.xE)(referents.length, (from, to) => hierarchy.#declare(referents, from, to, classIndex));
+            if (twice === undefined)
+                continue;
+            hierarchy.twice = { referent: twice, classIndex };
+            break;
+        }
+        return hierarchy;
+    }
     constructor(referentsByClass) {
         const total = referentsByClass.reduce((sum, { length }) => sum + length, 0);
         this.#referents = new Int32Array(total);
@@ -37,48 +46,59 @@ class Hierarchy {
         }
         this.#referents.sort();
         this.#classes = new Int32Array(total).fill(NONE);
-        for (const [classIndex, referents] of referentsByClass.entries()) {
-            for (const referent of referents) {
-                const index = this.#indexOf(referent);
-                if (this.#classes[index] !== NONE) {
-                    this.twice = { referent, classIndex };
-                    return;
-                }
-                this.#classes[index] = classIndex;
-            }
+    }
+    #declare(referents, from, to, classIndex) {
+        for (let i = from; i < to; i++) {
+            const referent = referents[i];
+            const index = this.#indexOf(referent);
+            if (this.#classes[index] !== NONE)
+                return referent;
+            this.#classes[index] = classIndex;
         }
+        return undefined;
     }
-    has(referent) {
-        return this.#indexOf(referent) >= 0;
+    *hasAll(referents) {
+        const missing = yield* (0,reader/* inPieces */.xE)(referents.length, (from, to) => {
+            for (let i = from; i < to; i++) {
+                const referent = referents[i];
+                if (referent !== -1 && this.#indexOf(referent) < 0)
+                    return referent;
+            }
+            return undefined;
+        });
+        return missing === undefined;
     }
-    /** The classes of the roots, in order; or a sentence without its subject, that says what is wrong with the parents. */
-    rootClasses(children, parents) {
+    *rootClasses(children, parents) {
         const rootClasses = [];
         const parentOf = new Int32Array(this.#referents.length).fill(NONE);
-        for (let i = 0; i < children.length; i++) {
-            const child = children[i];
-            const parent = parents[i];
-            const index = this.#indexOf(child);
-            const parentIndex = parent === -1 ? -1 : this.#indexOf(parent);
-            if (index < 0)
-                return `names the child ${child}, which no chunk INST declares`;
-            if (parentIndex < 0 && parent !== -1)
-                return `names the parent ${parent}, which no chunk INST declares`;
-            if (parentOf[index] !== NONE)
-                return `gives the instance ${child} a second parent`;
-            parentOf[index] = parentIndex;
-            if (parent === -1)
-                rootClasses.push(this.#classes[index]);
-        }
+        const problem = yield* (0,reader/* inPieces */.xE)(children.length, (from, to) => {
+            for (let i = from; i < to; i++) {
+                const child = children[i];
+                const parent = parents[i];
+                const index = this.#indexOf(child);
+                const parentIndex = parent === -1 ? -1 : this.#indexOf(parent);
+                if (index < 0)
+                    return `names the child ${child}, which no chunk INST declares`;
+                if (parentIndex < 0 && parent !== -1)
+                    return `names the parent ${parent}, which no chunk INST declares`;
+                if (parentOf[index] !== NONE)
+                    return `gives the instance ${child} a second parent`;
+                parentOf[index] = parentIndex;
+                if (parent === -1)
+                    rootClasses.push(this.#classes[index]);
+            }
+            return undefined;
+        });
+        if (problem !== undefined)
+            return problem;
         const missing = parentOf.indexOf(NONE);
         if (missing >= 0)
             return `does not say where the instance ${this.#referents[missing]} belongs`;
-        const looped = firstInCycle(parentOf);
-        if (looped >= 0)
+        const looped = yield* firstInCycle(parentOf);
+        if (looped !== undefined)
             return `makes the instance ${this.#referents[looped]} its own ancestor`;
         return rootClasses;
     }
-    /** Writers number instances without gaps, so that the first guess is nearly always right. */
     #indexOf(referent) {
         const referents = this.#referents;
         const guess = referent - (referents[0] ?? 0);
@@ -99,19 +119,20 @@ class Hierarchy {
         return -1;
     }
 }
-function firstInCycle(parentOf) {
-    /** By which walk towards the root an instance was passed, 0 for none yet. */
+function* firstInCycle(parentOf) {
     const walks = new Int32Array(parentOf.length);
-    for (let start = 0; start < parentOf.length; start++) {
-        let index = start;
-        while (index >= 0 && walks[index] === 0) {
-            walks[index] = start + 1;
-            index = parentOf[index];
+    return yield* (0,reader/* inPieces */.xE)(parentOf.length, (from, to) => {
+        for (let start = from; start < to; start++) {
+            let index = start;
+            while (index >= 0 && walks[index] === 0) {
+                walks[index] = start + 1;
+                index = parentOf[index];
+            }
+            if (index >= 0 && walks[index] === start + 1)
+                return index;
         }
-        if (index >= 0 && walks[index] === start + 1)
-            return index;
-    }
-    return -1;
+        return undefined;
+    });
 }
 
 // EXTERNAL MODULE: ./lib/src/place-file/place.js
@@ -122,68 +143,66 @@ var services = __webpack_require__(5251);
 var external_node_buffer_ = __webpack_require__(4573);
 ;// CONCATENATED MODULE: ./lib/src/place-file/values.js
 
-/** Bytes a value, of the types whose values are all of one size (RobloxAPI/spec, formats/rbxl.md, "Values"). */
+
 const FIXED_BYTES = new Map([
-    [0x02, 1], // Bool
-    [0x03, 4], // Int32
-    [0x04, 4], // Float32
-    [0x05, 8], // Float64
-    [0x06, 8], // UDim
-    [0x07, 16], // UDim2
-    [0x08, 24], // Ray
-    [0x09, 1], // Faces
-    [0x0a, 1], // Axes
-    [0x0b, 4], // BrickColor
-    [0x0c, 12], // Color3
-    [0x0d, 8], // Vector2
-    [0x0e, 12], // Vector3
-    [0x0f, 4], // Vector2int16
-    [0x12, 4], // Enum
-    [0x13, 4], // Ref
-    [0x14, 6], // Vector3int16
-    [0x17, 8], // NumberRange
-    [0x18, 16], // Rect
-    [0x1a, 3], // Color3uint8
-    [0x1b, 8], // Int64
-    [0x1c, 4], // SharedString, NetAssetRef
-    [0x1f, 16], // UniqueId
-    [0x21, 8], // SecurityCapabilities
+    [0x02, 1],
+    [0x03, 4],
+    [0x04, 4],
+    [0x05, 8],
+    [0x06, 8],
+    [0x07, 16],
+    [0x08, 24],
+    [0x09, 1],
+    [0x0a, 1],
+    [0x0b, 4],
+    [0x0c, 12],
+    [0x0d, 8],
+    [0x0e, 12],
+    [0x0f, 4],
+    [0x12, 4],
+    [0x13, 4],
+    [0x14, 6],
+    [0x17, 8],
+    [0x18, 16],
+    [0x1a, 3],
+    [0x1b, 8],
+    [0x1c, 4],
+    [0x1f, 16],
+    [0x21, 8],
 ]);
-/** A position no buffer reaches: the values run out of the body. */
 const BEYOND = external_node_buffer_.constants.MAX_LENGTH;
 const skipString = (body, at) => at + 4 <= body.length ? at + 4 + body.readUInt32LE(at) : BEYOND;
 const each = (skip) => (body, at, values) => {
     let end = at;
-    // Every value takes at least a byte, so that a lying number of values ends with the body.
     for (let i = 0; i < values && end <= body.length; i++)
         end = end < body.length ? skip(body, end) : BEYOND;
     return end;
 };
 const sequence = (keypointBytes) => each((body, at) => (at + 4 <= body.length ? at + 4 + keypointBytes * body.readUInt32LE(at) : BEYOND));
-/** CFrames: each rotation is a known one by its id, or id 0 and the rotation itself; the positions follow. */
 const values_frames = (rotationBytes) => (body, at, values) => each((_, p) => p + (body[p] === 0 ? 1 + rotationBytes : 1))(body, at, values) + 12 * values;
-/** Where the values end, of the types whose values differ in size. */
 const VARIABLE = new Map([
-    [0x01, each(skipString)], // String
-    [0x1d, each(skipString)], // Bytecode
-    [0x10, values_frames(36)], // CFrame
-    [0x11, values_frames(16)], // CFrameQuat
-    [0x15, sequence(12)], // NumberSequence
-    [0x16, sequence(20)], // ColorSequence
+    [0x01, each(skipString)],
+    [0x1d, each(skipString)],
+    [0x10, values_frames(36)],
+    [0x11, values_frames(16)],
+    [0x15, sequence(12)],
+    [0x16, sequence(20)],
     [
-        0x19, // PhysicalProperties: bit 0 says that they are custom, bit 1 that acoustic absorption comes with them
+        0x19,
         each((body, at) => {
             const bits = body[at];
             return at + 1 + (bits & 1 ? (bits & 2 ? 24 : 20) : 0);
         }),
     ],
-    [0x1e, (body, at, values) => (body[at] === 0x10 ? values_frames(36)(body, at + 1, values) + 1 + values : BEYOND)], // OptionalCFrame
-    [0x20, each((body, at) => skipString(body, skipString(body, at) + 3))], // Font: family, weight and style, cached face
+    [0x1e, (body, at, values) => (body[at] === 0x10 ? values_frames(36)(body, at + 1, values) + 1 + values : BEYOND)],
+    [0x20, each((body, at) => skipString(body, skipString(body, at) + 3))],
     [
-        0x22, // Content: a source type each, then URIs, then two arrays of referents
+        0x22,
         (body, at, values) => {
             let end = at + 4 * values;
             const uris = end + 4 <= body.length ? body.readUInt32LE(end) : 0;
+            if (uris > values)
+                return BEYOND;
             end = each(skipString)(body, end + 4, uris);
             for (let i = 0; i < 2; i++)
                 end = end + 4 <= body.length ? end + 4 + 4 * body.readUInt32LE(end) : BEYOND;
@@ -191,15 +210,22 @@ const VARIABLE = new Map([
         },
     ],
 ]);
-/**
- * Where the values of a PROP chunk end (beyond the body if it is too short for them), or undefined if the type is not
- * known: Roblox adds types, 0x22 in 2024 the last.
- */
 function endOfValues(type, body, at, values) {
     const bytes = FIXED_BYTES.get(type);
     return bytes === undefined ? VARIABLE.get(type)?.(body, at, values) : at + bytes * values;
 }
-/** Decodes `values` referents (big-endian zigzag differences, interleaved by byte). The caller has checked that they fit. */
+function* endOfTexts(body, at, items, fixedBytes = 4) {
+    let end = at;
+    const isShort = yield* (0,reader/* inPieces */.xE)(items, (from, to) => {
+        for (let read = from; read < to; read++) {
+            if (end + fixedBytes > body.length)
+                return true;
+            end += fixedBytes + body.readUInt32LE(end + fixedBytes - 4);
+        }
+        return undefined;
+    });
+    return isShort ? undefined : end;
+}
 function decodeReferents(body, at, values) {
     const referents = new Int32Array(values);
     let referent = 0;
@@ -213,7 +239,6 @@ function decodeReferents(body, at, values) {
     }
     return referents;
 }
-/** Decodes `values` unsigned big-endian numbers, interleaved by byte, and returns the largest (0 if there are none). */
 function largestIndex(body, at, values) {
     let largest = 0;
     for (let i = 0, p = at; i < values; i++, p++) {
@@ -234,32 +259,25 @@ function largestIndex(body, at, values) {
 
 
 
-/** The kinds of chunks in the order in which Studio and rbx-dom write them (rbx-dom, docs/binary.md). */
 const KNOWN_CHUNKS = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
-/** Fifteen times what the largest place seen has; it bounds the tables of the hierarchy, 28 bytes an instance. */
 const MAX_INSTANCES = 2 * 1024 * 1024;
 const TYPE_REF = 0x13;
 const TYPE_SHARED_STRING = 0x1c;
 const MAX_NAME_BYTES = 240;
-/** How messages call a chunk: "chunk 401 PROP at byte 18,552". */
 function called({ number, at, name }) {
     return `chunk ${(0,units/* thousands */.oh)(number)}${name && ` ${name}`} at byte ${(0,units/* thousands */.oh)(at)}`;
 }
-/** A refusal that names a chunk, under the code `damaged-…`. */
 function damaged(part, what) {
     const message = `Damaged: ${what}. Bytes were probably changed, lost or added on the file's way here.`;
     return new place_file_findings/* Refusal */.P_(`damaged-${part}`, "The file is damaged", message);
 }
-/** Understands chunks as far as the check needs them. What is damaged beyond use is a Refusal, thrown. */
 class ChunkReader {
     #findings;
     #classes = new Map();
     #instances = 0;
     #sharedStrings = 0;
     #parents;
-    /** For looking up referents before the end; void as soon as another class is declared. */
     #declared;
-    /** The first PROP chunk of each class that was not declared before it. */
     #undeclared = new Map();
     constructor(findings) {
         this.#findings = findings;
@@ -268,18 +286,19 @@ class ChunkReader {
         if (chunk.name === "INST")
             this.#readInst(chunk);
         else if (chunk.name === "PROP")
-            this.#readProp(chunk);
+            return this.#readProp(chunk);
         else if (chunk.name === "PRNT")
             this.#readPrnt(chunk);
         else if (chunk.name === "SSTR")
-            this.#readSstr(chunk);
+            return this.#readSstr(chunk);
         else if (chunk.name === "META")
-            this.#readMeta(chunk);
+            return this.#readMeta(chunk);
         else if (chunk.name === "SIGN")
-            this.#readSign(chunk);
+            return this.#readSign(chunk);
         else if (!KNOWN_CHUNKS.includes(chunk.name)) {
             this.#findings.add("notice", "unknown-chunk", "Unknown kind of chunk", () => `${called(chunk)} is of a kind that this check does not know. Roblox may have added it.`);
         }
+        return undefined;
     }
     #readInst(chunk) {
         const { body } = chunk;
@@ -292,7 +311,6 @@ class ChunkReader {
         const objectFormat = body[formatAt];
         const n = body.readUInt32LE(formatAt + 1);
         const which = () => `${called(chunk)} (class ${name})`;
-        // A service has a marker byte for each instance. What another format has behind the referents is not known.
         const end = formatAt + 5 + 4 * n + (objectFormat === 1 ? n : 0);
         if (objectFormat > 1 ? end > body.length : end !== body.length) {
             const what = `wants ${(0,place_file_findings/* plural */.LS)(end, "byte")} for ${(0,place_file_findings/* plural */.LS)(n, "instance")} and has ${(0,units/* thousands */.oh)(body.length)}`;
@@ -324,14 +342,12 @@ class ChunkReader {
         const id = body.readUInt32LE(0);
         const owner = this.#classes.get(id);
         if (!owner) {
-            // It may be declared later, which is a matter of order only.
             if (this.#undeclared.size < place/* MAX_CLASSES */.sw && !this.#undeclared.has(id))
                 this.#undeclared.set(id, called(chunk));
-            return;
+            return undefined;
         }
-        // The engine of 2021 wrote some that end here; rbx-dom ignores them too.
         if (typeAt === body.length)
-            return;
+            return undefined;
         const type = body[typeAt];
         const values = owner.referents.length;
         const end = endOfValues(type, body, typeAt + 1, values);
@@ -345,22 +361,23 @@ class ChunkReader {
         else if (end !== body.length) {
             this.#findings.add("warning", "property-length", "A property's values do not fit", () => `${which()} does not hold exactly ${(0,place_file_findings/* plural */.LS)(values, "value")} of type ${hex(type)}. Bytes may have been changed on the file's way here.`);
         }
-        else if (type === TYPE_REF && this.#refersToNothing(body, typeAt + 1, values)) {
-            this.#findings.add("warning", "dangling-ref", "A reference to nothing", () => `${which()} refers to an instance that is not in the file. The game will find nil there.`);
+        else if (type === TYPE_REF) {
+            return this.#checkReferences(body, typeAt + 1, values, which);
         }
         else if (type === TYPE_SHARED_STRING &&
             largestIndex(body, typeAt + 1, values) >= this.#sharedStrings &&
             values > 0) {
             this.#findings.add("warning", "dangling-shared-string", "A shared string that is missing", () => `${which()} uses a shared string that is not in the file. The property will be empty.`);
         }
+        return undefined;
     }
-    #refersToNothing(body, at, values) {
-        // Looked up once all classes are there; a file that goes on declaring them would have the table made again and again.
+    *#checkReferences(body, at, values, which) {
         if (this.#findings.has("chunk-order"))
-            return false;
-        this.#declared ??= this.#hierarchy();
-        const declared = this.#declared;
-        return decodeReferents(body, at, values).some((referent) => referent !== -1 && !declared.has(referent));
+            return;
+        this.#declared ??= yield* this.#hierarchy();
+        if (yield* this.#declared.hasAll(decodeReferents(body, at, values)))
+            return;
+        this.#findings.add("warning", "dangling-ref", "A reference to nothing", () => `${which()} refers to an instance that is not in the file. The game will find nil there.`);
     }
     #readPrnt(chunk) {
         const { body } = chunk;
@@ -385,47 +402,33 @@ class ChunkReader {
             parents: decodeReferents(body, 5 + 4 * n, n),
         };
     }
-    #readSstr(chunk) {
+    *#readSstr(chunk) {
         const { body } = chunk;
         const version = body.length >= 8 ? body.readUInt32LE(0) : 0;
         const strings = body.length >= 8 ? body.readUInt32LE(4) : 0;
-        let end = 8;
-        let read = 0;
-        for (; version === 0 && read < strings && end + 20 <= body.length; read++)
-            end += 20 + body.readUInt32LE(end + 16);
+        const end = version === 0 ? yield* endOfTexts(body, 8, strings, 20) : undefined;
         this.#sharedStrings = version === 0 ? this.#sharedStrings + strings : Number.POSITIVE_INFINITY;
-        if (version !== 0 || read !== strings || end !== body.length) {
+        if (end !== body.length) {
             this.#findings.add("warning", "shared-strings", "The shared strings do not fit", () => version === 0
                 ? `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(strings, "shared string")}. Bytes may have been changed on the file's way here.`
                 : `${called(chunk)} says that it has version ${version}; only version 0 is known.`);
         }
     }
-    /** A number of pairs of texts, each with its length. */
-    #readMeta(chunk) {
+    *#readMeta(chunk) {
         const { body } = chunk;
         const pairs = body.length >= 4 ? body.readUInt32LE(0) : 0;
-        let end = 4;
-        let read = 0;
-        for (; read < 2 * pairs && end + 4 <= body.length; read++)
-            end += 4 + body.readUInt32LE(end);
-        if (read === 2 * pairs && end === body.length)
+        if ((yield* endOfTexts(body, 4, 2 * pairs)) === body.length)
             return;
         this.#findings.add("warning", "metadata", "The metadata do not fit", () => `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(pairs, "pair")} of texts. Bytes may have been changed on the file's way here.`);
     }
-    /** A number of signatures: kind (4 bytes), public key's id (8 bytes), then the signature with its length. */
-    #readSign(chunk) {
+    *#readSign(chunk) {
         const { body } = chunk;
         const signatures = body.length >= 4 ? body.readUInt32LE(0) : 0;
-        let end = 4;
-        let read = 0;
-        for (; read < signatures && end + 16 <= body.length; read++)
-            end += 16 + body.readUInt32LE(end + 12);
-        if (read === signatures && end === body.length)
+        if ((yield* endOfTexts(body, 4, signatures, 16)) === body.length)
             return;
         this.#findings.add("warning", "signatures", "The signatures do not fit", () => `${called(chunk)} does not hold exactly ${(0,place_file_findings/* plural */.LS)(signatures, "signature")}. Bytes may have been changed on the file's way here.`);
     }
-    /** Judges what only the whole file shows, and says what is in it. */
-    finish() {
+    *finish() {
         for (const [id, chunk] of this.#undeclared) {
             if (this.#classes.has(id))
                 continue;
@@ -435,7 +438,7 @@ class ChunkReader {
             classes: this.#classes.size,
             instances: this.#instances,
             instancesByClass: this.#countByClass(),
-            roots: this.#findRoots(),
+            roots: yield* this.#findRoots(),
         };
     }
     #countByClass() {
@@ -446,10 +449,10 @@ class ChunkReader {
         }
         return instancesByClass;
     }
-    #findRoots() {
+    *#findRoots() {
         const roots = new Map();
         const classes = [...this.#classes.values()];
-        const hierarchy = this.#declared ?? this.#hierarchy();
+        const hierarchy = this.#declared ?? (yield* this.#hierarchy());
         if (hierarchy.twice) {
             const { referent, classIndex } = hierarchy.twice;
             const className = classes[classIndex]?.name;
@@ -461,7 +464,7 @@ class ChunkReader {
             throw damaged("hierarchy", `no chunk PRNT says where the ${(0,place_file_findings/* plural */.LS)(this.#instances, "instance")} belong`);
         }
         const { chunk, children, parents } = this.#parents;
-        const rootClasses = hierarchy.rootClasses(children, parents);
+        const rootClasses = yield* hierarchy.rootClasses(children, parents);
         if (typeof rootClasses === "string")
             throw damaged("hierarchy", `${chunk} ${rootClasses}`);
         for (const classIndex of rootClasses) {
@@ -472,7 +475,7 @@ class ChunkReader {
         return roots;
     }
     #hierarchy() {
-        return new Hierarchy([...this.#classes.values()].map(({ referents }) => referents));
+        return Hierarchy.of([...this.#classes.values()].map(({ referents }) => referents));
     }
 }
 function chunks_text(body, at, bytes) {
@@ -482,124 +485,174 @@ function hex(type) {
     return `0x${type.toString(16).padStart(2, "0")}`;
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 ;// CONCATENATED MODULE: ./lib/src/place-file/lz4.js
-/** Above this a native copy is faster than a loop. */
 const NATIVE_COPY_BYTES = 48;
-/**
- * Decodes a bare LZ4 block (lz4_Block_format.md) into exactly `output.length` bytes. Returns what is wrong with the block,
- * or undefined if it is used up to its last byte and fills the output.
- *
- * Own code because the packages of this kind do not report damage: lz4js fills up what is missing with zeros.
- */
-function decodeLz4Block(input, output) {
-    const inputEnd = input.length;
-    const outputEnd = output.length;
-    let from = 0;
-    let to = 0;
-    while (from < inputEnd) {
-        const token = input[from++];
-        let literals = token >> 4;
-        if (literals === 15) {
-            let more = 255;
-            while (more === 255) {
-                if (from >= inputEnd)
-                    return "it stops inside a length";
-                more = input[from++];
-                literals += more;
-            }
-        }
-        if (literals > inputEnd - from)
-            return "it stops inside literal bytes";
-        if (literals > outputEnd - to)
-            return "it holds more than its header says";
-        if (literals > NATIVE_COPY_BYTES) {
-            output.set(input.subarray(from, from + literals), to);
-            from += literals;
-            to += literals;
-        }
-        else {
-            for (const end = from + literals; from < end;)
-                output[to++] = input[from++];
-        }
-        // The last sequence has literals only.
-        if (from === inputEnd)
-            return to === outputEnd ? undefined : "it holds less than its header says";
-        if (inputEnd - from < 2)
-            return "it stops inside a match";
-        const offset = input[from] | (input[from + 1] << 8);
-        from += 2;
-        if (offset === 0 || offset > to)
-            return "a match points outside the data";
-        let length = (token & 15) + 4;
-        if (length === 19) {
-            let more = 255;
-            while (more === 255) {
-                if (from >= inputEnd)
-                    return "it stops inside a length";
-                more = input[from++];
-                length += more;
-            }
-        }
-        if (length > outputEnd - to)
-            return "it holds more than its header says";
-        if (length > NATIVE_COPY_BYTES && offset >= length) {
-            output.copyWithin(to, to - offset, to - offset + length);
-            to += length;
-        }
-        else if (length > NATIVE_COPY_BYTES && offset === 1) {
-            output.fill(output[to - 1], to, to + length);
-            to += length;
-        }
-        else {
-            for (const end = to + length; to < end; to++)
-                output[to] = output[to - offset];
-        }
+class Lz4Block {
+    problem;
+    output;
+    #input;
+    #from = 0;
+    #to = 0;
+    constructor(input, output) {
+        this.#input = input;
+        this.output = output;
     }
-    return "it stops before its last literals";
+    decode(bytes) {
+        const input = this.#input;
+        const output = this.output;
+        const inputEnd = input.length;
+        const outputEnd = output.length;
+        let from = this.#from;
+        let to = this.#to;
+        const pause = to + bytes;
+        while (from < inputEnd) {
+            if (to > pause) {
+                this.#from = from;
+                this.#to = to;
+                return true;
+            }
+            const token = input[from++];
+            let literals = token >> 4;
+            if (literals === 15) {
+                let more = 255;
+                while (more === 255) {
+                    if (from >= inputEnd)
+                        return this.#end("it stops inside a length");
+                    more = input[from++];
+                    literals += more;
+                }
+            }
+            if (literals > inputEnd - from)
+                return this.#end("it stops inside literal bytes");
+            if (literals > outputEnd - to)
+                return this.#end("it holds more than its header says");
+            if (literals > NATIVE_COPY_BYTES) {
+                output.set(input.subarray(from, from + literals), to);
+                from += literals;
+                to += literals;
+            }
+            else {
+                for (const end = from + literals; from < end;)
+                    output[to++] = input[from++];
+            }
+            if (from === inputEnd)
+                return this.#end(to === outputEnd ? undefined : "it holds less than its header says");
+            if (inputEnd - from < 2)
+                return this.#end("it stops inside a match");
+            const offset = input[from] | (input[from + 1] << 8);
+            from += 2;
+            if (offset === 0 || offset > to)
+                return this.#end("a match points outside the data");
+            let length = (token & 15) + 4;
+            if (length === 19) {
+                let more = 255;
+                while (more === 255) {
+                    if (from >= inputEnd)
+                        return this.#end("it stops inside a length");
+                    more = input[from++];
+                    length += more;
+                }
+            }
+            if (length > outputEnd - to)
+                return this.#end("it holds more than its header says");
+            if (length > NATIVE_COPY_BYTES && offset === 1) {
+                output.fill(output[to - 1], to, to + length);
+                to += length;
+            }
+            else if (length > NATIVE_COPY_BYTES) {
+                const start = to - offset;
+                for (const end = to + length; to < end;) {
+                    const copied = Math.min(to - start, end - to);
+                    output.copyWithin(to, start, start + copied);
+                    to += copied;
+                }
+            }
+            else {
+                for (const end = to + length; to < end; to++)
+                    output[to] = output[to - offset];
+            }
+        }
+        return this.#end("it stops before its last literals");
+    }
+    #end(problem) {
+        this.problem = problem;
+        return false;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/decompress.js
 
 
-/** No LZ4 block grows by more than 255 bytes for each of its own. */
+
+
 const MAX_LZ4_RATIO = 255;
 const ZSTD_MAGIC = 0xfd2fb528;
-/** A chunk without a Zstandard signature is an LZ4 block; the signature itself is no valid start of one (rbx-dom, docs/binary.md). */
+const PIECE_BYTES = 2 * 1024 * 1024;
+function isLarge(bytes) {
+    return bytes > PIECE_BYTES;
+}
 function compressionOf(body) {
     return body.length >= 4 && body.readUInt32LE(0) === ZSTD_MAGIC ? "zstd" : "lz4";
 }
-/** Decompresses chunk after chunk; what it returns is valid until the next call. */
 class Decompressor {
     #scratch = Buffer.alloc(0);
-    /** Exactly `bytes` bytes, or what is wrong with the body. Allocates no more than that. */
     decompress(body, bytes) {
-        return compressionOf(body) === "zstd" ? decompressZstd(body, bytes) : this.#decompressLz4(body, bytes);
+        if (compressionOf(body) === "lz4") {
+            const block = this.#openLz4(body, bytes);
+            if (typeof block === "string")
+                return block;
+            block.decode(bytes);
+            return block.problem ?? block.output;
+        }
+        try {
+            return zstdOutcome((0,external_node_zlib_.zstdDecompressSync)(body, zstdOptions(bytes)), body, bytes);
+        }
+        catch (error) {
+            return zstdProblem(error);
+        }
     }
-    #decompressLz4(body, bytes) {
+    *decompressInPieces(body, bytes) {
+        if (compressionOf(body) === "lz4") {
+            const block = this.#openLz4(body, bytes);
+            if (typeof block === "string")
+                return block;
+            while (block.decode(PIECE_BYTES))
+                yield reader/* PAUSE */.Hz;
+            return block.problem ?? block.output;
+        }
+        let outcome = "";
+        yield zstdInAnotherThread(body, zstdOptions(bytes)).then((answer) => {
+            outcome = zstdOutcome(answer, body, bytes);
+        }, (error) => {
+            outcome = zstdProblem(error);
+        });
+        return outcome;
+    }
+    #openLz4(body, bytes) {
         if (bytes > MAX_LZ4_RATIO * body.length)
             return "it cannot hold as much as its header says";
         if (this.#scratch.length < bytes)
             this.#scratch = Buffer.allocUnsafeSlow(Math.max(bytes, 65_536));
-        const output = this.#scratch.subarray(0, bytes);
-        return decodeLz4Block(body, output) ?? output;
+        return new Lz4Block(body, this.#scratch.subarray(0, bytes));
     }
 }
-function decompressZstd(body, bytes) {
-    try {
-        const chunkSize = Math.max(bytes, external_node_zlib_.constants.Z_MIN_CHUNK);
-        const options = { maxOutputLength: Math.max(bytes, 1), chunkSize, info: true };
-        // With `info` the answer also says how much of the body was used: bytes after the frame do not raise an error by themselves.
-        const { buffer, engine } = (0,external_node_zlib_.zstdDecompressSync)(body, options);
-        if (buffer.length !== bytes)
-            return "it holds less than its header says";
-        return engine.bytesWritten === body.length ? buffer : "bytes follow its Zstandard frame";
-    }
-    catch (error) {
-        const { code } = error;
-        return code === "ERR_BUFFER_TOO_LARGE" ? "it holds more than its header says" : `Zstandard says ${code}`;
-    }
+const zstdInAnotherThread = (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress);
+function zstdOptions(bytes) {
+    return { maxOutputLength: Math.max(bytes, 1), chunkSize: Math.max(bytes + 1, external_node_zlib_.constants.Z_MIN_CHUNK), info: true };
+}
+function zstdOutcome(answer, body, bytes) {
+    const { buffer, engine } = answer;
+    if (buffer.length !== bytes)
+        return "it holds less than its header says";
+    return engine.bytesWritten === body.length ? buffer : "bytes follow its Zstandard frame";
+}
+function zstdProblem(error) {
+    const { code } = error;
+    return code === "ERR_BUFFER_TOO_LARGE" ? "it holds more than its header says" : `Zstandard says ${code}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/place-file/binary.js
@@ -612,15 +665,9 @@ const BINARY_SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
 const HEADER_BYTES = 32;
 const CHUNK_HEADER_BYTES = 16;
 const FILE_END = Buffer.from("</roblox>");
-/** Bounds of what is decompressed. The largest chunk seen in a real place has 15.2 MB, and a place at most 15 times its file. */
-const MAX_CHUNK_BYTES = 256 * 1024 * 1024;
 const MAX_EXPANSION = 64;
-/**
- * Reads a binary place: yields how many bytes it wants next and is sent exactly so many, valid until it yields again; it
- * never asks for more than are left of `fileBytes`. Throws a Refusal at the first thing that cannot be right.
- *
- * The format has no official specification; this follows rbx-dom, docs/binary.md, and RobloxAPI/spec, formats/rbxl.md.
- */
+const MAX_CHUNK_BYTES = 256 * 1024 * 1024;
+const MAX_CHUNK_BYTES_OF_SMALL_FILE = 64 * 1024 * 1024;
 function* readBinaryPlace(fileBytes, findings) {
     if (fileBytes < HEADER_BYTES) {
         throw cutShort(`the header wants ${HEADER_BYTES} bytes, the file has ${(0,place_file_findings/* plural */.LS)(fileBytes, "byte")}`);
@@ -636,7 +683,9 @@ function* readBinaryPlace(fileBytes, findings) {
     const reader = new ChunkReader(findings);
     const decompressor = new Decompressor();
     const compressions = new Set();
-    let budget = Math.max(MAX_CHUNK_BYTES, MAX_EXPANSION * fileBytes);
+    const expanded = MAX_EXPANSION * fileBytes;
+    const maxChunkBytes = Math.min(MAX_CHUNK_BYTES, Math.max(MAX_CHUNK_BYTES_OF_SMALL_FILE, expanded));
+    let budget = Math.max(MAX_CHUNK_BYTES, expanded);
     let latest = 0;
     let at = HEADER_BYTES;
     for (let number = 1;; number++) {
@@ -661,7 +710,7 @@ function* readBinaryPlace(fileBytes, findings) {
         if (storedBytes > bodyLeft) {
             throw cutShort(`${called(chunk)} wants ${(0,place_file_findings/* plural */.LS)(storedBytes, "byte")}, ${areLeft(bodyLeft)}`);
         }
-        if (bytes > MAX_CHUNK_BYTES || bytes > budget) {
+        if (bytes > maxChunkBytes || bytes > budget) {
             throw new place_file_findings/* Refusal */.P_("too-much-data", "More data than a place can hold", `${called(chunk)} claims to hold ${(0,units/* thousands */.oh)(bytes)} bytes when decompressed, more than this check unpacks. The file is damaged, or made to fill the memory.`);
         }
         budget -= bytes;
@@ -683,26 +732,28 @@ function* readBinaryPlace(fileBytes, findings) {
             }
             break;
         }
-        if (compressedBytes === 0) {
+        let body = stored;
+        if (compressedBytes === 0)
             compressions.add("none");
-            reader.read({ ...chunk, body: stored });
-        }
         else {
             compressions.add(compressionOf(stored));
-            const body = decompressor.decompress(stored, bytes);
+            body = isLarge(bytes)
+                ? yield* decompressor.decompressInPieces(stored, bytes)
+                : decompressor.decompress(stored, bytes);
             if (typeof body === "string")
                 throw damaged("data", `${called(chunk)} cannot be decompressed: ${body}`);
-            reader.read({ ...chunk, body });
         }
+        const more = reader.read({ ...chunk, body });
+        if (more)
+            yield* more;
     }
-    const { classes, instances, roots, instancesByClass } = reader.finish();
+    const { classes, instances, roots, instancesByClass } = yield* reader.finish();
     if (promised.classes !== classes || promised.instances !== instances) {
         findings.add("notice", "header-counts", "The header's counts differ", `The header counts ${(0,place_file_findings/* plural */.LS)(promised.classes, "class", "classes")} and ${(0,place_file_findings/* plural */.LS)(promised.instances, "instance")}, the chunks hold ${(0,units/* thousands */.oh)(classes)} and ${(0,units/* thousands */.oh)(instances)}.`);
     }
     const [compression = "none", ...others] = compressions;
     return { format: "binary", compression: others.length > 0 ? "mixed" : compression, instancesByClass, roots };
 }
-/** The name of a chunk: up to four printable characters, filled up with zeros. Empty if it is anything else. */
 function chunkName(chunkHeader) {
     return /^([!-~]{1,4})\0*$/.exec(chunkHeader.toString("latin1", 0, 4))?.[1] ?? "";
 }
@@ -731,7 +782,6 @@ function cutShort(what) {
 /* harmony export */ });
 /* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6647);
 
-/** What ends the reading of a file: the finding that refuses it. */
 class Refusal extends Error {
     code;
     title;
@@ -741,13 +791,8 @@ class Refusal extends Error {
         this.title = title;
     }
 }
-/** Findings in the order they were made, one a code: a damaged file repeats itself thousands of times. */
 class Findings {
     #found = new Map();
-    /**
-     * A message that costs time to make is given as a function: only the first of a code is shown. A refusal is never lost
-     * behind something milder with its code.
-     */
     add(severity, code, title, message) {
         const known = this.#found.get(code);
         if (known && severity !== "refusal") {
@@ -769,10 +814,6 @@ function sentence(text) {
     return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 const MAX_QUOTED_CHARACTERS = 60;
-/**
- * Text from a file, fit for a log: at most 60 characters, with control and format characters (escape codes, line ends,
- * direction overrides) and halves of surrogate pairs escaped.
- */
 function printable(text) {
     if (/^[\w .-]{0,60}$/.test(text))
         return text;
@@ -783,7 +824,6 @@ function printable(text) {
         .join("");
     return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
-/** "1 chunk", "2 chunks". */
 function plural(n, one, many = `${one}s`) {
     return `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_0__/* .thousands */ .oh)(n)} ${n === 1 ? one : many}`;
 }
@@ -807,10 +847,11 @@ function plural(n, one, many = `${one}s`) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
 /* harmony import */ var _files_open_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3144);
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6647);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6647);
 /* harmony import */ var _binary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7661);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9633);
 /* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7372);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6364);
 /* harmony import */ var _sniff_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1955);
 /* harmony import */ var _xml_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3046);
 
@@ -824,27 +865,20 @@ function plural(n, one, many = `${one}s`) {
 
 
 
-/** `x-roblox-size-limit` of the endpoint in Roblox's OpenAPI document; it contradicts the documented limit. */
+
 const OPENAPI_LIMIT_BYTES = 10_485_760;
 const BLOCK_BYTES = 256 * 1024;
-/** The longest that the check keeps everything else waiting, apart from a single large chunk. */
 const BREATH_MS = 20;
-/** Refusals in every mode: there is nothing to send, or not what was looked at. */
 const ALWAYS_REFUSED = new Set(["missing", "unreadable", "not-a-file", "empty-file", "changed"]);
-/** Refusals that cannot be a mistake of the check's, so that no way around it is offered. */
 const PLAINLY_WRONG = new Set([..._sniff_js__WEBPACK_IMPORTED_MODULE_7__/* .WRONG_THING_CODES */ .mO, "empty-place"]);
-/**
- * Reads a place file once, from start to end, and says what it is, what speaks against publishing it, and its sha256.
- * Never throws for anything about the file: that is in `findings`. Memory: the largest chunk, compressed and decompressed,
- * and a few hundred kilobytes; never the whole file.
- */
-async function inspectPlaceFile(path, check) {
+async function inspectPlaceFile(path, check, signal) {
     const findings = new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Findings */ .Fv();
     const inspection = { path, bytes: 0, contentType: "application/octet-stream", findings: [] };
     try {
-        await inspect(inspection, check, findings);
+        await (0,_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .endingWith */ ["in"])(inspect(inspection, check, findings, signal), signal);
     }
     catch (error) {
+        signal?.throwIfAborted();
         refuse(findings, error, check);
     }
     inspection.findings = findings.list();
@@ -853,7 +887,7 @@ async function inspectPlaceFile(path, check) {
 function isRefused(inspection) {
     return inspection.findings.some(({ severity }) => severity === "refusal");
 }
-async function inspect(inspection, check, findings) {
+async function inspect(inspection, check, findings, signal) {
     const file = await (0,_files_open_js__WEBPACK_IMPORTED_MODULE_3__/* .openRegularFile */ .q)(inspection.path).catch((error) => {
         throw asRefusal(error);
     });
@@ -864,16 +898,16 @@ async function inspect(inspection, check, findings) {
             throw new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
         }
         if (size > _place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE && check !== "off") {
-            const tooLarge = new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("too-large", "The file is too large", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(size)} bytes, and Roblox takes at most ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE)} (100 MB).${hintForXml(inspection.path)}`);
+            const tooLarge = new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("too-large", "The file is too large", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(size)} bytes, and Roblox takes at most ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE)} (100 MB).${hintForXml(inspection.path)}`);
             if (check === "strict")
                 throw tooLarge;
             refuse(findings, tooLarge, check);
         }
         else if (size > OPENAPI_LIMIT_BYTES && check !== "off") {
-            findings.add("notice", "large-file", "A large file", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(size)} bytes. Roblox documents two limits: ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE)} bytes for places and ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_9__/* .thousands */ .oh)(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
+            findings.add("notice", "large-file", "A large file", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(size)} bytes. Roblox documents two limits: ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE)} bytes for places and ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(OPENAPI_LIMIT_BYTES)} in the description of this API.${hintForXml(inspection.path)}`);
         }
         const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
-        const blocks = readBlocks(file, size, hash);
+        const blocks = readBlocks(file, size, hash, signal);
         const first = await nextBlock(blocks);
         const start = Buffer.from(first.subarray(0, _sniff_js__WEBPACK_IMPORTED_MODULE_7__/* .SNIFF_BYTES */ .dD));
         inspection.contentType = (0,_sniff_js__WEBPACK_IMPORTED_MODULE_7__/* .contentTypeOf */ .JX)(start);
@@ -881,8 +915,8 @@ async function inspect(inspection, check, findings) {
             try {
                 const format = (0,_sniff_js__WEBPACK_IMPORTED_MODULE_7__/* .formatOf */ .be)(start);
                 noticeExtension(inspection.path, format, findings);
-                const parser = format === "binary" ? (0,_binary_js__WEBPACK_IMPORTED_MODULE_4__/* .readBinaryPlace */ .D)(size, findings) : (0,_xml_js__WEBPACK_IMPORTED_MODULE_8__/* .readXmlPlace */ .N)(findings);
-                inspection.place = (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .judgePlace */ .tF)(await feed(parser, first, blocks), findings);
+                const reader = format === "binary" ? (0,_binary_js__WEBPACK_IMPORTED_MODULE_4__/* .readBinaryPlace */ .D)(size, findings) : (0,_xml_js__WEBPACK_IMPORTED_MODULE_8__/* .readXmlPlace */ .N)(findings);
+                inspection.place = (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .judgePlace */ .tF)(await feed(reader, first, blocks, signal), findings);
             }
             catch (error) {
                 if (error instanceof _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_ && ALWAYS_REFUSED.has(error.code))
@@ -908,13 +942,11 @@ function asRefusal(error) {
     }
     return new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("unreadable", "The file cannot be read", `The file cannot be read (${(0,_findings_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g$)(String(code ?? error))}).`);
 }
-/** The file block by block; a block is valid until the next one is asked for. Hashes on the way. */
-async function* readBlocks(file, size, hash) {
+async function* readBlocks(file, size, hash, signal) {
     const block = Buffer.allocUnsafeSlow(Math.min(size + 1, BLOCK_BYTES));
     let at = 0;
     for (;;) {
         let filled = 0;
-        // A read may come up short anywhere; only one of nothing is the end.
         for (;;) {
             const { bytesRead } = await file
                 .read(block, filled, block.length - filled, at + filled)
@@ -925,6 +957,7 @@ async function* readBlocks(file, size, hash) {
             if (bytesRead === 0 || filled === block.length)
                 break;
         }
+        signal?.throwIfAborted();
         at += filled;
         if (at > size || (filled < block.length && at < size)) {
             throw new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("changed", "The file changes", "The file grew or shrank while it was read. Another step or process is still writing it.");
@@ -939,19 +972,23 @@ const NOTHING = Buffer.alloc(0);
 async function nextBlock(blocks) {
     return (await blocks.next()).value ?? NOTHING;
 }
-/** Hands a parser the bytes that it asks for, however the blocks of the file fall, and lets others run now and then. */
-async function feed(parser, first, blocks) {
+async function feed(reader, first, blocks, signal) {
     let block = first;
     let breath = performance.now();
-    let step = parser.next();
+    let step = reader.next();
     while (!step.done) {
         if (performance.now() - breath > BREATH_MS) {
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setImmediate)();
+            signal?.throwIfAborted();
             breath = performance.now();
         }
         const wanted = step.value;
-        let bytes;
-        if (wanted === _xml_js__WEBPACK_IMPORTED_MODULE_8__/* .AS_THEY_COME */ .R) {
+        let bytes = NOTHING;
+        if (typeof wanted !== "number") {
+            await wanted;
+            signal?.throwIfAborted();
+        }
+        else if (wanted === _reader_js__WEBPACK_IMPORTED_MODULE_9__/* .AS_THEY_COME */ .RY) {
             bytes = block.length > 0 ? block : await nextBlock(blocks);
             block = NOTHING;
         }
@@ -969,7 +1006,7 @@ async function feed(parser, first, blocks) {
                     break;
             }
         }
-        step = parser.next(bytes);
+        step = reader.next(bytes);
     }
     return step.value;
 }
@@ -983,7 +1020,6 @@ function noticeExtension(path, format, findings) {
 function hintForXml(path) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)(path).toLowerCase() === ".rbxlx" ? " The same place as .rbxl is much smaller." : "";
 }
-/** Records what ended the check, as severe as the mode has it. */
 function refuse(findings, error, check) {
     const { code, title, message } = error instanceof _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_ ? error : brokenCheck(error);
     if (ALWAYS_REFUSED.has(code))
@@ -1015,15 +1051,9 @@ function brokenCheck(error) {
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9633);
 
 
-/** Above this, saving and publishing "might fail" (creator-docs, "Place size limit": 100 MB). */
 const MAX_PLACE_BYTES = 104_857_600;
-/** Roblox has less than a thousand classes; a file made to fill the memory has no limit. */
 const MAX_CLASSES = 10_000;
 const MAX_LISTED_SERVICES = 200;
-/**
- * The classes meant by "doesn't update certain instance types" (creator-docs, cloud/guides/usage-place-publishing.md):
- * EditableImage, EditableMesh, PartOperation, SurfaceAppearance and BaseWrap, with the classes derived from them.
- */
 const NOT_UPDATED = [
     "PartOperation",
     "UnionOperation",
@@ -1037,7 +1067,6 @@ const NOT_UPDATED = [
     "EditableImage",
     "EditableMesh",
 ];
-/** The facts of a place. Throws a Refusal if the contents are no place: nothing in it, or no service at the root. */
 function judgePlace(contents, findings) {
     const instances = [...contents.instancesByClass.values()].reduce((sum, n) => sum + n, 0);
     if (instances === 0) {
@@ -1077,7 +1106,6 @@ function judgePlace(contents, findings) {
     };
 }
 const COMPRESSIONS = { lz4: "LZ4", zstd: "Zstandard", none: "not compressed", mixed: "mixed compression" };
-/** The facts of a place in a few lines for people. */
 function describePlace(place, bytes) {
     const form = place.format === "xml" ? "XML place" : `binary place, ${COMPRESSIONS[place.compression]}`;
     const scripts = Object.entries(place.scripts).map(([kind, n]) => `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .thousands */ .oh)(n)} ${kind}`);
@@ -1098,17 +1126,48 @@ function listed(names, most = 5) {
 
 /***/ }),
 
+/***/ 6364:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hz: () => (/* binding */ PAUSE),
+/* harmony export */   RY: () => (/* binding */ AS_THEY_COME),
+/* harmony export */   "in": () => (/* binding */ endingWith),
+/* harmony export */   xE: () => (/* binding */ inPieces)
+/* harmony export */ });
+const AS_THEY_COME = -1;
+const PAUSE = 0;
+const PIECE_ITEMS = 65_536;
+function* inPieces(items, work) {
+    for (let from = 0; from < items; from += PIECE_ITEMS) {
+        if (from > 0)
+            yield PAUSE;
+        const outcome = work(from, Math.min(items, from + PIECE_ITEMS));
+        if (outcome !== undefined)
+            return outcome;
+    }
+    return undefined;
+}
+async function endingWith(work, signal) {
+    if (!signal)
+        return work;
+    const { promise: end, reject } = Promise.withResolvers();
+    const abort = () => reject(signal.reason);
+    if (signal.aborted)
+        abort();
+    signal.addEventListener("abort", abort, { once: true });
+    return Promise.race([work, end]).finally(() => signal.removeEventListener("abort", abort));
+}
+
+
+/***/ }),
+
 /***/ 5251:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ isServiceName)
 /* harmony export */ });
-/**
- * Classes that stand at the root of a place and never inside a model. First the classes tagged "Service" in Roblox's engine
- * reference (creator-docs, reference/engine/classes, 2026-08), then undocumented ones that Studio's own places flag as
- * services. Studio also flags a class named "Instance"; as a name it says nothing, so it is left out.
- */
 const SERVICES = new Set(`
   AdService AnalyticsService AnimationClipProvider AnimationFromVideoCreatorService AssetDeliveryProxy AssetService
   AvatarCreationService AvatarEditorService BadgeService BrowserService CacheableContentProvider CaptureService
@@ -1142,7 +1201,6 @@ const SERVICES = new Set(`
   `
     .trim()
     .split(/\s+/));
-/** Whether a class is a service by its name; Roblox adds services faster than any list. */
 function isServiceName(className) {
     return SERVICES.has(className) || className.endsWith("Service");
 }
@@ -1164,18 +1222,14 @@ function isServiceName(className) {
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9633);
 
 
-/** How much of the start of a file tells what it is. */
 const SNIFF_BYTES = 4096;
-/** The type to send a place with. Roblox goes by it: XML under the other one is refused with "Invalid Content stream". */
 function contentTypeOf(start) {
     return /^<(?:roblox(?!!)|\?xml)/.test(afterWhiteSpace(start)) ? "application/xml" : "application/octet-stream";
 }
-/** Which kind of place begins so. Throws a Refusal that names what the file is instead. */
 function formatOf(start) {
     if (_binary_js__WEBPACK_IMPORTED_MODULE_0__/* .BINARY_SIGNATURE */ .B.equals(start.subarray(0, _binary_js__WEBPACK_IMPORTED_MODULE_0__/* .BINARY_SIGNATURE */ .B.length)))
         return "binary";
     const text = afterWhiteSpace(start);
-    // The reader of XML refuses a document type, and says why.
     if (/^<(?:roblox[\s>/]|\?xml|!doctype(?!\s+html))/i.test(text))
         return "xml";
     if (text.startsWith("<roblox!"))
@@ -1189,7 +1243,6 @@ function formatOf(start) {
     const { code, name, cause } = wrongThing;
     throw new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_(code, `${name[0]?.toUpperCase()}${name.slice(1)}, not a place`, `This is ${name}, not a place. ${cause}`);
 }
-/** What is often taken for a file that is meant: by its first bytes, with how that comes about. */
 function wrongThingOf(start) {
     const text = afterWhiteSpace(start);
     const found = WRONG_THINGS.find(([, , , matches]) => matches(text, start));
@@ -1256,7 +1309,6 @@ function cutShort(bytes) {
     const message = `Cut short: the file ends after ${bytes} bytes. The artifact was probably not downloaded or written whole.`;
     return new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("cut-short", "The file is cut short", message);
 }
-/** PNG's trick: the bytes after <roblox! show what a text tool did to them. */
 function brokenSignature(start) {
     const signature = start.toString("latin1", 0, 20).slice("<roblox!".length);
     if (_binary_js__WEBPACK_IMPORTED_MODULE_0__/* .BINARY_SIGNATURE */ .B.subarray(0, start.length).equals(start)) {
@@ -1269,7 +1321,6 @@ function brokenSignature(start) {
     return new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("broken-signature", "The signature of the binary file is damaged", "The file begins with <roblox!, but the six bytes behind are not those of a place. " +
         "It was probably handled as text: read and written again as UTF-8, or sent without its eighth bits.");
 }
-/** The start as Latin-1 text, without a byte order mark and white space in front. */
 function afterWhiteSpace(start) {
     const bom = begins(0xef, 0xbb, 0xbf)("", start) ? 3 : 0;
     return start.toString("latin1", bom, SNIFF_BYTES).replace(/^[ \t\r\n]+/, "");
@@ -1282,27 +1333,24 @@ function afterWhiteSpace(start) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ readXmlPlace),
-/* harmony export */   R: () => (/* binding */ AS_THEY_COME)
+/* harmony export */   N: () => (/* binding */ readXmlPlace)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6647);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6647);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9633);
 /* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7372);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6364);
 /* harmony import */ var _services_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5251);
 
 
 
 
 
-/** What a reader yields to be sent bytes as they come, an empty buffer at the end of the file. */
-const AS_THEY_COME = -1;
-/** Real places nest a dozen deep; no tag of one has a kilobyte. */
+
 const MAX_DEPTH = 100_000;
 const MAX_TAG_BYTES = 1024 * 1024;
 const MAX_ATTRIBUTES = 100;
 const MAX_NAME_BYTES = 240;
-/** How many referents and keys are compared with each other, and how long they may be: only warnings depend on them. */
 const MAX_COMPARED = 500_000;
 const MAX_KEY_BYTES = 100;
 const LESS = 0x3c;
@@ -1313,11 +1361,8 @@ const BRACKET = 0x5d;
 const NUMBER_SIGN = 0x23;
 const SEMICOLON = 0x3b;
 const EQUALS = 0x3d;
-/** Bytes that text runs over without a look. */
 const PLAIN = new Uint8Array(256).fill(1);
-/** Bytes of names of elements and attributes. */
 const NAME = new Uint8Array(256).fill(1);
-/** Control characters other than white space. */
 const CONTROL = new Uint8Array(256);
 for (let byte = 0; byte < 0x20; byte++) {
     if (byte === 9 || byte === 10 || byte === 13)
@@ -1332,7 +1377,6 @@ for (const byte of Buffer.from("<&]"))
 for (const byte of Buffer.from("<>&/=\"'"))
     NAME[byte] = 0;
 const isWhite = (byte) => byte === 0x20 || byte === 10 || byte === 9 || byte === 13;
-/** What an element is for the check; the element it stands in decides together with the name. */
 const OTHER = 0;
 const ROOT = 1;
 const ITEM = 2;
@@ -1342,7 +1386,6 @@ const REF = 5;
 const SHARED_STRING = 6;
 const SHARED_STRINGS = 7;
 const DEFINITION = 8;
-/** The elements that properties are written as (rbx-dom, docs/xml.md; newer ones by their serialisers). */
 const VALUE_TYPES = new Set(hashes(`Axes BinaryString BrickColor CFrame CoordinateFrame Color3 Color3uint8 ColorSequence Content ContentId Enum Faces Font
     NetAssetRef NumberRange NumberSequence OptionalCoordinateFrame PhysicalProperties ProtectedString QDir QFont Ray Rect2D
     Ref Region3 Region3int16 SecurityCapabilities SharedString UDim UDim2 UniqueId Vector2 Vector2int16 Vector3 Vector3int16
@@ -1365,19 +1408,11 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const CDATA_START = Buffer.from("<![CDATA[");
 const COMMENT_START = Buffer.from("<!--");
 const DOCTYPE_START = /^<!doctype/i;
-/**
- * Reads an XML place: takes bytes as they come and throws a Refusal at the first thing that cannot be right.
- *
- * Own code because the engine's parser (pugixml) overlooks what XML forbids in characters and entities, and real places make
- * use of that. saxes calls such files ill-formed with nothing but the English text of its errors to tell them from cut ones;
- * sax refuses odd entities, overlooks double attributes, and reads 25 MB/s. A place needs no more of XML than tags, attributes,
- * CDATA, comments and references, and nothing of it expanded (rbx-dom, docs/xml.md).
- */
 function* readXmlPlace(findings) {
     const reader = new XmlReader(findings);
     let rest = Buffer.alloc(0);
     for (;;) {
-        const block = yield AS_THEY_COME;
+        const block = yield _reader_js__WEBPACK_IMPORTED_MODULE_4__/* .AS_THEY_COME */ .RY;
         if (block.length === 0)
             return reader.finish(rest);
         const bytes = rest.length > 0 ? Buffer.concat([rest, block]) : block;
@@ -1389,26 +1424,20 @@ function* readXmlPlace(findings) {
 }
 class XmlReader {
     #findings;
-    /** Where in the file the bytes at hand begin. */
     #base = 0;
     #mode = "text";
     #bytes = Buffer.alloc(0);
-    /** The bytes of a character cut in two by the end of the bytes at hand. */
     #halfCharacter = Buffer.alloc(0);
-    /** How far UTF-8 was looked at, from the base. */
     #checkedUtf8 = 0;
-    /** The names of the open elements, one behind the other, where each begins, and what each is. */
     #names = Buffer.alloc(1024);
     #namesEnd = 0;
     #nameStarts = [];
     #kinds = [];
     #rootEnded = false;
-    /** Where the attributes of the tag at hand lie: start and end of the name, start and end of the value. */
     #attributes = new Int32Array(4 * MAX_ATTRIBUTES);
     #attributeCount = 0;
     #instancesByClass = new Map();
     #roots = new Map();
-    /** The text of a Ref or SharedString as far as it is read, or undefined inside anything else. */
     #key;
     #referents = new Set();
     #refs = new Set();
@@ -1417,11 +1446,9 @@ class XmlReader {
     constructor(findings) {
         this.#findings = findings;
     }
-    /** How messages call a place in the bytes at hand. */
     at(position) {
-        return `byte ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(this.#base + position)}`;
+        return `byte ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(this.#base + position)}`;
     }
-    /** Reads as far as it can and returns how many bytes that were: the next ones have to begin there. */
     read(bytes) {
         this.#bytes = bytes;
         this.#checkUtf8();
@@ -1439,13 +1466,12 @@ class XmlReader {
     finish(rest) {
         if (!this.#rootEnded || rest.length > 0) {
             const depth = this.#kinds.length;
-            const where = depth > 0 ? `inside <${this.#openName()}>, ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(depth)} deep` : "before its root element";
-            throw new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("cut-short", "The file is cut short", `Cut short: the file ends at byte ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
+            const where = depth > 0 ? `inside <${this.#openName()}>, ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(depth)} deep` : "before its root element";
+            throw new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("cut-short", "The file is cut short", `Cut short: the file ends at byte ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(this.#base + rest.length)} ${where}, without </roblox>. The artifact was probably not downloaded or written whole.`);
         }
         this.#compareKeys();
         return { format: "xml", compression: "none", instancesByClass: this.#instancesByClass, roots: this.#roots };
     }
-    /** Each reader of a piece returns where the next one begins, or -1 if it needs more bytes to tell. */
     #readPiece(at) {
         if (this.#mode === "cdata")
             return this.#readCdata(at);
@@ -1463,7 +1489,6 @@ class XmlReader {
         this.#warn("byte-order-mark", "A byte order mark", "The file begins with a byte order mark. Roblox's own writers do not do that.");
         return BYTE_ORDER_MARK.length;
     }
-    /** Before and after the root element. */
     #readOutside(at) {
         const bytes = this.#bytes;
         let i = at;
@@ -1561,7 +1586,6 @@ class XmlReader {
             this.#mode = "text";
             return found + mark.length;
         }
-        // The mark may be cut in two.
         const next = this.#bytes.length - mark.length + 1;
         return next > at ? next : -1;
     }
@@ -1728,7 +1752,6 @@ class XmlReader {
             }
         }
     }
-    /** Takes in what a start tag tells, and says what its element is. */
     #begin(at, nameStart, nameEnd, hash) {
         const depth = this.#kinds.length;
         const parent = this.#kinds[depth - 1];
@@ -1777,7 +1800,7 @@ class XmlReader {
     #addInstance(className, atRoot) {
         const known = this.#instancesByClass.get(className);
         if (known === undefined && this.#instancesByClass.size >= _place_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_CLASSES */ .sw) {
-            throw new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("too-much-data", "More data than a place can hold", `No place has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_CLASSES */ .sw)} different classes.`);
+            throw new _findings_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_("too-much-data", "More data than a place can hold", `No place has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_CLASSES */ .sw)} different classes.`);
         }
         this.#instancesByClass.set(className, (known ?? 0) + 1);
         if (atRoot) {
@@ -1795,7 +1818,7 @@ class XmlReader {
     }
     #open(at, kind, nameStart, nameEnd) {
         if (this.#kinds.length >= MAX_DEPTH) {
-            throw illFormed(this.at(at), `a pile of more than ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_4__/* .thousands */ .oh)(MAX_DEPTH)} elements inside each other`);
+            throw illFormed(this.at(at), `a pile of more than ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_5__/* .thousands */ .oh)(MAX_DEPTH)} elements inside each other`);
         }
         const bytes = nameEnd - nameStart;
         if (this.#namesEnd + bytes > this.#names.length) {
@@ -1812,7 +1835,6 @@ class XmlReader {
         const start = this.#nameStarts.at(-1) ?? 0;
         return (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(this.#names.toString("utf8", start, Math.min(this.#namesEnd, start + MAX_NAME_BYTES)));
     }
-    /** A name from the bytes at hand, fit for a message. */
     #text(start, end) {
         return (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(this.#bytes.toString("utf8", start, Math.min(end, start + MAX_NAME_BYTES)));
     }
@@ -1858,7 +1880,6 @@ class XmlReader {
             this.#warn("dangling-shared-string", "A shared string that is missing", () => `A property uses the shared string ${(0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(key)}, which is not in the file.`);
         }
     }
-    /** At an ampersand: where what it begins ends. The engine takes any text behind it; other readers do not. */
     #readReference(at, end) {
         const bytes = this.#bytes;
         const numeric = bytes[at + 1] === NUMBER_SIGN;
@@ -1883,7 +1904,6 @@ class XmlReader {
         this.#warn("undefined-entity", "An undefined entity", () => `The & at ${this.at(at)} begins neither one of XML's five entities nor a number. Roblox and other readers may take it differently: write &amp; for a plain &.`);
         return at + 1;
     }
-    /** Looks at whole characters only; one that is cut in two waits for its other half. */
     #checkUtf8() {
         const fresh = this.#bytes.subarray(this.#checkedUtf8);
         if (this.#halfCharacter.length === 0 && (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isAscii)(fresh))
@@ -1904,7 +1924,6 @@ class XmlReader {
         this.#findings.add("warning", code, title, message);
     }
 }
-/** How many bytes at the end begin a character that goes on behind it. */
 function halfCharacterBytes(bytes) {
     for (let back = 1; back <= Math.min(3, bytes.length); back++) {
         const byte = bytes[bytes.length - back];
@@ -1922,7 +1941,6 @@ function addKey(keys, key) {
     if (key.length <= MAX_KEY_BYTES && keys.size < MAX_COMPARED)
         keys.add(key);
 }
-/** Tells names apart well enough for what only warnings and notices depend on. */
 function hashOn(hash, byte) {
     return (Math.imul(hash, 31) + byte) | 0;
 }

@@ -23,14 +23,6 @@ var facts = __webpack_require__(1512);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/api/servers.js
 
 
-/**
- * Restarts running servers: `POST /cloud/v2/universes/{universeId}:restartServers` (Open Cloud, "Restart Universe
- * Servers"; scope `universe:write`; 30 a minute).
- * A restart of outdated servers may be repeated when its answer was lost: what has been restarted is not outdated any
- * more. A restart of all versions is not repeated: it would close the fresh servers, and their players, once more.
- *
- * @throws CallError
- */
 async function restartServers(client, universeId, restart, watch = {}) {
     const call = {
         method: "POST",
@@ -50,13 +42,11 @@ async function restartServers(client, universeId, restart, watch = {}) {
     };
     await (0,open_cloud_call/* callAndCount */.Hp)(client, call, watch);
 }
-/** What is to be said when nobody knows whether the order was carried out. */
 function restartUncertain({ closeAllVersions }) {
     return closeAllVersions
         ? "The servers may be restarting all the same, so the call was not repeated: it would close the fresh ones as well. Look at the servers in the Creator Dashboard before you run this again."
         : "The servers may be restarting all the same. Running the step again is safe: only servers with an old version restart.";
 }
-/** Ids are int64: as numbers of JavaScript they would lose digits, so they are written as they are. */
 function restartBody({ placeIds, closeAllVersions, bleedOffMinutes }) {
     const bleedOff = bleedOffMinutes > 0 ? { bleedOffDurationMinutes: bleedOffMinutes } : {};
     const rest = JSON.stringify({ closeAllVersions, bleedOffServers: bleedOffMinutes > 0, ...bleedOff });
@@ -74,7 +64,6 @@ var runner_inputs = __webpack_require__(7724);
 ;// CONCATENATED MODULE: ./lib/src/actions/restart-servers/inputs.js
 
 
-/** @throws InputError that names every wrong input. */
 async function readInputs() {
     const reader = new runner_inputs/* InputReader */.i_();
     const inputs = {
@@ -86,7 +75,6 @@ async function readInputs() {
     reader.finish();
     return inputs;
 }
-/** Ids between commas or line breaks, each once. */
 function readPlaceIds(reader) {
     const parts = reader.text("placeIds").split(/[,\r\n]/);
     const ids = new Set(parts.map((part) => part.trim()).filter((part) => part !== ""));
@@ -105,7 +93,6 @@ function readPlaceIds(reader) {
 
 
 
-/** The action that restarts running servers, so that players get the new version. */
 async function run(inputs) {
     const onEffect = (0,cancel/* tellEffectIfCancelled */.bg)({ none: "No server restarts.", possible: restartUncertain(inputs) });
     await restartServers((0,client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)()), inputs.universeId, inputs, { onEffect });

@@ -3559,21 +3559,13 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 
 const CANCELLED_TITLE = "The step was cancelled";
-/** The runner cancels a step by SIGINT, then SIGTERM; on Windows by CTRL_C, then CTRL_BREAK (actions/runner, ProcessInvoker). */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGBREAK"];
 const controller = new AbortController();
-/** Aborted as soon as the runner cancels the step. A process has one step, so there is one signal. */
 const cancelled = controller.signal;
 let lastWords = { say: () => "Nothing was sent." };
-/** What a cancelled step says and does from here on. */
 function ifCancelled(words) {
     lastWords = words;
 }
-/**
- * For a step with one call: what a cancelled one says of it, by what is known of the call's effect at that time.
- *
- * @returns what is to be told whenever that changes.
- */
 function tellEffectIfCancelled(words) {
     let said = words.none;
     ifCancelled({ say: () => said });
@@ -3581,10 +3573,8 @@ function tellEffectIfCancelled(words) {
         said = effect === "possible" ? words.possible : words.none;
     };
 }
-/** Ends the process when the runner cancels the step, with one error that says what is known of its effect. */
 function endWhenCancelled() {
     for (const signal of SIGNALS) {
-        // Later signals find the end under way: a second error would contradict the first.
         process.on(signal, () => {
             if (cancelled.aborted)
                 return;
@@ -3601,7 +3591,6 @@ function writeError(text) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(1, `\n::error title=${CANCELLED_TITLE}::${(0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .I)(text, 2000).replaceAll("%", "%25")}\n`);
     }
     catch {
-        // A full or closed pipe must not keep the process from ending.
     }
 }
 
@@ -3615,25 +3604,16 @@ function writeError(text) {
 /* harmony export */   C: () => (/* binding */ exitSoon),
 /* harmony export */   l: () => (/* binding */ exitNow)
 /* harmony export */ });
-/** Long enough for everything that was written to be read, and for connections to close. */
 const PATIENCE_MS = 1000;
-/**
- * Lets the process end by itself, and ends it when something that cannot be called off keeps it alive: a thread that waits
- * for a name server, or for a file that is a pipe. `process.exit` would wait for that thread too.
- */
 function exitSoon() {
-    // Unreferenced: it only ever fires when something else is left.
     setTimeout(() => exitNow(Number(process.exitCode ?? 0)), PATIENCE_MS).unref();
 }
-/** Ends the process at once, whatever its threads are doing. */
 function exitNow(code) {
-    // Another program takes this process's place, which ends all of its threads. Not on Windows.
     if (process.platform !== "win32" && typeof process.execve === "function") {
         try {
             process.execve(process.execPath, [process.execPath, "-e", `process.exit(${code})`], {});
         }
         catch {
-            // Then the ordinary way is the best there is.
         }
     }
     process.exit(code);
@@ -3659,7 +3639,6 @@ function exitNow(code) {
 
 
 
-/** A failure with a title, as one `::error` shows it. */
 class StepFailure extends Error {
     title;
     position;
@@ -3669,37 +3648,27 @@ class StepFailure extends Error {
         this.position = position;
     }
 }
-/** What is told of an error: its own words when it has a title, or else that it was not expected. */
 function failureOf(error) {
     const known = error instanceof Error && "title" in error && typeof error.title === "string";
     return known
         ? { title: (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(String(error.title)), message: (0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(error.message) }
         : { title: "Unexpected error", message: (0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(textOf(error), MAX_ERROR_CHARACTERS) };
 }
-/** Tells a step's failure, once: as an error, and as the exit code. */
 function reportFailure(error) {
     const { title, message } = failureOf(error);
     process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
     _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(message, { title, ...(error instanceof StepFailure ? error.position : undefined) });
 }
-/** What Node or a library says of a failure may quote anything. */
 function textOf(error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
-/** The runner cuts an error off after 4,096 characters, in the log as well (actions/runner, ExecutionContext.cs). */
 const MAX_ERROR_CHARACTERS = 4000;
-/** Less of a reason says nothing. */
 const SHORTEST_REASON_CHARACTERS = 60;
-/**
- * One error that lists several: each shortened to its share of what the runner shows, and so many of them as find a place
- * there, with the count of the rest. `last` stays whole.
- */
 function linesOfError(reasons, last = []) {
     const room = MAX_ERROR_CHARACTERS - last.join("\n").length;
     const shown = reasons.slice(0, Math.floor(room / (SHORTEST_REASON_CHARACTERS + 1)) - 1);
     const more = reasons.length - shown.length;
     const rest = more > 0 ? [`… and ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_3__/* .thousands */ .oh)(more)} more.`] : [];
-    // What short reasons leave over goes to the long ones.
     let left = room - rest.join().length - 2;
     const lengths = new Map();
     for (const [index, reason] of [...shown].sort((one, other) => one.length - other.length).entries()) {
@@ -3723,16 +3692,6 @@ function linesOfError(reasons, last = []) {
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6942);
 
 
-/**
- * Makes a text from elsewhere fit for one line of a log: no line breaks, no escape sequences, no control or format
- * characters, nothing that the runner would take for a workflow command, and no secret. The runner looks for `::` at the
- * start of a line, and for the old form `##[` anywhere in it (actions/runner, ActionCommand.cs).
- *
- * Secrets are taken out last, when nothing more is left out that could have stood inside one. Cutting comes after that:
- * it puts nothing together.
- *
- * @param maxLength in UTF-16 units; what is longer is cut and ends in `…`.
- */
 function harmless(text, maxLength = 300) {
     const line = text
         .slice(0, maxLength * 20)
@@ -3747,7 +3706,6 @@ function harmless(text, maxLength = 300) {
 function shorten(text, maxLength) {
     if (text.length <= maxLength)
         return text;
-    // Never half of a surrogate pair.
     return `${text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
@@ -3762,19 +3720,13 @@ function shorten(text, maxLength) {
 /* harmony export */   j0: () => (/* binding */ ESCAPE_SEQUENCES),
 /* harmony export */   kH: () => (/* binding */ INVISIBLE)
 /* harmony export */ });
-/**
- * Escape sequences of terminals (ECMA-48): control sequences, control strings such as links and titles, and the short
- * ones. All repetitions are bounded, and none can begin inside another, so that the time grows with the text only.
- */
 const ESCAPE_SEQUENCE = [
     String.raw `(?:\u001b\[|\u009b)[0-?]{0,64}[ -/]{0,8}[@-~]`,
     String.raw `(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u0080-\u009f]{0,2048}(?:\u0007|\u001b\\|\u009c)`,
     String.raw `\u001b[ -/]{0,8}[0-~]`,
 ].join("|");
 const ESCAPE_SEQUENCES = new RegExp(ESCAPE_SEQUENCE, "g");
-/** Control and format characters (among them those that turn the direction of text) and line separators. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-/** What a screen shows as a gap or not at all. */
 const GAPS = new RegExp(`${ESCAPE_SEQUENCE}|[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{DI}]+`, "gu");
 
 
@@ -3790,25 +3742,17 @@ const GAPS = new RegExp(`${ESCAPE_SEQUENCE}|[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{
 /* harmony export */ });
 /* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6275);
 
-/** So many characters of a secret in a row, in any of its forms, are hidden. Fewer may stand anywhere by chance. */
 const PIECE_CHARACTERS = 12;
-/** Wherever a piece lies, it holds a whole block of this length that begins at a multiple of it. */
 const BLOCK_CHARACTERS = PIECE_CHARACTERS / 2;
-/** A shorter text is no secret, and to hide it would eat words and numbers. The runner masks it in the log all the same. */
 const SHORTEST_SECRET_CHARACTERS = 6;
-/** Escapes inside escapes are undone so often: a key in a URL in JSON in HTML, say. */
 const MAX_NESTING = 4;
 const blocks = new Set();
 const pieces = new Set();
-/** Secrets that are shorter than a piece. They are hidden whole. */
 const short = new Set();
-/** Makes a secret known to `redact`, for the rest of the process. */
 function registerSecret(secret) {
     const bytes = Buffer.from(secret);
     const forms = [
-        // A text that looks escaped is found when that is undone as well.
         ...[...unescapings(viewOf(secret))].map(({ text }) => text),
-        // A plus sign that was read as a space.
         secret.replaceAll("+", ""),
         ...base64Cores(secret),
         bytes.toString("hex"),
@@ -3825,13 +3769,6 @@ function registerSecret(secret) {
             blocks.add(form.slice(at, at + BLOCK_CHARACTERS));
     }
 }
-/**
- * Replaces every registered secret, and each piece of 12 characters of one, with `***`: as it is, escaped for a URL, JSON
- * or HTML, as base64 or hexadecimal, whatever invisible characters and gaps stand inside. To be called on a text as it
- * will be read: whoever leaves something out of the text afterwards may put a secret together again.
- *
- * Nothing here depends on what is in the text or how long a secret is: the time grows with the text only.
- */
 function redact(text) {
     if (blocks.size === 0 || text.length < SHORTEST_SECRET_CHARACTERS)
         return text;
@@ -3843,7 +3780,6 @@ function redact(text) {
     }
     return found.length === 0 ? text : hide(text, found);
 }
-/** Where pieces of secrets lie in a text without escapes and gaps, in rising order. */
 function rangesIn(text) {
     const ranges = [];
     const add = (start, end) => {
@@ -3883,7 +3819,6 @@ function viewOf(text) {
     const starts = new Int32Array(text.length).map((_, at) => at);
     return { text, starts, ends: starts.map((start) => start + 1) };
 }
-/** A text without its gaps, and then with its escapes undone once, twice and so on, as long as there are any. */
 function* unescapings(whole) {
     let view = rewrite(whole, _invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .GAPS */ .GI, () => "");
     for (let level = 0; level <= MAX_NESTING; level++) {
@@ -3894,7 +3829,6 @@ function* unescapings(whole) {
         view = rewrite(next, _invisible_js__WEBPACK_IMPORTED_MODULE_0__/* .GAPS */ .GI, () => "");
     }
 }
-/** Puts one character or none in place of each match. */
 function rewrite(view, pattern, meaning) {
     const { text, starts, ends } = view;
     const matches = text.matchAll(pattern);
@@ -3925,7 +3859,6 @@ function rewrite(view, pattern, meaning) {
     copyTo(text.length);
     return { text: result, ...made };
 }
-/** The names that HTML has for the characters of ASCII that are neither letters nor digits, and for some gaps. */
 const NAMED = Object.fromEntries(`! excl|" quot|# num|$ dollar|% percnt|& amp|' apos|( lpar|) rpar|* ast|* midast|+ plus|, comma|- hyphen|- dash|. period
   / sol|: colon|; semi|< lt|= equals|> gt|? quest|@ commat|[ lsqb|[ lbrack|\\ bsol|] rsqb|] rbrack|^ hat|_ lowbar|_ underbar
   \` grave|{ lcub|{ lbrace|} rcub|} rbrace|~ tilde`
@@ -3936,7 +3869,6 @@ for (const bar of ["vert", "verbar", "verticalline"])
     NAMED[bar] = "|";
 for (const gap of ["nbsp", "shy", "tab", "newline", "zwj", "zwnj", "zerowidthspace"])
     NAMED[gap] = "";
-/** An escaped character in a URL, in JSON (or a string of JavaScript), or in HTML. */
 const ESCAPES = new RegExp([
     "%([0-9a-f]{2})",
     String.raw `\\u([0-9a-f]{4})`,
@@ -3954,14 +3886,9 @@ function meaningOf([, url, json, script, html, decimal, name, plain]) {
         return String.fromCharCode(code);
     return plain ?? (name === undefined ? "" : (NAMED[name.toLowerCase()] ?? ""));
 }
-/** Base64 has two signs that differ in its form for URLs. */
 function oneAlphabet(text) {
     return text.replaceAll("-", "+").replaceAll("_", "/");
 }
-/**
- * The part of a text's base64 form that stays the same whatever stands before and behind it, for each of the three
- * positions that the text can have within base64's groups of three bytes.
- */
 function base64Cores(text) {
     const { length } = Buffer.from(text);
     return [0, 1, 2].map((offset) => {
@@ -3971,10 +3898,6 @@ function base64Cores(text) {
         return whole.slice(offset === 0 ? 0 : offset + 1, whole.length - tail);
     });
 }
-/**
- * The forms of a secret that the runner should mask as well, in what this program does not print itself: as given,
- * URL-encoded and JSON-escaped once and twice, in HTML, as base64 and hexadecimal.
- */
 function formsOf(secret) {
     const url = encodeURIComponent(secret.toWellFormed());
     const json = inJson(secret);
@@ -4003,11 +3926,9 @@ function inJson(text) {
 /* harmony export */   oh: () => (/* binding */ thousands),
 /* harmony export */   pV: () => (/* binding */ bytesText)
 /* harmony export */ });
-/** 18552 as "18,552". Not toLocaleString, whose first call loads locale data and costs a step some 25 ms. */
 function thousands(n) {
     return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
-/** `37,150 bytes`, or `104.9 MB (104,857,600 bytes)` where a number alone is hard to take in. Decimal megabytes. */
 function bytesText(bytes) {
     const exact = `${thousands(bytes)} bytes`;
     return bytes < 1_000_000 ? exact : `${megabytes(bytes)} (${exact})`;
@@ -4015,7 +3936,6 @@ function bytesText(bytes) {
 function megabytes(bytes) {
     return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
-/** `0.4 s`, `12 s`, `3 min 20 s`. */
 function secondsText(seconds) {
     if (seconds < 10)
         return `${seconds.toFixed(1)} s`;
@@ -4023,7 +3943,6 @@ function secondsText(seconds) {
     return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 const MOST_LISTED = 5;
-/** `place 1818`, `places 1818, 1819 and 1820`, `places 1, 2, 3, 4, 5 and 295 more`. */
 function placesText(placeIds) {
     const [only] = placeIds;
     if (placeIds.length === 1)
@@ -4238,7 +4157,6 @@ var failure = __nccwpck_require__(2511);
 
 
 
-/** Runs an action, from reading its inputs to its outputs, and reports its failure: the one catch of all actions. */
 async function start(load) {
     (0,cancel/* endWhenCancelled */.nl)();
     try {
@@ -4246,12 +4164,10 @@ async function start(load) {
         await run(await readInputs());
     }
     catch (error) {
-        // A cancelled step has said so already.
         if (!cancel/* cancelled */.KW.aborted)
             (0,failure/* reportFailure */.xV)(error);
     }
     finally {
-        // The end of a cancelled step is under way, with another exit code.
         if (!cancel/* cancelled */.KW.aborted)
             (0,exit/* exitSoon */.C)();
     }
@@ -4260,11 +4176,13 @@ async function start(load) {
 ;// CONCATENATED MODULE: ./lib/actions.js
 
 const actions = {
-  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9327)),
+  "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8232)),
+  "download-place": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(41), __nccwpck_require__.e(418)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1418)),
   "publish-message": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9409)),
   "restart-servers": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8999)),
-  "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(653)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9653)),
-  "upload-asset": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2531)),
+  "rollback-place": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(41), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1155)),
+  "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(291)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6291)),
+  "upload-asset": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8053)),
 };
 const checkPlace = () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7178)).then(({ run }) => run());
 

@@ -77,14 +77,16 @@ async function licences(): Promise<string> {
     packages: Record<string, { version: string; license?: string; dev?: true }>;
   };
   const packages = Object.entries(lock.packages).filter(([folder, { dev }]) => folder !== "" && !dev);
-  const sections = packages.map(async ([folder, { version, license = "no licence stated" }]) => {
+  const names = new Map<string, Set<string>>();
+  for (const [folder, { version, license = "no licence stated" }] of packages) {
     const name = folder.replace(/^.*node_modules\//, "");
     const file = (await readdir(join(ROOT, folder))).find((name) => /^licen[cs]e(?:\.|$)/i.test(name));
     if (!file) throw new Error(`${name} ${version} has no licence file: look what it says about its licence`);
     const text = (await readFile(join(ROOT, folder, file), "utf8")).replaceAll("\r\n", "\n").trim();
-    return `${name} ${version} (${license})\n\n${text}\n`;
-  });
-  return [...new Set(await Promise.all(sections))].join(`\n${"-".repeat(80)}\n\n`);
+    names.set(text, (names.get(text) ?? new Set()).add(`${name} ${version} (${license})`));
+  }
+  const sections = [...names].map(([text, packages]) => `${[...packages].join("\n")}\n\n${text}\n`);
+  return sections.join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /** The files that one of two folders has and the other has not, or not with the same bytes. */

@@ -5,14 +5,12 @@
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type ActionRun, runAction, visible } from "../__tests__/harness/run-action.ts";
-import { DEMO_KEY, publishingKey, startSimulator } from "../simulator/index.ts";
+import { publishingKey, startSimulator } from "../simulator/index.ts";
 import { runScript } from "../simulator/luau/session.ts";
+import { showStep } from "./demo-step.ts";
 
 const GAME = join(import.meta.dirname, "..", "examples", "obby");
 const TEST = { universeId: "4343", placeId: "1919" };
-/** Of one output. */
-const MAX_SHOWN = 160;
 const PRODUCTION = { universeId: "4242", placeId: "1818" };
 
 const universeIds = [TEST.universeId, PRODUCTION.universeId];
@@ -28,43 +26,21 @@ const simulator = await startSimulator({
   luau: { scenario: runScript },
 });
 
-async function step(uses: string, bundle: string, inputs: Record<string, string>): Promise<ActionRun> {
-  console.log(`- uses: OWNER/publish-to-roblox${uses}@v1\n  with:`);
-  for (const [name, value] of Object.entries(inputs)) console.log(`    ${name}: ${value}`);
-  const run = await runAction(
-    { ...inputs, apiKey: DEMO_KEY },
-    {
-      bundle,
-      environment: simulator.environment,
-      files: {
-        "obby.rbxl": await readFile(join(GAME, "obby.rbxl")),
-        "run-tests.luau": await readFile(join(GAME, "tests", "run-tests.luau")),
-      },
-    },
-  );
-  const log = visible(run)
-    .replace(/^::group::/gm, "▾ ")
-    .replace(/^::endgroup::$/gm, "");
-  for (const line of log.split("\n").filter((text) => text.trim() !== "")) console.log(`  │ ${line}`);
-  for (const [name, value] of Object.entries(run.outputs)) {
-    console.log(
-      `  → ${name}=${value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}… (${value.length} characters)` : value}`,
-    );
-  }
-  console.log();
-  if (run.code !== 0) throw new Error(`the step ended with ${run.code}`);
-  return run;
-}
+const files = {
+  "obby.rbxl": await readFile(join(GAME, "obby.rbxl")),
+  "run-tests.luau": await readFile(join(GAME, "tests", "run-tests.luau")),
+};
+const step = (uses: string, inputs: Record<string, string>) => showStep({ uses, inputs, files }, simulator.environment);
 
 console.log(
   "Roblox is simulated on this machine. The actions are the real ones, and the tests really run on the saved file.\n",
 );
 try {
-  const saved = await step("", "index.js", { ...TEST, filePath: "obby.rbxl", versionType: "Saved" });
+  const saved = await step("", { ...TEST, filePath: "obby.rbxl", versionType: "Saved" });
   const { versionNumber = "" } = saved.outputs;
-  await step("/run-luau", "run-luau.js", { ...TEST, versionNumber, scriptPath: "run-tests.luau" });
-  await step("", "index.js", { ...PRODUCTION, filePath: "obby.rbxl", versionType: "Published" });
-  await step("/restart-servers", "restart-servers.js", { universeId: PRODUCTION.universeId });
+  await step("/run-luau", { ...TEST, versionNumber, scriptPath: "run-tests.luau" });
+  await step("", { ...PRODUCTION, filePath: "obby.rbxl", versionType: "Published" });
+  await step("/restart-servers", { universeId: PRODUCTION.universeId });
 
   console.log("What the simulated Roblox received:");
   for (const { method, path, status } of simulator.requests) console.log(`  ${method} ${path} → ${status}`);

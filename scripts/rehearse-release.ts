@@ -182,10 +182,19 @@ try {
   expect("the second run finishes it", release("v99.0.1") && String(released("v99.0.1")).startsWith("false\n"));
   expect("v99 has moved", tagOf("v99") === tagOf("v99.0.1"));
 
-  console.log("\n4. The older release's job, run again");
-  expect("it goes through, and v99 does not move back", release("v99.0.0") && tagOf("v99") === tagOf("v99.0.1"));
+  console.log("\n4. One broken off after it was published, before the major tag moved, then run again");
+  commitVersion("99.0.2");
+  expect(
+    "it fails, with a release",
+    !release("v99.0.2", "release edit") && String(released("v99.0.2")).startsWith("false\n"),
+  );
+  expect("v99 has not moved", tagOf("v99") === tagOf("v99.0.1"));
+  expect("the second run moves it", release("v99.0.2") && tagOf("v99") === tagOf("v99.0.2"));
 
-  console.log("\n5. What must be refused");
+  console.log("\n5. An older release's job, run again");
+  expect("it goes through, and v99 does not move back", release("v99.0.0") && tagOf("v99") === tagOf("v99.0.2"));
+
+  console.log("\n6. What must be refused");
   git(desk, "switch", "--quiet", "--create", "side");
   commitVersion("99.1.0", "side");
   expect("a tag that is not on main", !release("v99.1.0") && released("v99.1.0") === false);
@@ -193,6 +202,9 @@ try {
   git(desk, "tag", "v99.2.0");
   git(desk, "push", "--quiet", "origin", "v99.2.0");
   expect("a tag that package.json does not name", !release("v99.2.0") && released("v99.2.0") === false);
+  writeFileSync(join(desk, "page.md"), ["OWNER", "publish-to-roblox\n"].join("/"));
+  commitVersion("99.3.0");
+  expect("a page that still says OWNER", !release("v99.3.0") && released("v99.3.0") === false);
   const { status } = spawnSync("git", ["push", "--force", "origin", "HEAD:refs/tags/v99.0.0"], {
     cwd: desk,
     env: environment({ PUSHED_BY: "workflow" }),

@@ -9,16 +9,22 @@
  * Where Roblox's behaviour is documented, it behaves so; where it was only observed, as observed; where nothing is known, in the
  * way that is less pleasant for the client, and a comment says so.
  */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openAssets } from "./api/assets.ts";
+import { openDelivery } from "./api/delivery.ts";
 import { openHistory } from "./api/history.ts";
 import { openKeys, publishingKey } from "./api/keys.ts";
 import { openLuau } from "./api/luau.ts";
 import { openMessages } from "./api/messages.ts";
 import { openPlaces } from "./api/places.ts";
 import { openServers } from "./api/servers.ts";
+import { openStudio } from "./api/studio.ts";
 import { openUniverses } from "./api/universes.ts";
 import { openVersions } from "./api/versions.ts";
 import { createRoblox, DEFAULT_UNIVERSES, type RobloxOptions } from "./roblox.ts";
+import type { SimulatedKey } from "./server/access.ts";
 import type { Endpoint } from "./server/api.ts";
 import { type Clock, SYSTEM_CLOCK } from "./server/clock.ts";
 import type { Fault } from "./server/faults.ts";
@@ -32,6 +38,8 @@ const APIS = [
   openAssets,
   openPlaces,
   openVersions,
+  openDelivery,
+  openStudio,
   openHistory,
   openKeys,
   openLuau,
@@ -53,11 +61,14 @@ export type EndpointName = NamesOf<Apis["endpoints"]>;
 export type SeenRequest = record.SeenRequest<EndpointName>;
 export type RequestRecord = record.RequestRecord<EndpointName>;
 
-export type { AssetRecord, AssetSettings } from "./api/assets.ts";
+export { ASSET_TYPES, type AssetRecord, type AssetSettings } from "./api/assets.ts";
+export type { DeliverySettings } from "./api/delivery.ts";
 export { DEMO_KEY, publishingKey } from "./api/keys.ts";
 export type { CreatedTask, LuauSettings, MessageType, TaskRecord, TaskScenario } from "./api/luau.ts";
 export type { MessageRecord } from "./api/messages.ts";
 export type { RestartRecord } from "./api/servers.ts";
+export type { StudioSave } from "./api/studio.ts";
+export type { RollbackSettings } from "./api/versions.ts";
 export type { PlaceVersion, ReadBackSettings, VersionType } from "./roblox.ts";
 export type { KeyScope, SimulatedKey } from "./server/access.ts";
 export {
@@ -89,6 +100,11 @@ export interface SimulatorOptions extends RobloxOptions, ApiOptions {
   readonly proxy?: ProxyFault;
   /** `"untrusted"`: the servers' certificates come from another authority than the one in `caFile`. */
   readonly certificate?: "trusted" | "untrusted";
+  /**
+   * Whether the servers speak HTTP/2 with clients that offer it (ALPN `h2`), and HTTP/1.1 with all others. Roblox's do, and
+   * clients have lost uploads over it. Default false: HTTP/1.1 with all.
+   */
+  readonly http2?: boolean;
   /** Default: the system's. Another one lets tests decide how time passes. */
   readonly clock?: Clock;
   /** Called when a request is over, answered or not. */
@@ -115,17 +131,51 @@ export interface Simulator extends ApiRecords {
   close(): Promise<void>;
 }
 
-/** The names of everything that a simulator serves. */
+/** Everything that a simulator serves, by name. */
+function allEndpoints(): Readonly<Record<string, Endpoint>> {
+  const roblox = createRoblox({}, [], SYSTEM_CLOCK, "");
+  return Object.assign({}, ...APIS.map((open) => open(roblox, {}).endpoints));
+}
+
 export function endpointNames(): string[] {
-  const roblox = createRoblox({}, [], SYSTEM_CLOCK);
-  return APIS.flatMap((open) => Object.keys(open(roblox, {}).endpoints));
+  return Object.keys(allEndpoints());
+}
+
+/**
+ * A key for trying things by hand: it has every scope that an endpoint asks for, restricted as far as it may be, to these
+ * experiences or to its owner.
+ */
+export function keyForAll(universeIds: readonly string[]): SimulatedKey {
+  const key = publishingKey(universeIds);
+  const scopes = new Map<string, { operations: Set<string>; isByUniverse: boolean; isByCreator: boolean }>();
+  for (const { access, path } of Object.values(allEndpoints())) {
+    if (access?.scope === undefined) continue;
+    const { operations, isByUniverse, isByCreator } = scopes.get(access.scope) ?? {
+      ...{ operations: new Set<string>(), isByUniverse: true, isByCreator: true },
+    };
+    scopes.set(access.scope, {
+      operations: new Set([...operations, ...access.operations]),
+      isByUniverse: isByUniverse && path.source.includes("(?<universe>"),
+      isByCreator: isByCreator && access.creatorOf !== undefined,
+    });
+  }
+  return {
+    ...key,
+    scopes: [...scopes].map(([name, { operations, isByUniverse, isByCreator }]) => ({
+      name,
+      operations: [...operations],
+      ...(isByUniverse && { universeIds }),
+      ...(isByCreator && { userIds: [key.ownerId] }),
+    })),
+  };
 }
 
 /** Starts a simulator on ephemeral ports of 127.0.0.1, in about 30 ms, or 5 when it is not the first. It keeps the process alive until `close`. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const keys = options.keys ?? [publishingKey(Object.keys(options.universes ?? DEFAULT_UNIVERSES))];
   const clock = options.clock ?? SYSTEM_CLOCK;
-  const roblox = createRoblox(options, keys, clock);
+  const folder = await mkdtemp(join(tmpdir(), "open-cloud-versions-"));
+  const roblox = createRoblox(options, keys, clock, folder);
   const apis = APIS.map((open) => open(roblox, options));
   const endpoints: Record<EndpointName, Endpoint> = Object.assign({}, ...apis.map((api) => api.endpoints));
   const records: ApiRecords = Object.assign({}, ...apis.map((api) => api.records));
@@ -136,10 +186,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     keys,
     clock,
     rateLimit: { ...DEFAULT_RATE_LIMIT, ...options.rateLimit },
-    fault: (request, nth) =>
-      options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined),
+    fault(request, nth) {
+      records.saveBefore(request.endpoint, nth);
+      return (
+        options.fault?.(request as SeenRequest, nth) ?? (request.endpoint === "publish" ? faults.shift() : undefined)
+      );
+    },
     proxy: options.proxy,
     certificate: options.certificate ?? "trusted",
+    http2: options.http2,
     onRequest: (request) => options.onRequest?.(request as RequestRecord),
   });
   const requests = server.requests as readonly RequestRecord[];
@@ -153,6 +208,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     strayKeys: () => requests.filter(({ hasKey, host }) => hasKey && host !== HOST),
     connects: server.connects,
     faults,
-    close: server.close,
+    async close() {
+      await server.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
   };
 }

@@ -1,12 +1,6 @@
 import { appendFileSync, existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import {
-  publishingKey,
-  type RequestRecord,
-  type SimulatedKey,
-  type SimulatorOptions,
-  startSimulator,
-} from "./index.ts";
+import { keyForAll, type RequestRecord, type SimulatorOptions, startSimulator } from "./index.ts";
 import { DEFAULT_UNIVERSES } from "./roblox.ts";
 import { readScenario, ScenarioError } from "./scenario.ts";
 
@@ -57,23 +51,6 @@ async function readFileOfScenario(file: string | undefined): Promise<SimulatorOp
   }
 }
 
-/** Whoever tries things by hand wants to try all of them: every scope that an endpoint here asks for. */
-function keyForAll(universeIds: readonly string[]): SimulatedKey {
-  const key = publishingKey(universeIds);
-  const readAndWrite = ["universe", "universe.place.luau-execution-session"];
-  return {
-    ...key,
-    scopes: [
-      ...key.scopes,
-      ...readAndWrite.map((name) => ({ name, operations: ["read", "write"], universeIds })),
-      // Version notes are refused to a key that is restricted to experiences, and assets belong to a creator.
-      { name: "universe.place", operations: ["read", "write"] },
-      { name: "asset", operations: ["read", "write"], userIds: [key.ownerId] },
-      { name: "universe-messaging-service", operations: ["publish"], universeIds },
-    ],
-  };
-}
-
 function describeUniverses(): string {
   return Object.entries(universes)
     .map(([id, places]) => `universe ${id} with the places ${places.join(", ")}`)
@@ -86,8 +63,10 @@ function lines(values: Record<string, string>, format: (name: string, value: str
     .join("\n");
 }
 
-function describe({ method, path, status, bodyBytes, startedAt, endedAt = startedAt }: RequestRecord): string {
+function describe(record: RequestRecord): string {
+  const { method, path, status, bodyBytes, startedAt, endedAt = startedAt, httpVersion, connection } = record;
   const time = new Date(startedAt).toLocaleTimeString("en-GB");
   const outcome = status === undefined ? "no answer" : String(status);
-  return `${time}  ${outcome}  ${method} ${path}  ${bodyBytes} bytes, ${endedAt - startedAt} ms`;
+  const how = httpVersion === "2" ? `, HTTP/2 on connection ${connection}` : "";
+  return `${time}  ${outcome}  ${method} ${path}  ${bodyBytes} bytes, ${endedAt - startedAt} ms${how}`;
 }

@@ -51,6 +51,38 @@ export interface ReadBackSettings {
   readonly assetVersions: "array" | "object";
 }
 
+/** What a script in a task can do to the rest of Roblox. Each API adds its own. */
+export interface Engine {
+  /**
+   * `AssetService:CreateAssetVersionAsync`.
+   *
+   * @returns the name of a `CreateAssetResult`, and the version's number or a diagnostic text.
+   */
+  createAssetVersion?(upload: AssetUpload): { readonly result: string; readonly said: string | number };
+}
+
+/** The object of an upload, as the bytes that it came from, with the values that the script gave. */
+export interface AssetUpload {
+  /** Of the task. */
+  readonly ownerId: string;
+  readonly assetType: string;
+  readonly assetId: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly description: string;
+  readonly creatorType: string;
+  readonly creatorId: string;
+}
+
+/** What the list of versions shows of an asset that is no place. */
+export interface VersionedAsset {
+  readonly creator: Creator;
+  /** As in an answer, the newest first. */
+  readonly versions: readonly { readonly path: string }[];
+  /** Makes the content of a version the next one; false when there is no such version. */
+  rollBack(number: number): boolean;
+}
+
 /** What all APIs share: who may do something, and the places with their versions. What else an API holds is its own. */
 export interface Roblox {
   readonly clock: Clock;
@@ -59,13 +91,23 @@ export interface Roblox {
   creatorOf(universeId: string): Creator;
   readonly places: ReadonlyMap<string, Place>;
   readonly readBack: ReadBackSettings;
+  readonly engine: Engine;
+  /** Set by the API of assets. */
+  assetOf?: (assetId: string | undefined) => VersionedAsset | undefined;
+  /** Where the bytes of versions are kept. */
+  readonly folder: string;
 }
 
 /** Of everything, unless an option says otherwise. */
 export const DEFAULT_OWNER = "100001";
 export const DEFAULT_UNIVERSES = { "4242": ["1818", "1819", "1820"] };
 
-export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey[], clock: Clock): Roblox {
+export function createRoblox(
+  options: RobloxOptions,
+  keys: readonly SimulatedKey[],
+  clock: Clock,
+  folder: string,
+): Roblox {
   const { universes = DEFAULT_UNIVERSES, firstVersion = {} } = options;
   const places = new Map<string, Place>();
   for (const [universeId, placeIds] of Object.entries(universes)) {
@@ -77,7 +119,9 @@ export function createRoblox(options: RobloxOptions, keys: readonly SimulatedKey
   return {
     clock,
     keys,
+    folder,
     universeIds: new Set(Object.keys(universes)),
+    engine: {},
     creatorOf: (universeId) => options.creators?.[universeId] ?? { userId: DEFAULT_OWNER },
     places,
     readBack: {
@@ -101,15 +145,24 @@ export function findVersion(place: Place | undefined, number: string | undefined
 }
 
 /**
- * Stores the next version of a place and returns its number.
- *
- * With `deduplicate`, the bytes of the newest version make no new one: its number comes back (observed by two teams, not
- * documented). What becomes of such a version when it was `Saved` and now comes as `Published` is not known; here it stays
- * `Saved`, which is the worse case for a client that relies on it being live.
+ * With which versions an upload is compared, whose number comes back when the bytes are theirs (observed by two teams, not
+ * documented): with the newest (`true`), with none, or with all of the place (`"any"`).
  */
-export function storeVersion(place: Place, upload: Omit<PlaceVersion, "versionNumber">, deduplicate: boolean): string {
-  const newest = place.versions[0];
-  if (deduplicate && newest?.sha256 === upload.sha256) return newest.versionNumber;
+export type Deduplication = boolean | "any";
+
+/**
+ * Stores the next version of a place and returns its number, or that of a version with the same bytes. What becomes of such
+ * a version when it was `Saved` and now comes as `Published` is not known; here it stays `Saved`, which is the worse case for
+ * a client that relies on it being live.
+ */
+export function storeVersion(
+  place: Place,
+  upload: Omit<PlaceVersion, "versionNumber">,
+  deduplicate: Deduplication,
+): string {
+  const compared = deduplicate === "any" ? place.versions : deduplicate ? place.versions.slice(0, 1) : [];
+  const same = compared.find(({ sha256 }) => sha256 === upload.sha256);
+  if (same) return same.versionNumber;
   place.newest += 1n;
   place.versions.unshift({ ...upload, versionNumber: String(place.newest) });
   return String(place.newest);

@@ -1,5 +1,18 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { answers, type EndpointName, endpointNames, type SimulatorOptions, type TaskScenario } from "./index.ts";
+import {
+  ASSET_TYPES,
+  type AssetSettings,
+  answers,
+  type DeliverySettings,
+  type EndpointName,
+  endpointNames,
+  type KeyScope,
+  type ReadBackSettings,
+  type RollbackSettings,
+  type SimulatedKey,
+  type SimulatorOptions,
+  type TaskScenario,
+} from "./index.ts";
 
 /** A scenario file that cannot be used; the message names every field that is wrong. */
 export class ScenarioError extends Error {}
@@ -30,16 +43,19 @@ const fields = (properties: object, ...required: string[]) => ({
   required,
   additionalProperties: false,
 });
+/** The same, for which the compiler knows what they are: a switch that is new has to be added here. */
+const every = <Options>(properties: Record<keyof Options, object>, ...required: string[]) =>
+  fields(properties, ...required);
 /** An object whose names are ids. */
 const byId = (value: object) => ({ type: "object", propertyNames: id, additionalProperties: value });
 
 const ids = list({ type: "string", pattern: "^([1-9][0-9]{0,18}|\\*)$" });
-const scope = fields(
+const scope = every<KeyScope>(
   { name: text, operations: list(text), universeIds: ids, userIds: ids, groupIds: ids },
   "name",
   "operations",
 );
-const key = fields(
+const key = every<Omit<SimulatedKey, "introspection">>(
   {
     secret: { type: "string", minLength: 1 },
     name: text,
@@ -57,7 +73,7 @@ const key = fields(
   "scopes",
 );
 const messageTypes = oneOf("OUTPUT", "INFO", "WARNING", "ERROR");
-const task = fields({
+const task = every<WrittenTask>({
   queueSeconds: seconds,
   startSeconds: seconds,
   neverStarts: flag,
@@ -102,6 +118,15 @@ const faults: Readonly<Record<Fault["kind"], [fields: object, ...required: strin
   earlyAnswer: [{ answer, afterwards: oneOf("close", "keepReading") }, "answer", "afterwards"],
   reset: [{ when, afterBytes: count, carriedOut }, "when"],
   hangUp: [{ when, afterBytes: count, carriedOut }, "when"],
+  resetStream: [
+    {
+      when,
+      afterBytes: count,
+      carriedOut,
+      code: oneOf("NO_ERROR", "INTERNAL_ERROR", "REFUSED_STREAM", "CANCEL", "ENHANCE_YOUR_CALM"),
+    },
+    "when",
+  ],
   silence: [{ when: oneOf("beforeBody", "afterBody"), carriedOut }, "when"],
   delay: [{ seconds, answer, carriedOut }, "seconds"],
   slowReading: [{ bytesPerSecond: count }, "bytesPerSecond"],
@@ -113,7 +138,8 @@ const faults: Readonly<Record<Fault["kind"], [fields: object, ...required: strin
   pause: [{ seconds, answer, carriedOut }],
   endless: [{ pace: oneOf("trickle", "flood"), status: { type: "integer", minimum: 200, maximum: 599 } }, "pace"],
 };
-const kind = { type: "object", properties: { kind: oneOf(...Object.keys(faults)) }, required: ["kind"] };
+export const FAULT_KINDS = Object.keys(faults);
+const kind = { type: "object", properties: { kind: oneOf(...FAULT_KINDS) }, required: ["kind"] };
 const fault = {
   ...kind,
   discriminator: { propertyName: "kind" },
@@ -122,36 +148,87 @@ const fault = {
   ),
 };
 
-function schemaFor(endpoints: readonly string[]) {
-  return fields({
+/** A JSON Schema of scenario files. */
+export function scenarioSchema() {
+  return every<Scenario>({
     universes: byId(list(id)),
     keys: list(key),
     firstVersion: byId(number),
     creators: byId({ ...fields({ userId: id, groupId: id }), minProperties: 1, maxProperties: 1 }),
-    readBack: fields({
+    readBack: every<ReadBackSettings>({
       liveAfterSeconds: seconds,
       idlePlaces: list(id),
       runningVersions: byId(number),
       assetVersions: oneOf("array", "object"),
     }),
-    deduplicate: flag,
-    publishing: fields({
+    deduplicate: { enum: [true, false, "any"] },
+    versionRollback: every<RollbackSettings>({ publishes: flag, takes: oneOf("json", "multipart") }),
+    assets: every<AssetSettings>({
+      existing: byId(oneOf(...ASSET_TYPES)),
+      polls: { type: "integer", minimum: 0 },
+      answersOnlyPath: flag,
+      ends: {
+        if: text,
+        // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+        then: oneOf("asset", "nothing"),
+        else: fields({ code: { type: ["integer", "string"] }, message: text }, "code", "message"),
+      },
+      reviews: { type: "integer", minimum: 0 },
+      decision: oneOf("Approved", "Rejected"),
+      oldSpelling: flag,
+      storedName: text,
+      userIsModerated: flag,
+      tooLarge: { enum: [413, 400] },
+      metadataMakesVersion: flag,
+      engineRefusal: fields(
+        { result: oneOf("PermissionDenied", "UploadFailed", "Unknown"), said: text },
+        "result",
+        "said",
+      ),
+      audioQuota: fields({ usage: { type: "integer", minimum: 0 }, capacity: count }, "usage", "capacity"),
+      grantErrors: byId(text),
+    }),
+    publishing: every<NonNullable<SimulatorOptions["publishing"]>>({
       contentType: oneOf("text/plain", "application/json"),
       withoutVersionType: oneOf("Saved", "Published"),
     }),
-    rateLimit: fields({
+    rateLimit: every<NonNullable<SimulatorOptions["rateLimit"]>>({
       requests: count,
       windowSeconds: { type: "number", exclusiveMinimum: 0 },
       headers: flag,
       sharedRequests: count,
     }),
-    luau: fields({
+    luau: every<NonNullable<Scenario["luau"]>>({
       tasks: { minItems: 1, ...list(task) },
       binarySeconds: seconds,
       slotReleaseSeconds: seconds,
       logChunkMessages: count,
     }),
-    faults: list(fields({ endpoint: oneOf(...endpoints, "unknown"), nth: count, fault }, "endpoint", "fault")),
+    studioSaves: list(
+      fields(
+        {
+          placeId: id,
+          place: text,
+          versionType: oneOf("Saved", "Published"),
+          before: fields({ endpoint: oneOf(...endpointNames()), nth: count }, "endpoint"),
+        },
+        "placeId",
+        "place",
+      ),
+    ),
+    delivery: every<DeliverySettings>({
+      host: text,
+      encoding: oneOf("gzip", "gzip-undeclared", "identity"),
+      contentLength: flag,
+      size: oneOf("right", "wrong", "none"),
+      addressSeconds: seconds,
+      expiredStatus: { enum: [403, 410] },
+      address: oneOf("location", "locations", "none"),
+      withoutScope: { enum: [401, 403] },
+      forbidden: oneOf("403", "200-403", "200-409"),
+      unversioned: oneOf("published", "newest", "stale"),
+    }),
+    faults: list(fields({ endpoint: oneOf(...endpointNames(), "unknown"), nth: count, fault }, "endpoint", "fault")),
     proxy: {
       if: text,
       // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
@@ -159,6 +236,7 @@ function schemaFor(endpoints: readonly string[]) {
       else: fields({ status: { type: "integer", minimum: 400, maximum: 599 } }, "status"),
     },
     certificate: oneOf("trusted", "untrusted"),
+    http2: flag,
   });
 }
 
@@ -174,7 +252,7 @@ export function readScenario(content: string): SimulatorOptions {
     throw new ScenarioError(`The scenario is not JSON: ${(error as Error).message}.`);
   }
   const ajv = new Ajv({ allErrors: true, discriminator: true, strictTypes: false });
-  const validate = ajv.compile<Scenario>(schemaFor(endpointNames()));
+  const validate = ajv.compile<Scenario>(scenarioSchema());
   if (!validate(value)) throw new ScenarioError([...new Set(explain(validate.errors ?? []))].join("\n"));
 
   const { faults = [], luau, ...options } = value;

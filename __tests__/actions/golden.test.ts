@@ -8,9 +8,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { answers, type SimulatorOptions } from "../../simulator/index.ts";
+import { runScript } from "../../simulator/luau/session.ts";
+import { atWork } from "../harness/clock.ts";
 import { expectGolden, expectGoldenText } from "../harness/golden.ts";
 import { OBBY, publishOnce, type Setting } from "../harness/publish-once.ts";
 import { play } from "../harness/transcript.ts";
+import { DOWNLOAD_KEY } from "./download-place/key.ts";
+import { keyWithout, publish, save } from "./rollback-place/world.ts";
+import { model } from "./upload-asset/files.ts";
+import { ASSET_KEY } from "./upload-asset/key.ts";
 
 const golden = (action: string, name: string) => join(import.meta.dirname, action, `${name}.golden.txt`);
 
@@ -79,7 +85,27 @@ test.concurrent.each<[string, string, Record<string, string>, SimulatorOptions, 
     luau({ runSeconds: 3, log: LOG, error: { code: "SCRIPT_ERROR", message: "TaskScript:1: no" } }),
     1,
   ],
+  [
+    "download-place",
+    "downloaded",
+    { universeId: "", placeId: "1818" },
+    {
+      keys: [DOWNLOAD_KEY],
+      studioSaves: [
+        { placeId: "1818", place: OBBY, versionType: "Published" },
+        { placeId: "1818", place: OBBY },
+      ],
+    },
+    0,
+  ],
   ["restart-servers", "all", {}, {}, 0],
+  [
+    "rollback-place",
+    "back",
+    { placeId: "1818" },
+    { keys: [keyWithout()], studioSaves: [publish("obby"), save("packed"), publish("small"), save("tight")] },
+    0,
+  ],
   ["publish-message", "sent", { topic: "updates", message: "A new version is live." }, {}, 0],
 ])("%s: %s", async (action, name, inputs, simulated, code) => {
   const run = await play(action, inputs, simulated);
@@ -102,4 +128,38 @@ test("check-place: three-files", () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+const ASSET_FILES = { "tree.rbxm": model(), "tidy.rbxm": model("Script") };
+const NEW_ASSET = { universeId: "", filePath: "tree.rbxm", displayName: "Tree", creatorUserId: "100001" };
+
+test.concurrent.each<[string, Record<string, string>, SimulatorOptions, number]>([
+  ["new-model", { ...NEW_ASSET, description: "A tree.", grantUniverseIds: "4242" }, { keys: [ASSET_KEY] }, 0],
+  [
+    "may-exist",
+    NEW_ASSET,
+    {
+      keys: [ASSET_KEY],
+      fault: ({ endpoint }) =>
+        endpoint === "createAsset" ? { kind: "reset", when: "afterBody", carriedOut: true } : undefined,
+    },
+    1,
+  ],
+  [
+    "plugin",
+    {
+      ...{ assetType: "Plugin", assetId: "7", placeId: "1818", filePath: "tidy.rbxm", creatorUserId: "100001" },
+      ...{ displayName: "Tidy up", description: "Tidies the Workspace." },
+    },
+    {
+      firstVersion: { "1818": "7" },
+      assets: { existing: { "7": "Plugin" } },
+      luau: { scenario: (task, engine) => atWork(runScript(task, engine)) },
+    },
+    0,
+  ],
+])("upload-asset: %s", async (name, inputs, simulated, code) => {
+  const run = await play("upload-asset", inputs, simulated, { files: ASSET_FILES });
+  expect(run.code).toBe(code);
+  expectGolden(golden("upload-asset", name), run);
 });

@@ -12,7 +12,7 @@ import { chunk, header, instBody, prntBody, propBody, string } from "../place-fi
 const ROOT = join(import.meta.dirname, "..", "..");
 const luau = (name: string) => readFileSync(join(ROOT, "docs", "luau", name), "utf8");
 const temp = mkdtempSync(join(tmpdir(), "docs-luau-"));
-afterAll(() => rmSync(temp, { recursive: true }));
+afterAll(() => rmSync(temp, { recursive: true, maxRetries: 5 }));
 
 /** A place or model as a tree of classes, names, sources and children. */
 type Tree = readonly [className: string, name: string, source?: string, children?: readonly Tree[]];

@@ -81,7 +81,7 @@ describe("docs/many-places.md", () => {
         problems: [],
       });
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 });

@@ -139,6 +139,6 @@ const hasActionlint = spawnSync("actionlint", ["--version"]).error === undefined
     );
     expect(stdout).toBe("");
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });

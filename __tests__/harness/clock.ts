@@ -17,7 +17,7 @@ import type { Clock } from "../../simulator/index.ts";
 /** Where only the world outside can go on, the child is asked again after this time. */
 const LOOK_AGAIN_MS = 20;
 /** Of work in a thread of this process: it goes on without an event until it is done. */
-const AT_WORK = /^(?:FSReq|CloseReq|FileHandleClose|GetAddrInfo|GetNameInfo)/;
+const AT_WORK = /^(?:FSReq|CloseReq|FileHandleClose|GetAddrInfo|GetNameInfo|MessagePort)/;
 /** Rounds without anything new that count as rest. */
 const QUIET_ROUNDS = 3;
 
@@ -95,6 +95,19 @@ async function comeToRest(): Promise<void> {
     const atWork = process.getActiveResourcesInfo().some((resource) => AT_WORK.test(resource));
     // The byte itself is one.
     quiet = events() - before <= 1 && !atWork ? quiet + 1 : 0;
+  }
+}
+
+/** Time stands still for as long as this takes, which goes on in a thread that shows no sign of it here. */
+export async function atWork<T>(work: Promise<T>): Promise<T> {
+  const { port1 } = new MessageChannel();
+  // Whoever listens at a port keeps it among the resources at work.
+  port1.addEventListener("message", () => {});
+  port1.start();
+  try {
+    return await work;
+  } finally {
+    port1.close();
   }
 }
 

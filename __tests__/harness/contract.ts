@@ -43,7 +43,7 @@ export async function readInputs(
     if (status !== 0) throw new Error(stderr);
     return JSON.parse(await readFile(taken, "utf8"));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -74,6 +74,6 @@ export async function recordStep(
     const texts = await Promise.all(built.map((path) => readFile(path, "utf8")));
     return { ...run, read: (read ?? []).map((variable) => variable.replace("INPUT_", "")), loaded: texts.join("\n") };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -1,7 +1,7 @@
 /** A run as its user sees it, as one text: the log, the outputs, the summary. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "@jest/globals";
-import { type ActionRun, visible } from "./run-action.ts";
+import type { ActionRun } from "./run-action.ts";
 
 /** Set by `npm run test:golden`, which writes what the tests would otherwise compare with. */
 const UPDATING = process.env.UPDATE_GOLDEN === "true";
@@ -14,9 +14,8 @@ export function expectGolden(file: string, run: ActionRun): void {
   const outputs = Object.entries(run.outputs).map(([name, value]) => `${name}: ${value}`);
   const text = [
     `===== Log (exit code ${run.code}) =====`,
-    visible(run)
-      .replace(/^::debug::.*\n/gm, "")
-      .trim(),
+    // Without what only tells the runner what to mask: how many forms a random address has is chance.
+    run.log.replace(/^::(?:add-mask|debug)::.*\r?\n/gm, "").trim(),
     "===== Outputs =====",
     ...outputs,
     "===== Summary =====",

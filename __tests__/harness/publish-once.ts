@@ -5,6 +5,7 @@ import { DEMO_KEY, type Simulator, type SimulatorOptions, startSimulator } from 
 import { createClock } from "./clock.ts";
 import { startForwarder } from "./forwarder.ts";
 import { type ActionRun, type RunOptions, runAction } from "./run-action.ts";
+import { assertKeyStayed } from "./transcript.ts";
 
 export const OBBY = readFileSync(join(import.meta.dirname, "..", "..", "examples", "obby", "obby.rbxl"));
 
@@ -61,6 +62,7 @@ export async function publishOnce(inputs: Record<string, string>, setting: Setti
         ...(forwarder ? { directPort: forwarder.port } : {}),
       },
     );
+    assertKeyStayed(simulator);
     const uploads = simulator.requests.filter(({ endpoint }) => endpoint === "publish");
     const kinds = simulator.requests.map(({ endpoint }) => endpoint);
     const lookUps = kinds.slice(kinds.indexOf("publish") + 1).filter((endpoint) => endpoint !== "publish");

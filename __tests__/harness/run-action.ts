@@ -1,7 +1,7 @@
 /** Runs a bundle as the runner does: a child process, `INPUT_*`, real files for outputs and summary, the real host name. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { EOL, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { SYSTEM_CLOCK } from "../../simulator/server/clock.ts";
@@ -112,7 +112,8 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     options.onStart?.(started, folder);
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
-        log += text;
+        // The toolkit ends its lines as the system does.
+        log = EOL === "\n" ? log + text : (log + text).replaceAll(EOL, "\n");
         options.onOutput?.(log, started, folder);
       });
     }
@@ -149,7 +150,7 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
 
 /** What would be on the screen: the log without the lines that only tell the runner what to mask. */
 export function visible(run: ActionRun): string {
-  return run.log.replace(/^::add-mask::.*$/gm, "");
+  return run.log.replace(/^::add-mask::.*\r?\n?/gm, "");
 }
 
 /** `GITHUB_OUTPUT` holds blocks of `name<<delimiter`, the value, and the delimiter. */

@@ -37,6 +37,12 @@ export interface Transcript extends ActionRun {
   readonly calls: string[];
 }
 
+/** The key must never come to another host, whatever a test is about. */
+export function assertKeyStayed(simulator: Simulator): void {
+  const hosts = simulator.strayKeys().map(({ host }) => host);
+  if (hosts.length > 0) throw new Error(`the key came to ${hosts.join(", ")}`);
+}
+
 export async function play(
   action: string,
   inputs: Record<string, string>,
@@ -60,6 +66,7 @@ export async function play(
         },
       },
     );
+    assertKeyStayed(simulator);
     return {
       ...run,
       simulator,

@@ -34,6 +34,12 @@ describe("every form of answer is understood", () => {
       '{"error":"NOT_FOUND","message":"No such place"}',
       { form: "json", code: "NOT_FOUND", message: "No such place" },
     ],
+    [
+      "code and message in error",
+      JSON_TYPE,
+      '{"error":{"code":"CannotManageAsset","message":"Not yours"}}',
+      { form: "json", code: "CannotManageAsset", message: "Not yours" },
+    ],
     ["a sentence as error", JSON_TYPE, '{"error":"No such universe."}', { form: "json", message: "No such universe." }],
     ["a word as error", JSON_TYPE, '{"error":"NOT_FOUND"}', { form: "json", code: "NOT_FOUND" }],
     [

@@ -92,6 +92,13 @@ describe("a broken exchange", () => {
       false,
     ],
     [
+      "a hang-up during an upload, as Windows calls it",
+      broken("send", "ECANCELED"),
+      UPLOAD,
+      /^The server hung up during the upload: it may have refused .* \(ECANCELED\)\. The file was not sent whole, so nothing was published\./,
+      false,
+    ],
+    [
       "a hang-up during an upload that needs no key",
       broken("send", "EPIPE"),
       { host: "cdn.test", streamed: true, words: WORDS, keyHelp: "HELP" },

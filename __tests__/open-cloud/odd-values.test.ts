@@ -4,6 +4,7 @@ import { readAnswer, traceOf } from "../../src/open-cloud/answer.ts";
 import { readKeyReport } from "../../src/open-cloud/api/keys.ts";
 import { readForecast } from "../../src/open-cloud/api/live.ts";
 import { readLogPage, readTask } from "../../src/open-cloud/api/luau.ts";
+import { grantOf } from "../../src/open-cloud/api/permissions.ts";
 import { APIS } from "../../src/open-cloud/facts.ts";
 import { answer } from "./outcomes.ts";
 
@@ -44,6 +45,12 @@ describe.each([
       reach: "this",
       universes: 1,
     });
+  });
+
+  test("in a grant", () => {
+    const text = `{"successAssetIds":[${odd}],"errors":[{"code":${odd}},${odd}]}`;
+    expect(grantOf(answer(200, text), "1")).toEqual({ refusal: "no reason, no reason" });
+    expect(grantOf(answer(200, `{"successAssetIds":[${odd},"1"]}`), "1")).toEqual({ refusal: undefined });
   });
 
   test("in a forecast", () => {

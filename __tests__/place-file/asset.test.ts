@@ -10,7 +10,7 @@ let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "asset-file-"));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => rm(folder, { recursive: true, maxRetries: 5 }));
 
 async function inspect(name: string, content: string | Buffer, bytes?: number) {
   const path = join(folder, name);
@@ -32,6 +32,13 @@ describe("what a file is, and what its header tells", () => {
     ["a.mp3", files.mp3(60), { format: "mp3", contentType: "audio/mpeg", seconds: expect.closeTo(60, 1) }],
     ["b.mp3", files.mp3(60, true), { format: "mp3", seconds: expect.closeTo(60, 1) }],
     ["a.ogg", files.OGG, { format: "ogg", contentType: "audio/ogg" }],
+    ["b.ogg", files.ogg(90), { format: "ogg", seconds: 90 }],
+    ["c.ogg", files.ogg(90, { opus: true }), { format: "ogg", seconds: 90 }],
+    ["d.ogg", files.ogg(90, { bytes: 400_000 }), { format: "ogg", seconds: 90 }],
+    ["b.mp4", files.film(12.5), { format: "mp4", seconds: 12.5, width: 640, height: 360 }],
+    ["c.mp4", files.film(12.5, { atEnd: true }), { format: "mp4", seconds: 12.5, width: 640, height: 360 }],
+    ["d.mp4", files.film(12.5, { atEnd: true, isLong: true }), { seconds: 12.5, width: 640, height: 360 }],
+    ["b.mov", files.film(3, { brand: "qt  " }), { format: "mov", contentType: "video/mov", seconds: 3 }],
     ["a.mp4", files.MP4, { format: "mp4", contentType: "video/mp4" }],
     ["a.mov", files.MOV, { format: "mov", contentType: "video/mov" }],
     ["a.fbx", files.FBX, { format: "fbx", contentType: "model/fbx" }],
@@ -41,6 +48,23 @@ describe("what a file is, and what its header tells", () => {
   ])("%s", async (name, content, expected) => {
     const file = await inspect(name, content);
     expect(file).toMatchObject({ ...expected, findings: [], sha256: expect.stringMatching(/^[\da-f]{64}$/) });
+  });
+
+  test.each<[string, string, Buffer]>([
+    ["the last page of another stream", "a.ogg", files.ogg(9, { lastSerial: 8 })],
+    ["a film in fragments", "a.mp4", files.film(0)],
+    ["an unknown length", "a.mp4", files.film(0, { ticks: 2 ** 32 - 1 })],
+    ["a film that is cut off", "a.mp4", files.film(9, { atEnd: true }).subarray(0, 5000)],
+    ["a box that ends before it begins", "a.mp4", Buffer.concat([files.MP4, Buffer.from("\0\0\0\x02moov", "latin1")])],
+    [
+      "thousands of boxes",
+      "a.mp4",
+      Buffer.concat([files.MP4, Buffer.from("\0\0\0\x08free".repeat(100_000), "latin1"), files.film(9)]),
+    ],
+  ])("%s tells no length, and is no fault", async (_, name, content) => {
+    const file = await inspect(name, content);
+    expect(file).toMatchObject({ findings: [] });
+    expect(file.seconds).toBeUndefined();
   });
 
   test("goes by the bytes, and says when the extension disagrees", async () => {
@@ -65,6 +89,10 @@ describe("what is refused", () => {
     ["audio-too-long", "a.wav", files.wav(421, 1000)],
     ["audio-too-long", "a.flac", files.flac(421, 44_100)],
     ["audio-too-long", "a.mp3", files.mp3(421)],
+    ["audio-too-long", "a.ogg", files.ogg(421)],
+    ["video-too-long", "a.mp4", files.film(301, { atEnd: true })],
+    ["video-too-large", "a.mp4", files.film(1, { width: 4097, height: 2160 })],
+    ["video-too-large", "a.mov", files.film(1, { width: 2161, height: 4096, brand: "qt  " })],
     ["sample-rate", "a.flac", files.flac(1, 96_000)],
     ["too-large", "a.png", files.png(), 20_971_521],
     ["too-large", "a.mp4", files.MP4, 4_026_531_841],
@@ -77,6 +105,8 @@ describe("what is refused", () => {
     ["a.png", files.png(), 20_971_520],
     ["a.wav", files.wav(420, 1000)],
     ["a.mp3", files.mp3(419)],
+    ["a.ogg", files.ogg(420)],
+    ["a.mp4", files.film(300, { width: 2160, height: 4096 })],
   ])("%s at its limit is not", async (...[name, content, bytes]) => {
     expect((await inspect(name, content, bytes)).findings).toEqual([]);
   });

@@ -25,7 +25,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "place-file-damage-"));
   path = join(folder, "place");
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 function inspect(bytes: Buffer): Promise<Inspection> {
   writeFileSync(path, bytes);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import { conform } from "../../scripts/conformance/conform.ts";
 import { type Difference, type Finding, settle } from "../../scripts/conformance/differences.ts";
 import { type Check, type Exchanged, readDocument } from "../../scripts/conformance/document.ts";
+import { actionsWithoutRun, RUNS } from "../../scripts/conformance/runs.ts";
 
 const document = readDocument({
   paths: {
@@ -123,6 +125,69 @@ describe("a request", () => {
   });
 });
 
+describe("a form", () => {
+  const forms = readDocument({
+    paths: {
+      "/v1/things": {
+        post: {
+          security: [{ "roblox-api-key": [] }],
+          requestBody: {
+            content: {
+              "multipart/form-data": {
+                schema: {
+                  properties: {
+                    request: { properties: { name: { type: "string" } } },
+                    file: { type: "string", format: "binary" },
+                  },
+                  required: ["request", "file"],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+  const part = (name: string, text: string) =>
+    `--line\r\nContent-Disposition: form-data; name="${name}"; filename="a"\r\nContent-Type: any/thing\r\n\r\n${text}\r\n`;
+  test.each<[string, string[], string[]]>([
+    ["is as it should be", [part("request", '{"name":"n"}'), part("file", "bytes\r\nof it")], []],
+    ["lacks a part", [part("request", '{"name":"n"}')], ["the part file is required"]],
+    [
+      "has a part too many",
+      [part("request", "{}"), part("file", "x"), part("more", "x")],
+      ["the part more is not declared"],
+    ],
+    ["has a wrong value", [part("request", '{"name":1}'), part("file", "x")], ["request /name must be string"]],
+    ["has no JSON", [part("request", "name"), part("file", "x")], ["request is no JSON"]],
+  ])("%s", (_, parts, expected) => {
+    const body = `${parts.join("")}--line--\r\n`;
+    const headers = { "content-type": 'multipart/form-data; boundary="line"', "x-api-key": "key" };
+    const exchange = { ...good, path: "/v1/things", headers, body, bodyBytes: body.length };
+    const operation = forms.find(exchange);
+    expect(operation && problems(forms.checkRequest(operation, exchange))).toEqual(expected);
+  });
+});
+
+test("of two limits that the document gives, the lower one counts", () => {
+  const limited = readDocument({
+    paths: {
+      "/v1/things": {
+        get: {
+          "x-roblox-rate-limits": { perApiKeyOwner: { period: "MINUTE", maxInPeriod: 300 } },
+          "x-roblox-throttling-limit": { perApiKey: { periodInSeconds: "60", maxInPeriod: 100 } },
+        },
+      },
+    },
+  });
+  const operation = limited.find({ method: "GET", path: "/v1/things" });
+  if (!operation) throw new Error("no such operation");
+  expect(problems(limited.checkAccess(operation, { scopes: [], perMinute: 100 }))).toEqual([]);
+  expect(problems(limited.checkAccess(operation, { scopes: [], perMinute: 300 }))).toEqual([
+    "300 a minute here, 100 there",
+  ]);
+});
+
 test.each([
   [["thing:write", "thing:read"], 30, []],
   [["thing:read"], 30, ["thing:read here, thing:read,thing:write there"]],
@@ -144,4 +209,70 @@ test("a difference needs its entry, and an entry its difference", () => {
   expect(settle([finding], [])).toMatchObject({ unexplained: [finding] });
   expect(settle([], [entry])).toMatchObject({ unneeded: [entry] });
   expect(settle([{ ...finding, side: "request" }], [entry])).toMatchObject({ unexplained: [{}], unneeded: [entry] });
+});
+
+test("every action that there is has a run", () => {
+  expect(actionsWithoutRun()).toEqual([]);
+});
+
+describe("what becomes of a document that changes", () => {
+  const PATH = "/cloud/v2/universes/{universe_id}:publishMessage";
+  const operation = {
+    security: [{ "roblox-api-key": [] }],
+    "x-roblox-scopes": [{ name: "universe-messaging-service:publish" }],
+    "x-roblox-rate-limits": { perApiKeyOwner: { period: "MINUTE", maxInPeriod: 5000 } },
+    parameters: [{ name: "universe_id", in: "path", required: true, schema: { type: "string" } }],
+    requestBody: {
+      content: {
+        "application/json": { schema: { properties: { topic: { type: "string" }, message: { type: "string" } } } },
+      },
+    },
+    responses: { "200": { description: "OK" } },
+  };
+  const { message: _, ...withoutMessage } = operation.requestBody.content["application/json"].schema.properties;
+  const onlyTopic = { content: { "application/json": { schema: { properties: withoutMessage } } } };
+  const language = { name: "language", in: "query", required: true, schema: { type: "string" } };
+
+  test.each<[string, object, string[]]>([
+    ["nothing of it has changed", { [PATH]: { post: operation } }, []],
+    [
+      "what is of no interest is new",
+      { [PATH]: { post: { ...operation, summary: "New words" } }, "/cloud/v2/others": { get: {} } },
+      [],
+    ],
+    ["it is gone", { "/cloud/v2/others": { get: {} } }, ["not in the document"]],
+    [
+      "its scope has another name",
+      { [PATH]: { post: { ...operation, "x-roblox-scopes": [{ name: "messages:send" }] } } },
+      ["universe-messaging-service:publish here, messages:send there"],
+    ],
+    [
+      "fewer calls are allowed",
+      {
+        [PATH]: {
+          post: { ...operation, "x-roblox-rate-limits": { perApiKeyOwner: { period: "MINUTE", maxInPeriod: 50 } } },
+        },
+      },
+      ["5000 a minute here, 50 there"],
+    ],
+    [
+      "a field that we send is gone",
+      { [PATH]: { post: { ...operation, requestBody: onlyTopic } } },
+      ["request must NOT have additional properties: message"],
+    ],
+    [
+      "it wants more",
+      { [PATH]: { post: { ...operation, parameters: [...operation.parameters, language] } } },
+      ["language is required"],
+    ],
+    [
+      "it answers otherwise",
+      { [PATH]: { post: { ...operation, responses: { "204": { description: "No content" } } } } },
+      ["200 is not declared"],
+    ],
+  ])("%s", async (_, paths, expected) => {
+    const runs = RUNS.filter(({ action }) => action === "publish-message");
+    const { unexplained } = await conform({ paths }, { endpoints: ["publishMessage"], runs });
+    expect([...new Set(unexplained.map(({ problem }) => problem))]).toEqual(expected);
+  });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { request as requestTls } from "node:https";
 import type { Socket } from "node:net";
+import { Readable } from "node:stream";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { DEMO_KEY, HOST } from "../../simulator/index.ts";
 
@@ -19,7 +20,11 @@ export interface Reply {
 }
 
 /** Opens a TLS connection to the host, `apis.roblox.com` by default, through the simulator's proxy, as any client would. */
-export async function connect(simulator: Target, target = `${HOST}:443`): Promise<TLSSocket> {
+export async function connect(
+  simulator: Target,
+  target = `${HOST}:443`,
+  protocols: readonly string[] = ["h2", "http/1.1"],
+): Promise<TLSSocket> {
   const { hostname, port } = new URL(simulator.proxyUrl);
   const tunnel = await new Promise<Socket>((resolve, reject) => {
     const opening = request({ host: hostname, port, method: "CONNECT", path: target, agent: false });
@@ -34,7 +39,7 @@ export async function connect(simulator: Target, target = `${HOST}:443`): Promis
     socket: tunnel,
     servername: target.split(":")[0] ?? "",
     ca: readFileSync(simulator.caFile),
-    ALPNProtocols: ["h2", "http/1.1"],
+    ALPNProtocols: [...protocols],
   });
   await new Promise((resolve, reject) => tls.once("secureConnect", resolve).once("error", reject));
   return tls;
@@ -48,6 +53,13 @@ export interface Call {
   /** Sent in chunks, without a length. */
   chunked?: boolean;
   socket?: TLSSocket;
+}
+
+/** Windows takes a single large write at once, however little of it the other side reads. */
+const PIECE_BYTES = 64 * 1024;
+
+function* piecesOf(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += PIECE_BYTES) yield body.subarray(at, at + PIECE_BYTES);
 }
 
 /** One request on a connection of its own, read to its end. Rejects as soon as anything breaks. */
@@ -76,7 +88,7 @@ export async function call(simulator: Target, path: string, options: Call = {}):
       });
     });
     sending.on("error", reject);
-    if (headers.expect === undefined) sending.end(hasBody ? body : undefined);
+    if (headers.expect === undefined) Readable.from(hasBody ? piecesOf(Buffer.from(body)) : []).pipe(sending);
     else sending.on("continue", () => sending.end(body)).flushHeaders();
   });
 }

@@ -70,6 +70,6 @@ test("in a workflow, the steps that follow are given the same environment", asyn
   } finally {
     child.kill();
     await once(child, "exit");
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, maxRetries: 5 });
   }
 });

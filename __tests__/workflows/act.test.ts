@@ -2,25 +2,39 @@
  * The reusable workflows and every workflow of `examples/workflows`, run as they stand: with nektos/act where it is installed
  * (`go install github.com/nektos/act@v0.2.89`), against the simulator. Elsewhere these tests are skipped.
  */
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { asActReadsIt } from "../../scripts/act.ts";
+import { startGitHub } from "../../simulator/github.ts";
 import {
   DEMO_KEY,
   publishingKey,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
+  type TaskScenario,
 } from "../../simulator/index.ts";
+import { runScript } from "../../simulator/luau/session.ts";
+import { model } from "../actions/upload-asset/files.ts";
+import { binaryPlace, upload, XML_PLACE } from "../simulator/client.ts";
 import { hasAct, runWorkflow, type WorkflowRun } from "./run-act.ts";
+
+// A run starts dozens of processes, which a busy machine takes several times as long for.
+jest.setTimeout(120_000);
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const EXAMPLES = join(ROOT, "examples", "workflows");
 const example = (name: string) => readFileSync(join(EXAMPLES, `${name}.yml`), "utf8");
 const PLACE = readFileSync(join(ROOT, "examples", "obby", "obby.rbxl"));
+
+/** Another sound place: what was there before. */
+const BEFORE = readFileSync(join(ROOT, "examples", "obby", "obby.rbxlx"));
+/** The key that may list and fetch versions; DEMO_KEY may not fetch any. */
+const ROLLBACK_KEY = "the-key-for-going-back-0123456789";
 
 const NOTE = 'echo "$(basename "$0") $*" >> "$STAND_IN_LOG"\n';
 const TOOLS = {
@@ -43,7 +57,9 @@ if [ "$1" = install ]; then
     fi
   done
 fi`,
-  "later-rojo": `${NOTE}cp "$STAND_IN_REPOSITORY/game.rbxl" "$3"`,
+  // Whatever is built is what the repository has as game.rbxl.
+  "later-rojo": `${NOTE}while [ "$1" != --output ]; do shift; done
+cp "$STAND_IN_REPOSITORY/game.rbxl" "$2"`,
   "later-wally": NOTE,
   "later-lune": `${NOTE}cp "$STAND_IN_REPOSITORY/game.rbxl" "$PLACE_FILE"`,
   npm: NOTE,
@@ -64,9 +80,15 @@ const start = async (options: SimulatorOptions = {}) => {
       operations: ["read", "write"],
       universeIds: Object.keys(universes),
     })),
+    { name: "asset", operations: ["read", "write"] },
     { name: "universe-messaging-service", operations: ["publish"], universeIds: Object.keys(universes) },
   ];
-  simulator = await startSimulator({ keys: [{ ...key, scopes }], universes, ...options });
+  const fetching = [...scopes, { name: "legacy-asset", operations: ["manage"] }];
+  const keys = [
+    { ...key, scopes },
+    { ...key, scopes: fetching, secret: ROLLBACK_KEY },
+  ];
+  simulator = await startSimulator({ keys, universes, ...options });
 };
 beforeEach(() => start());
 afterEach(() => simulator.close());
@@ -75,11 +97,17 @@ const run = (workflow: string, options: Partial<WorkflowRun> = {}) =>
   runWorkflow({
     simulator,
     workflow,
-    secrets: { ROBLOX_API_KEY: DEMO_KEY, ROBLOX_TEST_API_KEY: DEMO_KEY },
+    secrets: SECRETS,
     tools: TOOLS,
     ...options,
     files: { "game.rbxl": PLACE, "rokit.toml": 'rojo = "rojo-rbx/rojo@7.7.1"\n', ...options.files },
   });
+
+/** The hash of what players get. */
+const liveSha256 = (placeId: string) =>
+  simulator.versions(placeId).find(({ versionType }) => versionType === "Published")?.sha256;
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+const SECRETS = { ROBLOX_API_KEY: DEMO_KEY, ROBLOX_TEST_API_KEY: DEMO_KEY, ROBLOX_ROLLBACK_API_KEY: ROLLBACK_KEY };
 
 const published = (placeId: string) =>
   simulator.versions(placeId).map(({ versionType, versionNumber }) => `${versionType} ${versionNumber}`);
@@ -140,7 +168,7 @@ test("act gets a workflow that it can read", () => {
   test("whose place file is committed needs no tools; without a key it is a dry run", async () => {
     const files = { "game.rbxl": PLACE };
     const { code, calls, jobs } = await run(example("committed-place"), { files });
-    expect({ code, calls, jobs }).toEqual({ code: 0, calls: [], jobs: { place: "succeeded" } });
+    expect({ code, calls, jobs }).toEqual({ code: 0, calls: [], jobs: { "Check or publish": "succeeded" } });
     expect(published("1818")).toEqual(["Published 1"]);
 
     await start();
@@ -152,7 +180,7 @@ test("act gets a workflow that it can read", () => {
   test("of several places from one command, one of them optional", async () => {
     const files = Object.fromEntries(["lobby", "arena", "event"].map((name) => [`${name}.project.json`, "{}"]));
     const without = await run(example("several-places"), { files });
-    expect(without.jobs).toMatchObject({ "publish / Publish": "succeeded", report: "succeeded" });
+    expect(without.jobs).toMatchObject({ "publish / Publish": "succeeded", Report: "succeeded" });
     expect([published("1818"), published("1819"), published("1820")]).toEqual([["Published 1"], ["Published 1"], []]);
     const results = JSON.parse(without.artifact(/^roblox-results-/, "results.json") ?? "[]");
     expect(results).toMatchObject([
@@ -174,7 +202,7 @@ test("act gets a workflow that it can read", () => {
     const { code, jobs, artifacts } = await run(example("own-build"), { files });
     expect(code).toBe(0);
     expect(jobs).toEqual({
-      build: "succeeded",
+      Build: "succeeded",
       "staging / Check": "succeeded",
       "staging / Save to the test place": "succeeded",
       "staging / Test (tests/run-tests.luau)": "succeeded",
@@ -201,33 +229,173 @@ test("act gets a workflow that it can read", () => {
     expect(published("1818")).toEqual([]);
   });
 
-  test("is published only when all of its test scripts pass in the cloud", async () => {
-    const files = { "tests/rules.luau": "-- rules", "tests/shop.luau": "-- shop" };
-    const { code, jobs } = await run(example("cloud-tests"), { files });
-    expect(code).toBe(0);
-    expect(Object.keys(jobs)).toEqual(
-      expect.arrayContaining(["game / Test (tests/rules.luau)", "game / Test (tests/shop.luau)"]),
-    );
-    expect(simulator.tasks.map(({ script }) => script)).toEqual(["-- rules", "-- shop"]);
-    expect(published("1818")).toEqual(["Published 1"]);
+  /** Once the test place has them, somebody puts other bytes into the artifact. */
+  const exchanging = {
+    ...TOOLS,
+    cp: `/bin/cp "$@"
+if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do echo changed >> "$file"; done; fi`,
+  };
 
-    await start();
-    const branch = await run(example("cloud-tests"), { files, payload: { ref: "refs/heads/shop" } });
-    expect(branch.code).toBe(0);
-    expect([published("1920"), published("1818")]).toEqual([["Saved 1"], []]);
-
-    await start({ luau: { scenario: { error: { code: "SCRIPT_ERROR", message: "2 of 18 tests failed" } } } });
-    const { jobs: ends } = await run(example("cloud-tests"), { files });
-    expect(ends["game / Test (tests/rules.luau)"]).toBe("failed");
-    expect(ends).not.toHaveProperty("game / Publish");
+  test("is not published with other bytes than those that were tested", async () => {
+    const options = { files: { "tests/rules.luau": "", "tests/shop.luau": "return 1" }, tools: exchanging };
+    const { jobs, log } = await run(example("cloud-tests").replace("        tests/rules.luau\n", ""), options);
+    expect(jobs).toMatchObject({ "game / Test (tests/shop.luau)": "succeeded", "game / Publish": "failed" });
+    expect(log).toContain("expectedSha256");
     expect(published("1818")).toEqual([]);
+  });
+
+  test("of several places, neither", async () => {
+    const workflow = example("several-places").replace(
+      / {4}secrets:\n.*\n/,
+      "      file: lobby.rbxl\n      testUniverseId: '4343'\n      testPlaceId: '1920'\n    secrets: inherit\n",
+    );
+    const files = Object.fromEntries(["lobby", "arena", "event"].map((name) => [`${name}.project.json`, "{}"]));
+    const options = { files: { ...files, "tests/run-tests.luau": "return 1" }, tools: exchanging };
+    const { jobs, log } = await run(workflow, options);
+    expect(jobs).toMatchObject({ "publish / Test (tests/run-tests.luau)": "succeeded", "publish / Publish": "failed" });
+    expect(log).toContain("lobby.rbxl: FAILED");
+    expect([published("1818"), published("1819")]).toEqual([[], []]);
+  });
+
+  test("does not go over what a builder has saved since", async () => {
+    const guarded = example("rojo").replace('placeId: "1818"\n', 'placeId: "1818"\n      lastVersionNumber: "1"\n');
+    await upload(simulator, { body: binaryPlace("live") });
+    await upload(simulator, { query: "?versionType=Saved", body: binaryPlace("by a builder") });
+    const refused = await run(guarded);
+    expect(refused.jobs).toMatchObject({ "publish / Check": "succeeded", "publish / Publish": "failed" });
+    expect(refused.log).toContain("The newest version of place 1818 is 2, and lastVersionNumber is 1");
+    expect(published("1818")).toEqual(["Saved 2", "Published 1"]);
+
+    expect((await run(guarded.replace('lastVersionNumber: "1"', 'lastVersionNumber: "2"'))).code).toBe(0);
+    expect(published("1818")).toEqual(["Published 3", "Saved 2", "Published 1"]);
+  });
+
+  describe("with a smoke test", () => {
+    const files = { "tests/smoke.luau": "return 1" };
+    const BROKEN = { error: { code: "SCRIPT_ERROR", message: "no spawn" } } as const;
+    const fails = async (scenario: TaskScenario = BROKEN) => {
+      await start({ luau: { scenario } });
+      await upload(simulator, { body: BEFORE, type: "application/xml" });
+    };
+    const without = (line: RegExp) => example("smoke-test").replace(line, "");
+    beforeEach(() => upload(simulator, { body: BEFORE, type: "application/xml" }));
+
+    test("that passes: the servers restart", async () => {
+      expect((await run(example("smoke-test"), { files })).code).toBe(0);
+      expect(simulator.tasks).toMatchObject([{ placeId: "1818", versionNumber: "2", script: "return 1" }]);
+      expect(simulator.restarts).toHaveLength(1);
+      expect(published("1818")).toEqual(["Published 2", "Published 1"]);
+    });
+
+    test.each<[string, TaskScenario]>([
+      ["that fails", BROKEN],
+      ["with a failed test", { results: [{ tests: [{ name: "spawns", status: "failed" }] }] }],
+    ])("%s: the version before is live again, nothing restarts, and the run is red", async (_name, scenario) => {
+      await fails(scenario);
+      const { jobs } = await run(example("smoke-test"), { files });
+      expect(jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(published("1818")).toEqual(["Published 3", "Published 2", "Published 1"]);
+      expect(liveSha256("1818")).toBe(sha256(BEFORE));
+      expect(simulator.restarts).toEqual([]);
+    });
+
+    test("that fails, after somebody has published meanwhile: what was live before this run is live again", async () => {
+      const scenario = async () => {
+        await upload(simulator, { body: XML_PLACE, type: "application/xml" });
+        return BROKEN;
+      };
+      await start({ luau: { scenario } });
+      await upload(simulator, { body: BEFORE, type: "application/xml" });
+      await run(example("smoke-test"), { files });
+      expect(published("1818")).toHaveLength(4);
+      expect(liveSha256("1818")).toBe(sha256(BEFORE));
+    });
+
+    test.each<[string, string, TaskScenario]>([
+      ["that Roblox could not run, which says nothing about the game", example("smoke-test"), { cancelled: true }],
+      ["that nobody asked to roll back", without(/ +rollbackOnFailedSmokeTest: true\n/), BROKEN],
+    ])("%s: the run is red, and the version stays", async (_name, workflow, scenario) => {
+      await fails(scenario);
+      const { jobs } = await run(workflow, { files });
+      expect(jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(published("1818")).toEqual(["Published 2", "Published 1"]);
+      expect(simulator.restarts).toEqual([]);
+    });
+
+    test("that fails, of a version that is only saved: what is live stays", async () => {
+      await fails();
+      const saved = example("smoke-test").replace("    with:\n", "    with:\n      versionType: saved\n");
+      expect((await run(saved, { files })).jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(published("1818")).toEqual(["Saved 2", "Published 1"]);
+    });
+
+    test("with a key that could not go back: nothing is published", async () => {
+      const secrets = { ...SECRETS, ROBLOX_ROLLBACK_API_KEY: "" };
+      const { jobs } = await run(example("smoke-test"), { files, secrets });
+      expect(jobs).toMatchObject({ "publish / Publish": "failed" });
+      expect(published("1818")).toEqual(["Published 1"]);
+    });
+
+    test("whose file is missing: nothing is published", async () => {
+      const { jobs, log } = await run(example("smoke-test"));
+      expect(jobs).toMatchObject({ "publish / Check": "succeeded", "publish / Publish": "failed" });
+      expect(log).toContain("There is no file ./tests/smoke.luau in the repository, so nothing was published");
+      expect(published("1818")).toEqual(["Published 1"]);
+    });
+
+    test.each([
+      [
+        "of several places",
+        example("smoke-test").replace('placeId: "1818"', 'places: "1818: place.rbxl"'),
+        "not with places",
+      ],
+      ["that is only rolled back", without(/ +smokeTestScript: .*\n/), "needs a smokeTestScript"],
+      [
+        "and auto",
+        without(/$^/).replace("smokeTestScript:", "lastVersionNumber: Auto\n      smokeTestScript:"),
+        "takes a number",
+      ],
+    ])("%s: the check says what goes together", async (_name, workflow, said) => {
+      const { jobs, log } = await run(workflow, { files });
+      expect(jobs).toMatchObject({ "publish / Check": "failed" });
+      expect(log).toMatch(new RegExp(`::error title=Wrong inputs::.*${said}`));
+      expect(published("1818")).toEqual(["Published 1"]);
+    });
+  });
+
+  describe("with two test scripts", () => {
+    const files = { "tests/rules.luau": "-- rules", "tests/shop.luau": "-- shop" };
+
+    test("is published when both pass in the cloud", async () => {
+      const { code, jobs } = await run(example("cloud-tests"), { files });
+      expect(code).toBe(0);
+      expect(Object.keys(jobs)).toEqual(
+        expect.arrayContaining(["game / Test (tests/rules.luau)", "game / Test (tests/shop.luau)"]),
+      );
+      expect(simulator.tasks.map(({ script }) => script)).toEqual(["-- rules", "-- shop"]);
+      expect(published("1818")).toEqual(["Published 1"]);
+    });
+
+    test("is only tested on a branch", async () => {
+      const { code } = await run(example("cloud-tests"), { files, payload: { ref: "refs/heads/shop" } });
+      expect(code).toBe(0);
+      expect([published("1920"), published("1818")]).toEqual([["Saved 1"], []]);
+    });
+
+    test("is not published when one fails", async () => {
+      await start({ luau: { scenario: { error: { code: "SCRIPT_ERROR", message: "2 of 18 tests failed" } } } });
+      const { jobs } = await run(example("cloud-tests"), { files });
+      expect(jobs["game / Test (tests/rules.luau)"]).toBe("failed");
+      expect(jobs).not.toHaveProperty("game / Publish");
+      expect(published("1818")).toEqual([]);
+    });
   });
 
   test("is published by hand after its name was typed, and saved without", async () => {
     const dispatch = (inputs: Record<string, string>) =>
       run(example("by-hand"), { event: "workflow_dispatch", payload: { inputs } });
     const refused = await dispatch({ place: "production", versionType: "Published", confirm: "prod" });
-    expect(refused.jobs).toEqual({ confirm: "failed" });
+    expect(refused.jobs).toEqual({ "Look at the confirmation": "failed" });
     await dispatch({ place: "production", versionType: "Published", confirm: "production" });
     await dispatch({ place: "staging", versionType: "Saved", confirm: "" });
     expect([published("1818"), published("1919")]).toEqual([["Published 1"], ["Saved 1"]]);
@@ -263,23 +431,36 @@ test("act gets a workflow that it can read", () => {
     ]);
   });
 
-  test("of many places in one universe: the results are more than an environment variable holds", async () => {
-    const placeIds = Array.from({ length: 160 }, (_, index) => String(1_000_001 + index));
-    await start({ universes: { "4242": placeIds }, rateLimit: { requests: 1000, windowSeconds: 60, headers: true } });
-    const folder = "a-long-name-".repeat(14);
-    const path = `${folder}/${folder}/${folder}/place.rbxl`;
+  test("of 300 places in three universes: the results are more than environment variables and outputs hold", async () => {
+    const universes = Object.fromEntries(
+      ["4242", "4343", "4444"].map((id) => [id, Array.from({ length: 100 }, (_, index) => `${id}${100 + index}`)]),
+    );
+    await start({ universes, rateLimit: { requests: 1000, windowSeconds: 60, headers: true } });
+    const folder = "a-long-name-".repeat(16);
+    const path = `${`${folder}/`.repeat(5)}place.rbxl`;
+    const manifest = Object.entries(universes).map(([id, places]) => [
+      id,
+      Object.fromEntries(places.map((place) => [place, path])),
+    ]);
     const files = {
       "rokit.toml": "",
-      "build.sh": `mkdir -p build/${folder}/${folder}/${folder} && cp game.rbxl build/${path}\n`,
-      "roblox-places.json": JSON.stringify({
-        production: { "4242": Object.fromEntries(placeIds.map((id) => [id, path])) },
-      }),
+      "build.sh": `mkdir -p build/$(dirname ${path}) && cp game.rbxl build/${path}\n`,
+      "roblox-places.json": JSON.stringify({ production: Object.fromEntries(manifest) }),
     };
     const { code, jobs, artifact } = await run(example("many-universes"), { files });
-    expect({ code, jobs }).toMatchObject({ code: 0, jobs: { report: "succeeded" } });
-    const results = JSON.parse(artifact(/^publish-places-\w{8}$/, "results.json") ?? "") as { status: string }[];
-    expect(results.map(({ status }) => status)).toEqual(placeIds.map(() => "published"));
-  }, 120_000);
+    expect({ code, jobs }).toMatchObject({ code: 0, jobs: { Report: "succeeded" } });
+    const results = artifact(/^publish-places-\w{8}$/, "results.json") ?? "";
+    expect(results.length / 3).toBeGreaterThan(120_000);
+    expect(
+      (JSON.parse(results) as { placeId: string; status: string }[]).map(
+        ({ placeId, status }) => `${placeId} ${status}`,
+      ),
+    ).toEqual(
+      Object.values(universes)
+        .flat()
+        .map((id) => `${id} published`),
+    );
+  });
 
   test("tells everybody what went live, and keeps the bytes", async () => {
     const bodies: string[] = [];
@@ -299,6 +480,97 @@ test("act gets a workflow that it can read", () => {
       { content: "Version 1 is live: https://www.roblox.com/games/1818" },
     ]);
     expect(simulator.messages).toMatchObject([{ topic: "release", message: "1" }]);
+  });
+
+  test("is backed up as it is live, whatever was saved since", async () => {
+    await upload(simulator, { body: BEFORE, type: "application/xml" });
+    await upload(simulator, { query: "?versionType=Saved", body: PLACE });
+    const secrets = { ROBLOX_DOWNLOAD_API_KEY: ROLLBACK_KEY };
+    const { code, artifacts } = await run(example("backup"), { event: "workflow_dispatch", secrets });
+    expect({ code, artifacts }).toEqual({ code: 0, artifacts: ["place-1818-version-1"] });
+  });
+
+  test("is brought back by hand, after a look", async () => {
+    await upload(simulator, { body: BEFORE, type: "application/xml" });
+    await upload(simulator, { body: PLACE });
+    const secrets = { ROBLOX_ROLLBACK_API_KEY: ROLLBACK_KEY, ROBLOX_RESTART_API_KEY: DEMO_KEY };
+    const dispatch = (inputs: Record<string, string>) =>
+      run(example("rollback"), { event: "workflow_dispatch", payload: { inputs }, secrets });
+    expect((await dispatch({ versionNumber: "", confirm: "" })).code).toBe(0);
+    expect({ live: liveSha256("1818"), restarts: simulator.restarts }).toEqual({ live: sha256(PLACE), restarts: [] });
+    expect((await dispatch({ versionNumber: "1", confirm: "production" })).code).toBe(0);
+    expect(liveSha256("1818")).toBe(sha256(BEFORE));
+    expect(simulator.restarts).toHaveLength(1);
+  });
+
+  test("is not published over what a builder saved since the last run", async () => {
+    const gitHub = await startGitHub({ token: "ghs_0123456789abcdef", repository: "team/game" });
+    const push = () =>
+      run(example("studio-and-ci"), {
+        files: { "tests/run-tests.luau": "return 1" },
+        secrets: { ...SECRETS, GITHUB_TOKEN: "ghs_0123456789abcdef" },
+        environment: {
+          GITHUB_REPOSITORY: "team/game",
+          // act sets the variable anew for each action.
+          NODE_OPTIONS: `--import=data:text/javascript,process.env.GITHUB_API_URL='${gitHub.url}'`,
+        },
+      });
+    try {
+      expect((await push()).jobs).toMatchObject({ Publish: "succeeded" });
+      expect(published("1818")).toEqual(["Published 1"]);
+      await upload(simulator, { query: "?versionType=Saved", body: BEFORE, type: "application/xml" });
+      const { jobs, log } = await push();
+      expect(jobs).toMatchObject({ "game / Test (tests/run-tests.luau)": "succeeded", Publish: "failed" });
+      expect(log).toContain("The newest version of place 1818 is 2");
+      expect(published("1818")).toEqual(["Saved 2", "Published 1"]);
+    } finally {
+      await gitHub.close();
+    }
+  });
+
+  test("that is a library: a release becomes the model's next version, and has it as a file", async () => {
+    await start({ assets: { existing: { "77": "Model" } } });
+    const { code, calls, jobs } = await run(example("model"), {
+      files: { "game.rbxl": model(), "rokit.toml": 'rojo = "r"\nwally = "w"\n' },
+      event: "release",
+      secrets: { ROBLOX_ASSET_KEY: DEMO_KEY },
+      variables: { ROBLOX_LIBRARY_ID: "77" },
+      payload: { action: "published", release: { tag_name: "v3" } },
+    });
+    expect({ code, jobs }).toEqual({ code: 0, jobs: { Build: "succeeded", Upload: "succeeded" } });
+    expect(calls.slice(-3)).toEqual([
+      "wally install",
+      "rojo build --output library.rbxm",
+      "gh release upload v3 library.rbxm --clobber",
+    ]);
+    expect(simulator.assets).toMatchObject([{ assetId: "77", version: 2 }]);
+  });
+
+  test("that is a plugin: a tag becomes its next version", async () => {
+    await start({ assets: { existing: { "77": "Plugin" } }, luau: { scenario: runScript } });
+    await upload(simulator, { universe: "4343", place: "1920", body: PLACE });
+    const { code, jobs, calls } = await run(example("plugin"), {
+      files: { "game.rbxl": model() },
+      secrets: { ROBLOX_PLUGIN_KEY: DEMO_KEY },
+      variables: { ROBLOX_PLUGIN_ID: "77", ROBLOX_USER_ID: "100001" },
+      payload: { ref: "refs/tags/v3" },
+    });
+    expect({ code, jobs }).toEqual({ code: 0, jobs: { Build: "succeeded", Upload: "succeeded" } });
+    expect(calls.at(-1)).toBe("rojo build plugin.project.json --output plugin.rbxm");
+    expect(simulator.assets).toMatchObject([{ assetId: "77", version: 2, sha256: sha256(model()) }]);
+  });
+
+  test("that is examples/obby: a tag is tested for real, and the bytes that passed reach staging and production", async () => {
+    await start({ luau: { scenario: runScript } });
+    const obby = (path: string) => readFileSync(join(ROOT, "examples", "obby", path), "utf8");
+    const files = { "tests/run-tests.luau": obby("tests/run-tests.luau") };
+    const payload = { ref: "refs/tags/v1.2.0" };
+    const { code, jobs } = await run(obby(".github/workflows/release.yml"), { files, payload });
+    expect({ code, jobs }).toMatchObject({
+      code: 0,
+      jobs: { "staging / Test (tests/run-tests.luau)": "succeeded", "production / Publish": "succeeded" },
+    });
+    expect([liveSha256("1919"), liveSha256("1818")]).toEqual([sha256(PLACE), sha256(PLACE)]);
   });
 
   test("has releases for each of its places", async () => {

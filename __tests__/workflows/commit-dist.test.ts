@@ -53,7 +53,7 @@ onLinux("the commit", () => {
     git("push", "--quiet", "origin", `HEAD:refs/heads/${BRANCH}`);
     writeFileSync(join(folder, "built", "index.js"), "new\n");
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   const run = (script: string, { branch = BRANCH, sha = git("rev-parse", "HEAD") } = {}) => {
     const { status, stdout } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {

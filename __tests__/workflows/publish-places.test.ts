@@ -28,7 +28,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "publish-places-"));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 function runStep(id: string, environment: Record<string, string>) {
   const script = steps.find((step) => step.id === id)?.run ?? "";
@@ -201,6 +201,21 @@ describe("the workflow is safe to call", () => {
       else expect(run).not.toContain("${{");
     }
   });
+});
+
+test("what runs the game's own tools in build-test-publish.yml, and what looks at their work, is given no secret", () => {
+  const { jobs } = parse(readFileSync(join(FILE, "..", "build-test-publish.yml"), "utf8"));
+  for (const name of ["build", "check"]) expect(JSON.stringify(jobs[name])).not.toMatch(/\bsecrets\b|"environment"/);
+  expect(JSON.stringify(jobs.publish)).toContain("secrets.ROBLOX_API_KEY");
+});
+
+test("build-test-publish.yml is granted nothing but reading the repository either, and that where it is read", () => {
+  const { permissions, jobs } = parse(readFileSync(join(FILE, "..", "build-test-publish.yml"), "utf8"));
+  expect(permissions).toEqual({});
+  for (const [name, job] of Object.entries<Job>(jobs)) {
+    const reads = job.steps.some(({ uses = "" }) => uses.startsWith("actions/checkout@"));
+    expect([name, job.permissions]).toEqual([name, reads ? { contents: "read" } : {}]);
+  }
 });
 
 describe.each(["publish-places.yml", "build-test-publish.yml"])("%s is pinned when its caller pins it", (name) => {

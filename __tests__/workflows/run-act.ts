@@ -1,22 +1,23 @@
 /**
- * Runs a workflow with nektos/act on this machine, without containers and without a network: Roblox is the simulator, GitHub's
- * own actions are those of `stand-ins/`, and the tools of a game are scripts that note down how they were called.
+ * Runs a workflow with nektos/act on this machine, without containers and without a network: Roblox is the simulator, other
+ * people's actions are those of `stand-ins/`, and the tools of a game are scripts that note down how they were called.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { parse } from "yaml";
 import { asActReadsIt, copyForAct } from "../../scripts/act.ts";
 import type { Simulator } from "../../simulator/index.ts";
 
 const STAND_INS = join(import.meta.dirname, "stand-ins");
 /** The versions that the workflows and the examples name. */
-const GITHUB_ACTIONS: Record<string, string[]> = {
-  checkout: ["3d3c42e5aac5ba805825da76410c181273ba90b1", "v7"],
-  "setup-node": ["820762786026740c76f36085b0efc47a31fe5020", "v7"],
-  "upload-artifact": ["043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7"],
-  "download-artifact": ["3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8"],
+const FOREIGN_ACTIONS: Record<string, string[]> = {
+  "actions/checkout": ["3d3c42e5aac5ba805825da76410c181273ba90b1", "v7"],
+  "actions/setup-node": ["820762786026740c76f36085b0efc47a31fe5020", "v7"],
+  "actions/upload-artifact": ["043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7"],
+  "actions/download-artifact": ["3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8"],
+  "CompeyDev/setup-rokit": ["d49be92bd9502180218c3f43e7988faa945217b0"],
 };
 
 export const hasAct = ["act", "bash", "jq", "unzip", "zip"].every(
@@ -99,8 +100,8 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
       PATH: [tools, dirname(process.execPath), process.env.PATH].join(delimiter),
       ...run.environment,
     };
-    const own = Object.entries(GITHUB_ACTIONS).flatMap(([name, refs]) =>
-      refs.flatMap((ref) => ["--local-repository", `actions/${name}@${ref}=${join(STAND_INS, name)}`]),
+    const own = Object.entries(FOREIGN_ACTIONS).flatMap(([name, refs]) =>
+      refs.flatMap((ref) => ["--local-repository", `${name}@${ref}=${join(STAND_INS, basename(name))}`]),
     );
     const pairs = (flag: string, values: Record<string, string>) =>
       Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`]);
@@ -158,6 +159,6 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
       artifacts: names,
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -15,9 +15,10 @@ const INPUTS = "/cloud/v2/universes/4242/luau-execution-session-task-binary-inpu
 const TASKS = "/cloud/v2/universes/4242/places/1818/luau-execution-session-tasks";
 
 const ASSETS = "/assets/v1/assets";
+const ROLLBACK = `${ASSETS}/1818/versions:rollback`;
 const PERMISSIONS = "/asset-permissions-api/v1/assets/permissions";
 const EXISTING: SimulatorOptions = { assets: { existing: { "7": "Model", "8": "Decal" } } };
-const grantOf = (assetId: string) => ({
+const grantOf = (assetId: number) => ({
   subjectType: "Universe",
   subjectId: "4242",
   action: "Use",
@@ -67,6 +68,8 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: PUBLISH.replace("1818", "0"), ...place },
     { path: PUBLISH.replace("1818", "7"), ...place },
     { path: PUBLISH.replace("1818", "1919"), ...place },
+    { path: PUBLISH, ...place, options: { publishing: { contentType: "application/json" } } },
+    { path: PUBLISH.split("?")[0] ?? "", ...place },
   ],
   universeOfPlace: [{ path: "/universes/v1/places/1818/universe" }, { path: "/universes/v1/places/7/universe" }],
   introspect: [
@@ -76,6 +79,7 @@ const CASES: Record<EndpointName, readonly Case[]> = {
   assetVersions: [
     { path: "/assets/v1/assets/1818/versions" },
     { path: "/assets/v1/assets/1818/versions?maxPageSize=1" },
+    { path: "/assets/v1/assets/1818/versions", options: { readBack: { assetVersions: "array" } } },
     { path: "/assets/v1/assets/1818/versions?maxPageSize=0" },
     { path: "/assets/v1/assets/1818/versions?pageToken=none" },
     { path: "/assets/v1/assets/7/versions" },
@@ -86,6 +90,18 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: "/assets/v1/assets/1818/versions/9" },
     { path: "/assets/v1/assets/7/versions/1" },
   ],
+  rollBackVersion: [
+    { path: ROLLBACK, body: { assetVersion: "assets/1818/versions/1" } },
+    { path: ROLLBACK, body: { assetVersion: "assets/1818/versions/9" } },
+    { path: ROLLBACK, body: {} },
+    { path: ROLLBACK.replace("1818", "7"), body: { assetVersion: "assets/7/versions/1" } },
+  ],
+  assetDelivery: [
+    { path: "/asset-delivery-api/v1/assetId/1818/version/1" },
+    { path: "/asset-delivery-api/v1/assetId/1818/version/9" },
+  ],
+  assetDeliveryUnversioned: [{ path: "/asset-delivery-api/v1/assetId/1818" }],
+  placeBytes: [{ path: "/v1/bytes/sc2/none?__token__=none" }],
   createAsset: [
     { path: ASSETS, ...assetUpload({}) },
     { path: ASSETS, ...assetUpload({ assetType: "model" }) },
@@ -102,11 +118,16 @@ const CASES: Record<EndpointName, readonly Case[]> = {
     { path: `${ASSETS}/7?readMask=moderationResult`, options: EXISTING },
     { path: `${ASSETS}/9`, options: EXISTING },
   ],
+  archiveAsset: [
+    { path: `${ASSETS}/8:archive`, options: EXISTING },
+    { path: `${ASSETS}/7:archive`, options: EXISTING },
+    { path: `${ASSETS}/9:archive`, options: EXISTING },
+  ],
   assetOperation: [{ path: "/assets/v1/operations/none" }],
   assetQuotas: [{ path: "/cloud/v2/users/100001/asset-quotas" }],
   assetPermissions: [
-    { path: PERMISSIONS, body: grantOf("7"), options: EXISTING },
-    { path: PERMISSIONS, body: grantOf("9"), options: EXISTING },
+    { path: PERMISSIONS, body: grantOf(7), options: EXISTING },
+    { path: PERMISSIONS, body: grantOf(9), options: EXISTING },
     { path: PERMISSIONS, body: { subjectType: "Nobody" } },
   ],
   versionNotes: [
@@ -257,6 +278,7 @@ const SCOPES = {
   "universe.place.luau-execution-session": ["read", "write"],
   "universe-messaging-service": ["publish"],
   asset: ["read", "write"],
+  "asset-permissions": ["write"],
 };
 
 function keyWith(secret: string, universeIds: readonly string[] | "everywhere"): SimulatedKey {

@@ -151,7 +151,23 @@ export function readDocument(document: Json) {
       return [...checks, { what: "content type", problem: `is ${contentType}, not ${types.join(" or ")}` }];
     checks.push({ what: "content type" });
     if (body === undefined) return checks;
-    return [...checks, ...validators.request(object(object(content[type]).schema), body, isJson(type), "request")];
+    const schema = object(object(content[type]).schema);
+    if (type === "multipart/form-data") return [...checks, ...checkParts(schema, partsOf(body, contentType))];
+    return [...checks, ...validators.request(schema, body, isJson(type), "request")];
+  }
+
+  /** A form: every part is a property. One that is described as an object comes as JSON. */
+  function checkParts({ properties, required }: Json, parts: ReadonlyMap<string, string>): Check[] {
+    const declared = object(properties);
+    const missing = list(required).filter((name) => !parts.has(String(name)));
+    return [
+      ...missing.map((name): Check => ({ what: "body", problem: `the part ${name} is required` })),
+      ...[...parts].flatMap(([name, text]): Check[] => {
+        if (!(name in declared)) return [{ what: "property", problem: `the part ${name} is not declared` }];
+        const schema = object(declared[name]);
+        return schema.type === "string" ? [{ what: "property" }] : validators.request(schema, text, true, name);
+      }),
+    ];
   }
 
   /** The scopes that a key needs, and how often it may ask. */
@@ -160,8 +176,7 @@ export function readDocument(document: Json) {
       .map((scope) => String(object(scope).name))
       .sort();
     const ours = [...scopes].sort();
-    const limit = object(object(operation.definition["x-roblox-rate-limits"]).perApiKeyOwner);
-    const minute = limit.period === "MINUTE" ? limit.maxInPeriod : undefined;
+    const minute = minuteOf(operation.definition);
     return [
       { what: "scope", ...(String(documented) !== String(ours) && { problem: `${ours} here, ${documented} there` }) },
       { what: "rate limit", ...(minute !== perMinute && { problem: `${perMinute} a minute here, ${minute} there` }) },
@@ -169,6 +184,29 @@ export function readDocument(document: Json) {
   }
 
   return { find, checkAnswer, checkRequest, checkAccess };
+}
+
+/** Requests a minute. The document gives it in two places, and not always twice the same: the lower figure counts. */
+function minuteOf(definition: Json): number | undefined {
+  const limit = object(object(definition["x-roblox-rate-limits"]).perApiKeyOwner);
+  const throttle = object(object(definition["x-roblox-throttling-limit"]).perApiKey);
+  const figures = [
+    ...(limit.period === "MINUTE" ? [Number(limit.maxInPeriod)] : []),
+    ...(Number(throttle.periodInSeconds) === 60 ? [Number(throttle.maxInPeriod)] : []),
+  ];
+  return figures.length === 0 ? undefined : Math.min(...figures);
+}
+
+/** The parts of a form, by name, as text: what is bytes is not looked at. */
+function partsOf(body: string, contentType: string): ReadonlyMap<string, string> {
+  const boundary = /\bboundary="?([^";]+)"?/i.exec(contentType)?.[1] ?? "";
+  const parts = `\r\n${body}`.split(`\r\n--${boundary}`).slice(1, -1);
+  return new Map(
+    parts.map((part) => {
+      const end = part.indexOf("\r\n\r\n");
+      return [/\bname="([^"]*)"/i.exec(part.slice(0, end))?.[1] ?? "", part.slice(end + 4)];
+    }),
+  );
 }
 
 function templateOf(path: string): RegExp {

@@ -4,107 +4,18 @@
  * difference fails, and so does an entry there that is no longer needed.
  */
 import { readFileSync } from "node:fs";
-import { HOST, type RequestRecord, type Simulator } from "../../simulator/index.ts";
-import { askAll, ENDPOINTS } from "./cases.ts";
-import { DIFFERENCES, type Finding, type Side, settle } from "./differences.ts";
-import { type Check, type Exchanged, readDocument } from "./document.ts";
-import { actionsWithoutRun, runAll } from "./runs.ts";
+import { conform } from "./conform.ts";
+import type { Finding, Side } from "./differences.ts";
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
   console.error("usage: npm run conformance -- FILE\nFILE is openapi.json of Roblox/creator-docs, or a part of it.");
   process.exit(2);
 }
-const document = readDocument(JSON.parse(readFileSync(file, "utf8")));
 
-const counts: Record<Side, { passed: number; all: number }> = {
-  answer: { passed: 0, all: 0 },
-  request: { passed: 0, all: 0 },
-  access: { passed: 0, all: 0 },
-};
-const findings = new Map<string, Finding>();
-
-function note(side: Side, endpoint: string, checks: readonly Check[]) {
-  for (const { what, problem } of checks) {
-    counts[side].all += 1;
-    if (problem === undefined) {
-      counts[side].passed += 1;
-      continue;
-    }
-    const id = JSON.stringify([side, endpoint, what, problem]);
-    const finding = findings.get(id) ?? { side, endpoint, what, problem, count: 0 };
-    findings.set(id, finding);
-    finding.count += 1;
-  }
-}
-
-/** What was said, if it was said to Open Cloud itself and nothing went wrong on purpose. */
-function exchangeOf({
-  method,
-  path,
-  host,
-  headers,
-  body,
-  bodyBytes,
-  answer,
-  fault,
-}: RequestRecord): Exchanged | undefined {
-  if (host !== HOST || !answer || fault || typeof answer.body !== "string") return undefined;
-  const { status, contentType, body: text } = answer;
-  const said = { status, body: text, ...(contentType !== undefined && { contentType }) };
-  return { method, path, headers, bodyBytes, ...(body !== undefined && { body }), answer: said };
-}
-
-const NOT_THERE: Check = { what: "operation", problem: "not in the document" };
-
-function judgeAnswers(requests: readonly RequestRecord[]) {
-  const seen = new Set<string>();
-  for (const record of requests) {
-    const exchange = exchangeOf(record);
-    // An answer that comes a hundred times, until a limit is reached, counts once.
-    const kind = `${record.method} ${record.path} ${record.status}`;
-    if (!exchange || seen.has(kind)) continue;
-    seen.add(kind);
-    const operation = document.find(record);
-    note("answer", record.endpoint, operation ? document.checkAnswer(operation, exchange) : [NOT_THERE]);
-  }
-}
-
-function judgeRequests(requests: readonly RequestRecord[]) {
-  for (const record of requests) {
-    const exchange = exchangeOf(record);
-    if (!exchange) continue;
-    const operation = document.find(record);
-    note("request", record.endpoint, operation ? document.checkRequest(operation, exchange) : [NOT_THERE]);
-  }
-  judgeAnswers(requests);
-}
-
-const judgedAccess = new Set<string>();
-function judgeAccess(requests: readonly RequestRecord[], { endpoints }: Simulator) {
-  for (const { endpoint: name, method, path, host } of requests) {
-    if (name === "unknown" || host !== HOST || judgedAccess.has(name)) continue;
-    judgedAccess.add(name);
-    const operation = document.find({ method, path });
-    const { access } = endpoints[name];
-    if (!operation) note("access", name, [NOT_THERE]);
-    else {
-      const scopes = (access?.operations ?? []).map((each) => `${access?.scope}:${each}`);
-      note("access", name, document.checkAccess(operation, { scopes, perMinute: access?.perMinute }));
-    }
-  }
-}
-
-const forgotten = actionsWithoutRun();
-for (const name of ENDPOINTS) {
-  await askAll(name, (requests, simulator) => {
-    judgeAnswers(requests);
-    judgeAccess(requests, simulator);
-  });
-}
-await runAll(judgeRequests);
-
-const { unexplained, unneeded, explained } = settle([...findings.values()], DIFFERENCES);
+const { counts, unexplained, unneeded, explained, forgotten, unseen } = await conform(
+  JSON.parse(readFileSync(file, "utf8")),
+);
 const print = ({ side, endpoint, what, problem, count }: Finding) =>
   `  ${side} · ${endpoint} · ${what}: ${problem}${count > 1 ? ` (${count} times)` : ""}`;
 
@@ -123,4 +34,6 @@ if (unneeded.length > 0) {
 }
 if (forgotten.length > 0)
   console.log(`\nActions that are never run here: ${forgotten.join(", ")} (add them to runs.ts)`);
-process.exitCode = unexplained.length + unneeded.length + forgotten.length > 0 ? 1 : 0;
+if (unseen.length > 0)
+  console.log(`\nCalls of the sources that no action makes here: ${unseen.join(", ")} (add a run to runs.ts)`);
+process.exitCode = [unexplained, unneeded, forgotten, unseen].some(({ length }) => length > 0) ? 1 : 0;

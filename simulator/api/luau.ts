@@ -9,7 +9,7 @@ import {
   MAX_TIMEOUT_SECONDS,
   MAX_UNFINISHED_TASKS,
 } from "../../src/open-cloud/facts.ts";
-import { findPlace, findVersion, type PlaceVersion, type Roblox } from "../roblox.ts";
+import { type Engine, findPlace, findVersion, type PlaceVersion, type Roblox } from "../roblox.ts";
 import { answers, coded, type HttpResponse, invalidArgument, json, permissionDenied } from "../server/answers.ts";
 import { type Endpoint, type HttpRequest, readObject } from "../server/api.ts";
 import type { StoredBytes } from "../server/body.ts";
@@ -58,12 +58,14 @@ export interface TaskRecord {
   /** The place, when its version was made in this run. */
   readonly place: PlaceVersion | undefined;
   readonly binaryInput: StoredBytes | undefined;
+  /** The path of that input, as it was given; empty without one. */
+  readonly binaryInputPath: string;
   /** While it is not known yet, the task is processed. */
   scenario: TaskScenario;
 }
 
 /** What a task is given before anybody knows what becomes of it. */
-export type CreatedTask = Omit<TaskRecord, "scenario">;
+export type CreatedTask = Omit<TaskRecord, "scenario" | "binaryInputPath">;
 
 export interface BinaryInputRecord {
   /** As in the answers: `universes/…/luau-execution-session-task-binary-inputs/…`. */
@@ -76,7 +78,7 @@ export interface BinaryInputRecord {
 
 export interface LuauSettings {
   /** What becomes of each task; by default it returns nothing at once. */
-  readonly scenario: TaskScenario | ((task: CreatedTask) => TaskScenario | Promise<TaskScenario>);
+  readonly scenario: TaskScenario | ((task: CreatedTask, engine: Engine) => TaskScenario | Promise<TaskScenario>);
   /** How long an input may be put and used, and an output fetched. Default 900, as documented. */
   readonly binarySeconds: number;
   /** How long a finished task still counts among a place's ten (observed: about ten). Default 10. */
@@ -291,8 +293,12 @@ export function openLuau(roblox: Roblox, options: LuauOptions) {
       binaryInput: input?.content,
     };
     const { scenario } = settings;
-    const becomes = typeof scenario === "function" ? scenario(created) : scenario;
-    const record: TaskRecord = { ...created, scenario: { runSeconds: Number.POSITIVE_INFINITY } };
+    const becomes = typeof scenario === "function" ? scenario(created, roblox.engine) : scenario;
+    const record: TaskRecord = {
+      ...created,
+      binaryInputPath: input?.path ?? "",
+      scenario: { runSeconds: Number.POSITIVE_INFINITY },
+    };
     if (becomes instanceof Promise) {
       becomes.then(
         (known) => {
@@ -363,7 +369,7 @@ function errorOf({ timeout, scenario }: TaskRecord, exceeded: boolean): TaskScen
 }
 
 function describe(record: TaskRecord, now: number, isNew = false) {
-  const { path, ownerId, script, timeout, enableBinaryOutput, createdAt, scenario } = record;
+  const { path, ownerId, script, timeout, binaryInputPath, enableBinaryOutput, createdAt, scenario } = record;
   const { processedAt, endsAt, exceeded } = timesOf(record);
   const error = errorOf(record, exceeded);
   const hasEnded = !isNew && now >= endsAt;
@@ -379,7 +385,7 @@ function describe(record: TaskRecord, now: number, isNew = false) {
     timeout,
     ...(hasEnded && end === "FAILED" && { error }),
     ...(hasEnded && end === "COMPLETE" && { output: { results: scenario.results ?? [] } }),
-    binaryInput: "",
+    binaryInput: binaryInputPath,
     enableBinaryOutput,
     binaryOutputUri: "",
   };

@@ -1,5 +1,5 @@
 import { APIS } from "../../src/open-cloud/facts.ts";
-import { type PlaceVersion, type Roblox, storeVersion, type VersionType } from "../roblox.ts";
+import { type Deduplication, type PlaceVersion, type Roblox, storeVersion, type VersionType } from "../roblox.ts";
 import { answers, invalidArgument, published } from "../server/answers.ts";
 import { type Endpoint, isId } from "../server/api.ts";
 import type { RequestBody } from "../server/body.ts";
@@ -9,7 +9,7 @@ const MAX_PLACE_BYTES = 104_857_600;
 
 export interface PlacesOptions {
   /** Default true: the bytes of the newest version make no new one, and its number comes back. */
-  readonly deduplicate?: boolean;
+  readonly deduplicate?: Deduplication;
   readonly publishing?: Partial<PublishSettings>;
   readonly rateLimit?: { readonly requests?: number };
 }

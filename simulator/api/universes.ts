@@ -10,6 +10,9 @@ const UNIVERSE_FIELDS: Fields = {
   ...{ consoleEnabled: true, vrEnabled: true, privateServerPriceRobux: 0 },
 };
 
+/** "Can only be disabled when using a field mask." */
+const CAN_BE_UNSET = ["privateServerPriceRobux"];
+
 /**
  * `GET` and `PATCH` of `/cloud/v2/universes/{u}` and of `…/places/{p}` (Roblox's OpenAPI): their settings, as far as clients
  * are known to use them. Reading needs a key, but no scope.
@@ -47,6 +50,8 @@ export function openUniverses(roblox: Roblox) {
       // Written out also when off: rblx-open-cloud reads them without asking whether they are there.
       ...{ voiceChatEnabled: false, desktopEnabled: true, mobileEnabled: true, tabletEnabled: true },
       ...{ consoleEnabled: false, vrEnabled: false },
+      // There while it has private servers; rbxcloud reads no universe without it.
+      privateServerPriceRobux: 0,
       ...(rootPlace !== undefined && { rootPlace: `${path}/places/${rootPlace}` }),
       ...updates.get(path)?.fields,
     };
@@ -84,12 +89,14 @@ export function openUniverses(roblox: Roblox) {
     if (current.status !== 200) return current;
     const body = readObject(request);
     if (!body) return invalidArgument("The body must be a JSON object.");
-    const mask = request.query.get("updateMask")?.split(",") ?? Object.keys(body);
+    const given = request.query.get("updateMask");
+    const mask = given?.split(",") ?? Object.keys(body);
     const stray = mask.find((name) => !(name in allowed));
     if (stray !== undefined) return invalidArgument(`${stray} cannot be updated.`);
-    const wrong = mask.find((name) => typeof body[name] !== typeof allowed[name]);
+    const isUnset = (name: string) => given !== null && CAN_BE_UNSET.includes(name) && (body[name] ?? null) === null;
+    const wrong = mask.find((name) => typeof body[name] !== typeof allowed[name] && !isUnset(name));
     if (wrong !== undefined) return invalidArgument(`${wrong} has the wrong type.`);
-    const changed = Object.fromEntries(mask.map((name) => [name, body[name]]));
+    const changed = Object.fromEntries(mask.map((name) => [name, body[name] ?? undefined]));
     updates.set(path, { fields: { ...updates.get(path)?.fields, ...changed }, at: roblox.clock.now() });
     return describe(request.parameters);
   }

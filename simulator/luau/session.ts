@@ -1,5 +1,6 @@
-import { Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { CreatedTask, MessageType, TaskScenario } from "../api/luau.ts";
+import type { AssetUpload, Engine } from "../roblox.ts";
 
 /** What a session is given; paths are those of the simulator's own files. */
 export interface SessionData {
@@ -11,12 +12,16 @@ export interface SessionData {
   readonly versionNumber: string;
   readonly timeoutSeconds: number;
   readonly wantsOutput: boolean;
+  /** Where the answer to a question arrives, and what is set to 1 once it is there: the script waits for it. */
+  readonly answers: MessagePort;
+  readonly answered: Int32Array<SharedArrayBuffer>;
 }
 
-/** What the thread of a session tells: that the script begins, a line of its log, or how it ended. */
+/** What the thread of a session tells: that the script begins, a line of its log, what it asks of Roblox, or how it ended. */
 export type Told =
   | { readonly begins: true }
   | { readonly line: { readonly messageType: MessageType; readonly message: string } }
+  | { readonly createAssetVersion: Omit<AssetUpload, "ownerId"> }
   | { readonly end: string; readonly text: string; readonly output?: Uint8Array };
 
 /**
@@ -24,7 +29,9 @@ export type Told =
  * simulator. `model.luau` is the part of Roblox's engine that there is; what it lacks is an error of the script, which
  * names it. Waiting takes no time. A script that does not end is ended at its limit.
  */
-export async function runScript(task: CreatedTask): Promise<TaskScenario> {
+export async function runScript(task: CreatedTask, engine: Engine = {}): Promise<TaskScenario> {
+  const { port1: port, port2: answers } = new MessageChannel();
+  const answered = new Int32Array(new SharedArrayBuffer(4));
   const timeoutSeconds = Number.parseFloat(task.timeout);
   const workerData: SessionData = {
     script: task.script,
@@ -35,8 +42,10 @@ export async function runScript(task: CreatedTask): Promise<TaskScenario> {
     versionNumber: task.versionNumber,
     timeoutSeconds,
     wantsOutput: task.enableBinaryOutput,
+    answers,
+    answered,
   };
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData, transferList: [answers] });
   // A simulator that is closed does not wait for scripts.
   worker.unref();
   const log: { messageType: MessageType; message: string }[] = [];
@@ -47,7 +56,11 @@ export async function runScript(task: CreatedTask): Promise<TaskScenario> {
       // As at Roblox, what it takes to start does not count.
       if ("begins" in told) timer = setTimeout(() => resolve({ log, error: exceeded }), timeoutSeconds * 1000).unref();
       else if ("line" in told) log.push(told.line);
-      else {
+      else if ("createAssetVersion" in told) {
+        port.postMessage(engine.createAssetVersion?.({ ...told.createAssetVersion, ownerId: task.ownerId }));
+        Atomics.store(answered, 0, 1);
+        Atomics.notify(answered, 0);
+      } else {
         clearTimeout(timer);
         resolve(scenarioOf(told, log));
       }
@@ -58,6 +71,7 @@ export async function runScript(task: CreatedTask): Promise<TaskScenario> {
     return await ended;
   } finally {
     await worker.terminate();
+    port.close();
   }
 }
 

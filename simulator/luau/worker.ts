@@ -1,7 +1,8 @@
 /** One session in a thread of its own, so that a script that never ends can be ended. */
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import type { LuauTable } from "luau-web";
 import type { MessageType } from "../api/luau.ts";
 import { type PlaceInstance, readInstances, type Value } from "./place.ts";
@@ -28,6 +29,8 @@ const state = await LuauState.createAsync({
   hostEmit: (messageType: MessageType, message: string) => tell({ line: { messageType, message } }),
   hostCompile: (source: string, name: string) => state.loadstring(source, name),
   hostDeserialize: (hex: string) => listOf(readInstances(Buffer.from(hex, "hex"))),
+  hostSha256: (hex: string) => createHash("sha256").update(Buffer.from(hex, "hex")).digest("hex"),
+  hostCreateAssetVersion,
   hostOpenVectors: (metatable: LuauTable) => state.env.setreadonly(metatable, false),
   hostFinish: (end: string, text: string, output?: string | null) =>
     tell({ end, text, ...(output ? { output: Buffer.from(output, "hex") } : {}) }),
@@ -40,6 +43,26 @@ const state = await LuauState.createAsync({
 });
 const model = readFileSync(join(import.meta.dirname, "model.luau"), "utf8");
 await state.loadstring(model, "=model", true)();
+
+/** Asks the simulator, and holds the script up until it has answered: `result` and `said` as Luau source, or nothing. */
+function hostCreateAssetVersion(...texts: string[]): string | null {
+  const [sha256 = "", assetType = "", assetId = "", name = "", description = "", creatorId = "", creatorType = ""] =
+    texts;
+  const [shownName, shownDescription] = [name, description].map((hex) => Buffer.from(hex, "hex").toString());
+  tell({
+    createAssetVersion: {
+      ...{ sha256, assetType, assetId, creatorId, creatorType },
+      name: shownName ?? "",
+      description: shownDescription ?? "",
+    },
+  });
+  Atomics.wait(data.answered, 0, 0);
+  Atomics.store(data.answered, 0, 0);
+  const answer = receiveMessageOnPort(data.answers)?.message as { result: string; said: string | number } | undefined;
+  if (!answer) return null;
+  const said = typeof answer.said === "number" ? String(answer.said) : literal(Buffer.from(answer.said));
+  return `return ${literal(Buffer.from(answer.result))}, ${said}`;
+}
 
 /** Instances as Luau source: strings of any bytes get across only in this way. */
 function listOf(instances: readonly PlaceInstance[]): string {

@@ -58,7 +58,7 @@ export function isShutOut(key: SimulatedKey): boolean {
 export interface Target {
   readonly universeId?: string | undefined;
   /** Of the asset: where a scope is restricted to creators, this one must be among them. */
-  readonly creator?: Creator | undefined;
+  readonly creator?: Creator | "named in the body" | undefined;
 }
 
 /** The owner of universes and assets; ids are decimal. */
@@ -80,5 +80,6 @@ function covers({ universeIds, userIds, groupIds }: KeyScope, { universeId, crea
   if (universeIds !== undefined && !isAmong(universeIds, universeId)) return false;
   if (userIds === undefined && groupIds === undefined) return true;
   if (!creator) return false;
+  if (creator === "named in the body") return true;
   return "userId" in creator ? isAmong(userIds, creator.userId) : isAmong(groupIds, creator.groupId);
 }

@@ -7,6 +7,8 @@ export interface HttpResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** Text, bytes, or a file of the simulator, which is streamed. */
   readonly body: string | Buffer | StoredBytes;
+  /** Sent in chunks, without a length. */
+  readonly chunked?: boolean;
 }
 
 export interface TextResponse extends HttpResponse {
@@ -104,6 +106,8 @@ export const answers = {
 
   /** Made up, so that nothing passes where a key leaks: what a host does with a key that is none of its business is its own. */
   keyNotWanted: text(400, "This host takes no API key, and must never be sent one."),
+  /** The simulator's own. */
+  faultNeedsHttp2: text(501, "The simulator cannot play this fault over HTTP/1.1: it resets a stream of HTTP/2."),
   /** As HTTP has it for a connection that was made to one host and used for another. */
   misdirected: text(421, "Misdirected Request"),
 

@@ -37,8 +37,11 @@ export interface Access {
   readonly operations: readonly string[];
   /** Requests a minute and owner, as documented. */
   readonly perMinute: number;
-  /** Whose the thing is that the request is about, where a scope can be restricted to creators. */
-  creatorOf?(parameters: Readonly<Record<string, string>>): Creator | undefined;
+  /**
+   * Whose the thing is that the request is about, where a scope can be restricted to creators. Where only the body says it,
+   * the endpoint compares it itself.
+   */
+  creatorOf?(parameters: Readonly<Record<string, string>>): Creator | "named in the body" | undefined;
   /** The 403, for a key that has the scope (but not for this experience) and for one that has not. */
   refuse(hasScope: boolean): HttpResponse;
 }

@@ -1,8 +1,10 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { constants, type Http2ServerResponse } from "node:http2";
 import type { Socket } from "node:net";
 import { pipeline } from "node:stream/promises";
+import type { TLSSocket } from "node:tls";
 import { identify, permits, type SimulatedKey } from "./access.ts";
 import { answers, type HttpResponse } from "./answers.ts";
 import type { Endpoint } from "./api.ts";
@@ -17,6 +19,7 @@ export interface Conversation {
   readonly response: ServerResponse;
   /** The TCP socket below the TLS one: only that can be reset. */
   readonly raw: Socket;
+  readonly tls: TLSSocket;
   readonly record: RequestRecord;
   /** Undefined: no such path. */
   readonly endpoint: Endpoint | undefined;
@@ -39,14 +42,24 @@ export interface Exchange {
   sleep(milliseconds: number): Promise<void>;
   /** Reads the body to its end, or until about so many bytes have come, at full speed or at this pace. */
   readBody(how?: { untilBytes?: number; bytesPerSecond?: number }): Promise<void>;
+  /** Lets the body go by, whoever has been answered already. */
+  dropBody(): void;
   /** Does what the request asks for, and returns the answer that a healthy Roblox would send. The body must have been read. */
   carryOut(): Promise<HttpResponse>;
   send(answer: HttpResponse): Promise<void>;
   /** Sends the head of an answer; without a length the body goes out in chunks. */
   writeHead(answer: HttpResponse, length?: number): void;
+  /** Ends the connection, over HTTP/2 with everything else on it. */
   reset(): void;
   hangUp(): void;
+  /** Ends this exchange alone. Undefined where the protocol cannot. */
+  readonly resetStream: ((code: StreamError) => void) | undefined;
+  /** Whether the answer is out, or nobody is there any more to take it. */
+  readonly isOver: boolean;
 }
+
+/** Why a stream of HTTP/2 ends (RFC 9113, section 7). */
+export type StreamError = "NO_ERROR" | "INTERNAL_ERROR" | "REFUSED_STREAM" | "CANCEL" | "ENHANCE_YOUR_CALM";
 
 /** A body that is read slowly is read in pieces of a second, but of no more than this. */
 const PACED_BYTES = 256 * 1024;
@@ -55,9 +68,14 @@ const PACED_BYTES = 256 * 1024;
 export class ClientGone extends Error {}
 
 export function createExchange(conversation: Conversation): Exchange {
-  const { request, response, raw, record, endpoint, refusal, keys, clock, folder, takeAllowance, signal } =
+  const { request, response, raw, tls, record, endpoint, refusal, keys, clock, folder, takeAllowance, signal } =
     conversation;
   let body: RequestBody | undefined;
+  const isHttp2 = record.httpVersion === "2";
+  let isOver = false;
+  response.once("close", () => {
+    isOver = true;
+  });
   const identity = endpoint?.access && identify(keys, request.headers["x-api-key"]);
   const key = identity && "secret" in identity ? identity : undefined;
   // Counted when a request comes in, whatever becomes of it. Without a valid key there is nobody to count it for.
@@ -110,9 +128,11 @@ export function createExchange(conversation: Conversation): Exchange {
           if (pieces.bytes >= untilBytes) return;
         }
         await pace(0);
+        // Over HTTP/2, a body that breaks off ends like any other.
+        if (request.aborted) throw new ClientGone();
         isWhole = true;
       } catch (error) {
-        throw request.destroyed || signal.aborted ? new ClientGone() : error;
+        throw request.destroyed || request.aborted || signal.aborted ? new ClientGone() : error;
       } finally {
         if (!isWhole) await (await opening)?.discard();
       }
@@ -122,6 +142,7 @@ export function createExchange(conversation: Conversation): Exchange {
       record.bodyComplete = true;
       record.bodySha256 = body.sha256;
       if (body.text !== undefined) record.body = body.text;
+      if (body.file !== undefined) record.bodyFile = body.file;
     },
 
     async carryOut() {
@@ -135,18 +156,19 @@ export function createExchange(conversation: Conversation): Exchange {
     async send(answer) {
       const { body: content } = answer;
       if (typeof content === "string" || Buffer.isBuffer(content)) {
-        exchange.writeHead(answer, Buffer.byteLength(content));
+        exchange.writeHead(answer, answer.chunked ? undefined : Buffer.byteLength(content));
         response.end(content);
         return;
       }
-      exchange.writeHead(answer, content.bytes);
+      exchange.writeHead(answer, answer.chunked ? undefined : content.bytes);
       await pipeline(createReadStream(content.file), response, { signal }).catch((error: unknown) => {
-        throw response.destroyed || signal.aborted ? new ClientGone() : error;
+        throw isOver || response.destroyed || signal.aborted ? new ClientGone() : error;
       });
     },
 
     writeHead(answer, length) {
       const { status, contentType, headers } = answer;
+      const { connection, ...forAnyProtocol } = headers ?? {};
       record.status = status;
       record.answer = answer;
       response.writeHead(status, {
@@ -154,12 +176,19 @@ export function createExchange(conversation: Conversation): Exchange {
         "x-roblox-edge": "simulator",
         ...(contentType !== undefined && { "content-type": contentType }),
         ...(length !== undefined && { "content-length": length }),
-        ...headers,
+        ...(isHttp2 ? forAnyProtocol : headers),
       });
     },
 
+    dropBody: () => void request.resume(),
     reset: () => void raw.resetAndDestroy(),
-    hangUp: () => void request.socket.end(),
+    hangUp: () => void tls.end(),
+    resetStream: isHttp2
+      ? (code) => void (response as unknown as Http2ServerResponse).stream.close(constants[`NGHTTP2_${code}`])
+      : undefined,
+    get isOver() {
+      return isOver;
+    },
   };
   return exchange;
 }

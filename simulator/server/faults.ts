@@ -1,5 +1,5 @@
-import type { HttpResponse } from "./answers.ts";
-import { type Exchange, readWhole } from "./exchange.ts";
+import { answers, type HttpResponse } from "./answers.ts";
+import { type Exchange, readWhole, type StreamError } from "./exchange.ts";
 
 /**
  * One way to go wrong. `carriedOut` says whether the request has its effect all the same (a version stored, a restart begun)
@@ -16,6 +16,13 @@ export type Fault =
   | { kind: "reset" | "hangUp"; when: "beforeBody" }
   | { kind: "reset" | "hangUp"; when: "duringBody"; afterBytes?: number }
   | { kind: "reset" | "hangUp"; when: "afterBody"; carriedOut?: boolean }
+  /**
+   * Over HTTP/2, this exchange ends with RST_STREAM, while the connection and all else on it live on; `code` is `CANCEL` by
+   * default, as clients saw it. HTTP/1.1 has nothing like it, so there the client is told that (501).
+   */
+  | { kind: "resetStream"; when: "beforeBody"; code?: StreamError }
+  | { kind: "resetStream"; when: "duringBody"; afterBytes?: number; code?: StreamError }
+  | { kind: "resetStream"; when: "afterBody"; carriedOut?: boolean; code?: StreamError }
   /**
    * No answer, ever. `beforeBody`: the body is not even read (buffers of the systems in between swallow some megabytes before
    * a client on loopback notices).
@@ -60,17 +67,20 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
 
     case "earlyAnswer": {
       const close = fault.afterwards === "close" && { connection: "close" };
+      if (!close) exchange.dropBody();
       return exchange.send({ ...fault.answer, headers: { ...fault.answer.headers, ...close } });
     }
 
     case "reset":
     case "hangUp":
+    case "resetStream":
+      if (fault.kind === "resetStream" && !exchange.resetStream) return exchange.send(answers.faultNeedsHttp2);
       if (fault.when === "duringBody") await exchange.readBody({ untilBytes: fault.afterBytes ?? 1 });
       if (fault.when === "afterBody") {
         await exchange.readBody();
         if (fault.carriedOut) await exchange.carryOut();
       }
-      return exchange[fault.kind]();
+      return fault.kind === "resetStream" ? exchange.resetStream?.(fault.code ?? "CANCEL") : exchange[fault.kind]();
 
     case "silence":
       if (fault.when === "beforeBody") return;
@@ -107,7 +117,7 @@ export async function misbehave(fault: Fault, exchange: Exchange): Promise<void>
       await exchange.readBody();
       exchange.writeHead({ status: fault.status ?? 200, contentType: "text/plain", body: "" });
       await write(response, '{"versionNumber":');
-      while (!response.destroyed) {
+      while (!exchange.isOver) {
         await write(response, fault.pace === "flood" ? FLOOD : " ");
         if (fault.pace === "trickle") await exchange.sleep(TRICKLE_MS);
       }

@@ -12,9 +12,11 @@ export interface SeenRequest<Name extends string = string> {
   readonly endpoint: Name | "unknown";
   /** The named parts of the path: `universe`, `place`, `version`, `task`, … */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Over HTTP/2 without its pseudo-headers, but with `host`. */
   readonly headers: IncomingHttpHeaders;
   /** Whether it came with an `x-api-key`. */
   readonly hasKey: boolean;
+  readonly httpVersion: "1.1" | "2";
   /** Serial number of the TLS connection, from 1. */
   readonly connection: number;
   /** Milliseconds since the epoch. */
@@ -30,6 +32,8 @@ export interface RequestRecord<Name extends string = string> extends SeenRequest
   bodySha256?: string;
   /** Of a complete body, where the endpoint keeps it as text. */
   body?: string;
+  /** Of a complete body, where the endpoint keeps it as bytes: a file, there until the simulator closes. */
+  bodyFile?: string;
   /** What went wrong with it on purpose. */
   fault?: { readonly kind: string };
   /** Of the answer; undefined as long as, or because, there was none. */

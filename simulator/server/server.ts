@@ -1,10 +1,17 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { createSecureServer } from "node:http2";
 import { createServer } from "node:https";
 import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
+import {
+  createSecureContext,
+  type SecureContext,
+  type TLSSocket,
+  type TlsOptions,
+  type Server as TlsServer,
+} from "node:tls";
 import type { SimulatedKey } from "./access.ts";
 import { answers } from "./answers.ts";
 import type { Endpoint } from "./api.ts";
@@ -28,6 +35,8 @@ export interface ServerOptions {
   fault(request: SeenRequest, nth: number): Fault | undefined;
   readonly proxy: ProxyFault | undefined;
   readonly certificate: "trusted" | "untrusted";
+  /** Whether HTTP/2 is spoken with clients that offer it. Default false. */
+  readonly http2?: boolean | undefined;
   /** Called when a request is over, answered or not. */
   onRequest(record: RequestRecord): void;
 }
@@ -66,27 +75,30 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const contexts = new Map(
     await Promise.all([...hosts].map(async (host) => [host, await secureContextOf(host)] as const)),
   );
-  const server = createServer({
+  const tlsOptions: Pick<TlsOptions, "SNICallback"> = {
     // A client that names no host gets none: every client of these hosts names one.
     SNICallback: (name, give) => give(null, contexts.get(name)),
-    requestTimeout: 0,
-  });
+  };
+  const server: TlsServer = options.http2
+    ? createSecureServer({ ...tlsOptions, allowHTTP1: true })
+    : createServer({ ...tlsOptions, requestTimeout: 0 });
   const connections = trackConnections(server);
 
   async function converse(request: IncomingMessage, response: ServerResponse) {
-    const tls = request.socket as TLSSocket;
-    const { raw, serial } = connections.of(tls);
-    const host = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
+    const { raw, tls, serial } = connections.of(request.socket as TLSSocket);
+    const headers = headersOf(request);
+    const host = (headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
     const { name, endpoint, parameters } = route(endpoints, host, request.method, request.url);
-    const hasKey = request.headers["x-api-key"] !== undefined;
+    const hasKey = headers["x-api-key"] !== undefined;
     const record: RequestRecord = {
       method: request.method ?? "",
       host,
       path: request.url ?? "",
       endpoint: name,
       parameters,
-      headers: request.headers,
+      headers,
       hasKey,
+      httpVersion: request.httpVersionMajor === 2 ? "2" : "1.1",
       connection: serial,
       startedAt: clock.now(),
       bodyBytes: 0,
@@ -106,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       request,
       response,
       raw,
+      tls,
       record,
       endpoint,
       refusal:
@@ -121,6 +134,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await exchange.send(await exchange.carryOut());
   }
 
+  // What Node gives for a request of HTTP/2 has the same shape ("Compatibility API"); the few differences are in `exchange.ts`.
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     converse(request, response).catch((error: unknown) => {
       if (!(error instanceof ClientGone || closing.signal.aborted)) throw error; // a defect of ours: let it be loud
@@ -134,7 +148,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await writeFile(caFile, (await authority)?.certificate ?? "");
   const proxy = await startProxy({
     targets: new Set([...hosts].map((host) => `${host}:443`)),
-    accept: (socket) => void server.emit("connection", socket),
+    accept(socket) {
+      socket.allowHalfOpen = false; // as on a connection that was not tunnelled: a client that hangs up is gone
+      server.emit("connection", socket);
+    },
     onConnect: (target) => void connects.push(target),
     fault: options.proxy,
   });
@@ -164,23 +181,44 @@ function route(endpoints: ServerOptions["endpoints"], host: string, method = "",
   return { name: "unknown", endpoint: undefined, parameters: {} };
 }
 
+/** As of HTTP/1.1: what HTTP/2 says in fields of its own is left out but for the host. */
+function headersOf({ headers }: IncomingMessage): IncomingHttpHeaders {
+  const own = Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(":")));
+  const authority = headers[":authority"];
+  return typeof authority === "string" ? { host: authority, ...own } : own;
+}
+
+interface Connection {
+  readonly raw: Socket;
+  readonly tls: TLSSocket;
+  readonly serial: number;
+}
+
 /** Numbers the TLS connections, and finds the TCP socket below each: only that one can be reset. */
-function trackConnections(server: ReturnType<typeof createServer>) {
-  const byPort = new Map<number | undefined, Socket>();
-  const byTls = new WeakMap<TLSSocket, { raw: Socket; serial: number }>();
+function trackConnections(server: TlsServer) {
+  const rawByPort = new Map<number | undefined, Socket>();
+  const byTls = new WeakMap<TLSSocket, Connection>();
+  /** A request of HTTP/2 has a stand-in for its socket, which knows the port. */
+  const byPort = new Map<number | undefined, Connection>();
   let serial = 0;
   server.on("connection", (raw: Socket) => {
     const port = raw.remotePort;
-    byPort.set(port, raw);
-    raw.once("close", () => byPort.delete(port));
+    rawByPort.set(port, raw);
+    raw.once("close", () => {
+      rawByPort.delete(port);
+      byPort.delete(port);
+    });
   });
   server.on("secureConnection", (tls: TLSSocket) => {
-    const raw = byPort.get(tls.remotePort);
-    if (raw) byTls.set(tls, { raw, serial: ++serial });
+    const raw = rawByPort.get(tls.remotePort);
+    if (!raw) return;
+    const connection = { raw, tls, serial: ++serial };
+    byTls.set(tls, connection);
+    byPort.set(tls.remotePort, connection);
   });
   return {
-    of(tls: TLSSocket) {
-      const connection = byTls.get(tls);
+    of(socket: TLSSocket): Connection {
+      const connection = byTls.get(socket) ?? byPort.get(socket.remotePort);
       if (!connection) throw new Error("a request on a connection that was never accepted");
       return connection;
     },

@@ -47,7 +47,7 @@ export function parseValue(text: string): unknown {
 
 /**
  * Reads every form of body that Open Cloud and the edge in front of it are known to send: `{code,message}`,
- * `{errors:[{code,message}]}`, `{error,message}`, problem details (RFC 7807) with its `errors` map, text, and HTML, of
+ * `{errors:[{code,message}]}`, `{error,message}`, `{error:{code,message}}`, problem details (RFC 7807) with its `errors` map, text, and HTML, of
  * which only the title is kept.
  */
 export function readAnswer(answer: Pick<Answer, "headers" | "text">): Said {
@@ -60,7 +60,8 @@ export function readAnswer(answer: Pick<Answer, "headers" | "text">): Said {
   if (!body) return { form: "text", ...message(text) };
 
   const first = Array.isArray(body.errors) ? (body.errors[0] as unknown) : undefined;
-  const inner = typeof first === "object" && first !== null ? (first as Record<string, unknown>) : {};
+  const nested = typeof first === "object" && first !== null ? first : body.error;
+  const inner = typeof nested === "object" && nested !== null ? (nested as Record<string, unknown>) : {};
   const code = [body.code, body.error, inner.code].find((value) => typeof value === "string" && /^\S+$/.test(value));
   // A sentence under `error` is a message (server management answers so).
   const said = [body.message, inner.message, detailsOf(body), first, body.error].find(

@@ -32,6 +32,10 @@ export interface Words {
   readonly ifRefused: string;
   /** What a 403 probably means when nothing is wrong with the key. */
   readonly ifForbidden?: Reason;
+  /** A permission that the key lacks is answered with 401 as well. */
+  readonly forbidsBy401?: boolean;
+  /** What is left when the key cannot be given the permission. */
+  readonly ifNotGrantable?: string;
   /** Said before the first wait for a server that is busy. */
   readonly ifBusy?: string;
   /** What the documentation, or experience, says of certain answers to this call. */
@@ -124,6 +128,8 @@ export function whatWasSaid(answer: Answer): string {
 
 /** The code of an exchange whose answer is complete and says nothing: its message is what was said instead. */
 export const UNREADABLE = "UNREADABLE";
+/** The code of an exchange that brought something else than was asked for: its message says what, without a full stop. */
+export const UNFIT = "UNFIT";
 
 /** What Node or this program says of a broken exchange. Where several addresses were tried, Node gives a code and no message. */
 function detailOf({ code, message }: Disconnect): string {
@@ -135,6 +141,7 @@ function whatBroke(disconnect: Disconnect, { host, streamed }: Pick<Asked, "host
   const { stage, code, message } = disconnect;
   const detail = detailOf(disconnect);
   if (stage === "connect") return `No connection to ${host} (${detail})`;
+  if (code === UNFIT) return message;
   if (code === UNREADABLE) return `${message}, which says nothing about the call`;
   if (!streamed) return `No complete answer came (${detail})`;
   if (stage === "send") {
@@ -216,7 +223,9 @@ function reasonOfAnswer(answer: Answer, asked: Asked, { key, found }: Evidence):
   }
   switch (status) {
     case 401:
-      return { ...reasonOfRefusedKey(asked, key), widespread: true };
+      return words.forbidsBy401
+        ? reasonOfForbidden(asked, key)
+        : { ...reasonOfRefusedKey(asked, key), widespread: true };
     case 403:
       return reasonOfForbidden(asked, key);
     case 429:
@@ -281,6 +290,7 @@ function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
   const { permission, words, universeId } = asked;
   if (!permission) return words.ifForbidden ?? { why: words.ifRefused, next: "" };
   const help = `How to set the key up: ${asked.keyHelp}`;
+  const otherwise = words.ifNotGrantable ? ` ${words.ifNotGrantable}` : "";
   const bad = unusable(key);
   if (bad) return { why: bad.why, next: `${bad.next} ${help}`, widespread: true };
   if (key === "refused" || key === "malformed") return { ...reasonOfRefusedKey(asked, key), widespread: true };
@@ -291,7 +301,7 @@ function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
     const operation = lacking.length === 1 ? "operation" : "operations";
     return {
       why: `The key has ${has} on ${scope}; ${words.doing} needs ${operations.join(" and ")}.`,
-      next: `Add the ${operation} ${lacking.map(capitalized).join(" and ")} of the API system ${scope} to the key in the ${DASHBOARD}. ${help}`,
+      next: `Add the ${operation} ${lacking.map(capitalized).join(" and ")} of the API system ${scope} to the key in the ${DASHBOARD}.${otherwise} ${help}`,
       widespread: true,
     };
   }
@@ -308,7 +318,7 @@ function reasonOfForbidden(asked: Asked, key: Introspection): Reason {
     why: `${capitalized(words.doing)} needs ${rightsText(permission)}${universeId === undefined ? "" : ` on universe ${universeId}`}, and an owner of the key who may do it there (group role).`,
     next: `Check the key in the ${DASHBOARD}.`,
   };
-  return { why: `${known}${why}`, next: `${next} ${help}` };
+  return { why: `${known}${why}`, next: `${next}${otherwise} ${help}` };
 }
 
 /** `universe-places write`. */

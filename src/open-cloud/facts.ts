@@ -63,6 +63,23 @@ export const APIS = {
     permission: { scope: "asset", operations: ["read"] },
     perMinute: 100,
   },
+  /** "Assets" (beta): the content of an earlier version once more, as a new version. Documented for assets; a place is one. */
+  rollBackVersion: {
+    method: "POST",
+    path: "/assets/v1/assets/{assetId}/versions:rollback",
+    permission: { scope: "asset", operations: ["read", "write"] },
+    perMinute: 100,
+  },
+  /**
+   * "Asset delivery": where the bytes of one version lie for a while. The same without a version is described in three ways
+   * (the live one, the newest, a stale one), so it is never asked.
+   */
+  assetDelivery: {
+    method: "GET",
+    path: "/asset-delivery-api/v1/assetId/{assetId}/version/{versionNumber}",
+    permission: { scope: "legacy-asset", operations: ["manage"] },
+    perMinute: 1000,
+  },
   /** "Luau execution": an input of a task, valid for 15 minutes. */
   createBinaryInput: {
     method: "POST",
@@ -173,6 +190,11 @@ export const MAX_BINARY_OUTPUT_BYTES = 256 * 1024 * 1024;
 export const BINARY_MINUTES = 15;
 /** "Luau execution": unfinished tasks of a place. */
 export const MAX_UNFINISHED_TASKS = 10;
+
+/** Observed: where the addresses of asset delivery lie. No document names them. */
+export const CONTENT_HOSTS: readonly string[] = ["contentdelivery.roblox.com", ".rbxcdn.com"];
+/** "Place size limit": above 100 MB saving "might fail", so that some may be larger. */
+export const MAX_DELIVERED_BYTES = 2 * 104_857_600;
 
 /** "Restart Universe Servers": the longest bleed-off, in minutes. */
 export const MAX_BLEED_OFF_MINUTES = 60;

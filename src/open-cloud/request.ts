@@ -19,6 +19,8 @@ export interface CallRequest {
   readonly maxAnswerBytes?: number;
   /** Takes the bytes of a 2xx answer as they come; then the answer's text is empty. */
   readonly receive?: (chunk: Buffer) => Promise<void>;
+  /** Called after the last of them. A `Disconnect` from either stands for a broken exchange, which may be tried again. */
+  readonly received?: () => Promise<void>;
 }
 
 /** What may be told of a call while it goes on. */

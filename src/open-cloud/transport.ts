@@ -31,6 +31,8 @@ export interface HttpRequest {
   /** Takes the bytes of a 2xx answer as they come, in their order; then the answer's text is empty. What it throws is no
    * broken connection, and is passed on. */
   readonly receive?: ((chunk: Buffer) => Promise<void>) | undefined;
+  /** Called after the last of them. What it throws is passed on as well. */
+  readonly received?: (() => Promise<void>) | undefined;
   /** Called once, when the last byte has been handed to the connection: from here on the server may have the whole body. */
   onHandedOver?(): void;
   /** Told how much of the body has been handed over. */
@@ -268,7 +270,7 @@ function stageOf(stage: Stage, { bodySent, answeredEarly }: { bodySent: boolean;
 
 async function readAnswerBody(
   message: IncomingMessage,
-  { receive, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }: HttpRequest,
+  { receive, received, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }: HttpRequest,
   status: number,
   onBytes: () => void,
 ): Promise<string> {
@@ -279,18 +281,20 @@ async function readAnswerBody(
     onBytes();
     bytes += chunk.length;
     if (bytes <= maxBytes) {
-      if (receive && !isRefusal) {
-        await receive(chunk).catch((error) => {
-          throw new ReceiveError(error);
-        });
-      } else chunks.push(chunk);
+      if (receive && !isRefusal) await receive(chunk).catch(passOn);
+      else chunks.push(chunk);
       continue;
     }
     // The beginning of a refusal is enough to explain it; half of a success is none.
     if (isRefusal) break;
     throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${thousands(maxBytes)} bytes`);
   }
+  if (!isRefusal) await received?.().catch(passOn);
   return Buffer.concat(chunks).toString("utf8");
+}
+
+function passOn(error: unknown): never {
+  throw new ReceiveError(error);
 }
 
 /** Network errors carry a code; what has none is ours (the deadline, the file) and is passed on as it is. */

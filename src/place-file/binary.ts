@@ -1,8 +1,9 @@
 import { thousands } from "../text/units.ts";
 import { type Chunk, ChunkReader, called, damaged, KNOWN_CHUNKS } from "./chunks.ts";
-import { compressionOf, Decompressor } from "./decompress.ts";
+import { compressionOf, Decompressor, isLarge } from "./decompress.ts";
 import { type Findings, plural, Refusal } from "./findings.ts";
 import { type Contents, MAX_PLACE_BYTES } from "./place.ts";
+import type { Reader } from "./reader.ts";
 
 export const BINARY_SIGNATURE = Buffer.from("<roblox!\x89\xff\r\n\x1a\n", "latin1");
 
@@ -10,9 +11,13 @@ const HEADER_BYTES = 32;
 const CHUNK_HEADER_BYTES = 16;
 const FILE_END = Buffer.from("</roblox>");
 
-/** Bounds of what is decompressed. The largest chunk seen in a real place has 15.2 MB, and a place at most 15 times its file. */
-const MAX_CHUNK_BYTES = 256 * 1024 * 1024;
+/**
+ * Bounds of what is decompressed, of a chunk and of all of them, by the size of the file. The largest chunk seen in a real
+ * place has 15.2 MB, and a place at most 15 times its file; but a small one of equal parts may grow more.
+ */
 const MAX_EXPANSION = 64;
+const MAX_CHUNK_BYTES = 256 * 1024 * 1024;
+const MAX_CHUNK_BYTES_OF_SMALL_FILE = 64 * 1024 * 1024;
 
 /**
  * Reads a binary place: yields how many bytes it wants next and is sent exactly so many, valid until it yields again; it
@@ -20,7 +25,7 @@ const MAX_EXPANSION = 64;
  *
  * The format has no official specification; this follows rbx-dom, docs/binary.md, and RobloxAPI/spec, formats/rbxl.md.
  */
-export function* readBinaryPlace(fileBytes: number, findings: Findings): Generator<number, Contents, Buffer> {
+export function* readBinaryPlace(fileBytes: number, findings: Findings): Reader<Contents> {
   if (fileBytes < HEADER_BYTES) {
     throw cutShort(`the header wants ${HEADER_BYTES} bytes, the file has ${plural(fileBytes, "byte")}`);
   }
@@ -39,7 +44,9 @@ export function* readBinaryPlace(fileBytes: number, findings: Findings): Generat
   const reader = new ChunkReader(findings);
   const decompressor = new Decompressor();
   const compressions = new Set<"lz4" | "zstd" | "none">();
-  let budget = Math.max(MAX_CHUNK_BYTES, MAX_EXPANSION * fileBytes);
+  const expanded = MAX_EXPANSION * fileBytes;
+  const maxChunkBytes = Math.min(MAX_CHUNK_BYTES, Math.max(MAX_CHUNK_BYTES_OF_SMALL_FILE, expanded));
+  let budget = Math.max(MAX_CHUNK_BYTES, expanded);
   let latest = 0;
   let at = HEADER_BYTES;
 
@@ -70,7 +77,7 @@ export function* readBinaryPlace(fileBytes: number, findings: Findings): Generat
     if (storedBytes > bodyLeft) {
       throw cutShort(`${called(chunk)} wants ${plural(storedBytes, "byte")}, ${areLeft(bodyLeft)}`);
     }
-    if (bytes > MAX_CHUNK_BYTES || bytes > budget) {
+    if (bytes > maxChunkBytes || bytes > budget) {
       throw new Refusal(
         "too-much-data",
         "More data than a place can hold",
@@ -112,18 +119,20 @@ export function* readBinaryPlace(fileBytes: number, findings: Findings): Generat
       break;
     }
 
-    if (compressedBytes === 0) {
-      compressions.add("none");
-      reader.read({ ...chunk, body: stored });
-    } else {
+    let body: Buffer | string = stored;
+    if (compressedBytes === 0) compressions.add("none");
+    else {
       compressions.add(compressionOf(stored));
-      const body = decompressor.decompress(stored, bytes);
+      body = isLarge(bytes)
+        ? yield* decompressor.decompressInPieces(stored, bytes)
+        : decompressor.decompress(stored, bytes);
       if (typeof body === "string") throw damaged("data", `${called(chunk)} cannot be decompressed: ${body}`);
-      reader.read({ ...chunk, body });
     }
+    const more = reader.read({ ...chunk, body });
+    if (more) yield* more;
   }
 
-  const { classes, instances, roots, instancesByClass } = reader.finish();
+  const { classes, instances, roots, instancesByClass } = yield* reader.finish();
   if (promised.classes !== classes || promised.instances !== instances) {
     findings.add(
       "notice",

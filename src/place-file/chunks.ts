@@ -2,8 +2,9 @@ import { thousands } from "../text/units.ts";
 import { type Findings, plural, printable, Refusal } from "./findings.ts";
 import { Hierarchy } from "./hierarchy.ts";
 import { type Contents, MAX_CLASSES } from "./place.ts";
+import type { Reader } from "./reader.ts";
 import { isServiceName } from "./services.ts";
-import { decodeReferents, endOfValues, largestIndex } from "./values.ts";
+import { decodeReferents, endOfTexts, endOfValues, largestIndex } from "./values.ts";
 
 /** The kinds of chunks in the order in which Studio and rbx-dom write them (rbx-dom, docs/binary.md). */
 export const KNOWN_CHUNKS = ["META", "SSTR", "INST", "PROP", "PRNT", "SIGN", "END"];
@@ -59,13 +60,14 @@ export class ChunkReader {
     this.#findings = findings;
   }
 
-  read(chunk: Chunk): void {
+  /** What can take long is returned as a reader, still to be run. */
+  read(chunk: Chunk): Reader<void> | undefined {
     if (chunk.name === "INST") this.#readInst(chunk);
-    else if (chunk.name === "PROP") this.#readProp(chunk);
+    else if (chunk.name === "PROP") return this.#readProp(chunk);
     else if (chunk.name === "PRNT") this.#readPrnt(chunk);
-    else if (chunk.name === "SSTR") this.#readSstr(chunk);
-    else if (chunk.name === "META") this.#readMeta(chunk);
-    else if (chunk.name === "SIGN") this.#readSign(chunk);
+    else if (chunk.name === "SSTR") return this.#readSstr(chunk);
+    else if (chunk.name === "META") return this.#readMeta(chunk);
+    else if (chunk.name === "SIGN") return this.#readSign(chunk);
     else if (!KNOWN_CHUNKS.includes(chunk.name)) {
       this.#findings.add(
         "notice",
@@ -74,6 +76,7 @@ export class ChunkReader {
         () => `${called(chunk)} is of a kind that this check does not know. Roblox may have added it.`,
       );
     }
+    return undefined;
   }
 
   #readInst(chunk: Chunk): void {
@@ -119,7 +122,7 @@ export class ChunkReader {
     this.#declared = undefined;
   }
 
-  #readProp(chunk: Chunk): void {
+  #readProp(chunk: Chunk): Reader<void> | undefined {
     const { body } = chunk;
     const nameBytes = body.length >= 8 ? body.readUInt32LE(4) : 0;
     const typeAt = 8 + nameBytes;
@@ -131,10 +134,10 @@ export class ChunkReader {
     if (!owner) {
       // It may be declared later, which is a matter of order only.
       if (this.#undeclared.size < MAX_CLASSES && !this.#undeclared.has(id)) this.#undeclared.set(id, called(chunk));
-      return;
+      return undefined;
     }
     // The engine of 2021 wrote some that end here; rbx-dom ignores them too.
-    if (typeAt === body.length) return;
+    if (typeAt === body.length) return undefined;
 
     const type = body[typeAt] as number;
     const values = owner.referents.length;
@@ -162,13 +165,8 @@ export class ChunkReader {
         () =>
           `${which()} does not hold exactly ${plural(values, "value")} of type ${hex(type)}. Bytes may have been changed on the file's way here.`,
       );
-    } else if (type === TYPE_REF && this.#refersToNothing(body, typeAt + 1, values)) {
-      this.#findings.add(
-        "warning",
-        "dangling-ref",
-        "A reference to nothing",
-        () => `${which()} refers to an instance that is not in the file. The game will find nil there.`,
-      );
+    } else if (type === TYPE_REF) {
+      return this.#checkReferences(body, typeAt + 1, values, which);
     } else if (
       type === TYPE_SHARED_STRING &&
       largestIndex(body, typeAt + 1, values) >= this.#sharedStrings &&
@@ -181,14 +179,20 @@ export class ChunkReader {
         () => `${which()} uses a shared string that is not in the file. The property will be empty.`,
       );
     }
+    return undefined;
   }
 
-  #refersToNothing(body: Buffer, at: number, values: number): boolean {
+  *#checkReferences(body: Buffer, at: number, values: number, which: () => string): Reader<void> {
     // Looked up once all classes are there; a file that goes on declaring them would have the table made again and again.
-    if (this.#findings.has("chunk-order")) return false;
-    this.#declared ??= this.#hierarchy();
-    const declared = this.#declared;
-    return decodeReferents(body, at, values).some((referent) => referent !== -1 && !declared.has(referent));
+    if (this.#findings.has("chunk-order")) return;
+    this.#declared ??= yield* this.#hierarchy();
+    if (yield* this.#declared.hasAll(decodeReferents(body, at, values))) return;
+    this.#findings.add(
+      "warning",
+      "dangling-ref",
+      "A reference to nothing",
+      () => `${which()} refers to an instance that is not in the file. The game will find nil there.`,
+    );
   }
 
   #readPrnt(chunk: Chunk): void {
@@ -218,15 +222,13 @@ export class ChunkReader {
     };
   }
 
-  #readSstr(chunk: Chunk): void {
+  *#readSstr(chunk: Chunk): Reader<void> {
     const { body } = chunk;
     const version = body.length >= 8 ? body.readUInt32LE(0) : 0;
     const strings = body.length >= 8 ? body.readUInt32LE(4) : 0;
-    let end = 8;
-    let read = 0;
-    for (; version === 0 && read < strings && end + 20 <= body.length; read++) end += 20 + body.readUInt32LE(end + 16);
+    const end = version === 0 ? yield* endOfTexts(body, 8, strings, 20) : undefined;
     this.#sharedStrings = version === 0 ? this.#sharedStrings + strings : Number.POSITIVE_INFINITY;
-    if (version !== 0 || read !== strings || end !== body.length) {
+    if (end !== body.length) {
       this.#findings.add("warning", "shared-strings", "The shared strings do not fit", () =>
         version === 0
           ? `${called(chunk)} does not hold exactly ${plural(strings, "shared string")}. Bytes may have been changed on the file's way here.`
@@ -236,13 +238,10 @@ export class ChunkReader {
   }
 
   /** A number of pairs of texts, each with its length. */
-  #readMeta(chunk: Chunk): void {
+  *#readMeta(chunk: Chunk): Reader<void> {
     const { body } = chunk;
     const pairs = body.length >= 4 ? body.readUInt32LE(0) : 0;
-    let end = 4;
-    let read = 0;
-    for (; read < 2 * pairs && end + 4 <= body.length; read++) end += 4 + body.readUInt32LE(end);
-    if (read === 2 * pairs && end === body.length) return;
+    if ((yield* endOfTexts(body, 4, 2 * pairs)) === body.length) return;
     this.#findings.add(
       "warning",
       "metadata",
@@ -253,13 +252,10 @@ export class ChunkReader {
   }
 
   /** A number of signatures: kind (4 bytes), public key's id (8 bytes), then the signature with its length. */
-  #readSign(chunk: Chunk): void {
+  *#readSign(chunk: Chunk): Reader<void> {
     const { body } = chunk;
     const signatures = body.length >= 4 ? body.readUInt32LE(0) : 0;
-    let end = 4;
-    let read = 0;
-    for (; read < signatures && end + 16 <= body.length; read++) end += 16 + body.readUInt32LE(end + 12);
-    if (read === signatures && end === body.length) return;
+    if ((yield* endOfTexts(body, 4, signatures, 16)) === body.length) return;
     this.#findings.add(
       "warning",
       "signatures",
@@ -270,7 +266,7 @@ export class ChunkReader {
   }
 
   /** Judges what only the whole file shows, and says what is in it. */
-  finish(): Pick<Contents, "instancesByClass" | "roots"> & { classes: number; instances: number } {
+  *finish(): Reader<Pick<Contents, "instancesByClass" | "roots"> & { classes: number; instances: number }> {
     for (const [id, chunk] of this.#undeclared) {
       if (this.#classes.has(id)) continue;
       throw damaged("instances", `${chunk} belongs to class id ${id}, which no chunk INST declares`);
@@ -279,7 +275,7 @@ export class ChunkReader {
       classes: this.#classes.size,
       instances: this.#instances,
       instancesByClass: this.#countByClass(),
-      roots: this.#findRoots(),
+      roots: yield* this.#findRoots(),
     };
   }
 
@@ -291,10 +287,10 @@ export class ChunkReader {
     return instancesByClass;
   }
 
-  #findRoots(): Contents["roots"] {
+  *#findRoots(): Reader<Contents["roots"]> {
     const roots: Contents["roots"] = new Map();
     const classes = [...this.#classes.values()];
-    const hierarchy = this.#declared ?? this.#hierarchy();
+    const hierarchy = this.#declared ?? (yield* this.#hierarchy());
     if (hierarchy.twice) {
       const { referent, classIndex } = hierarchy.twice;
       const className = classes[classIndex]?.name;
@@ -305,7 +301,7 @@ export class ChunkReader {
       throw damaged("hierarchy", `no chunk PRNT says where the ${plural(this.#instances, "instance")} belong`);
     }
     const { chunk, children, parents } = this.#parents;
-    const rootClasses = hierarchy.rootClasses(children, parents);
+    const rootClasses = yield* hierarchy.rootClasses(children, parents);
     if (typeof rootClasses === "string") throw damaged("hierarchy", `${chunk} ${rootClasses}`);
     for (const classIndex of rootClasses) {
       const { name, service } = classes[classIndex] as InstanceClass;
@@ -315,8 +311,8 @@ export class ChunkReader {
     return roots;
   }
 
-  #hierarchy(): Hierarchy {
-    return new Hierarchy([...this.#classes.values()].map(({ referents }) => referents));
+  #hierarchy(): Reader<Hierarchy> {
+    return Hierarchy.of([...this.#classes.values()].map(({ referents }) => referents));
   }
 }
 

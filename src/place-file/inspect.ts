@@ -7,8 +7,9 @@ import { thousands } from "../text/units.ts";
 import { readBinaryPlace } from "./binary.ts";
 import { type Finding, Findings, printable, Refusal } from "./findings.ts";
 import { type Contents, judgePlace, MAX_PLACE_BYTES, type PlaceFacts } from "./place.ts";
+import { AS_THEY_COME, endingWith, type Reader } from "./reader.ts";
 import { contentTypeOf, formatOf, SNIFF_BYTES, WRONG_THING_CODES } from "./sniff.ts";
-import { AS_THEY_COME, readXmlPlace } from "./xml.ts";
+import { readXmlPlace } from "./xml.ts";
 
 export type { Finding, Severity } from "./findings.ts";
 export { describePlace, MAX_PLACE_BYTES, type PlaceFacts } from "./place.ts";
@@ -33,7 +34,7 @@ const OPENAPI_LIMIT_BYTES = 10_485_760;
 
 const BLOCK_BYTES = 256 * 1024;
 
-/** The longest that the check keeps everything else waiting, apart from a single large chunk. */
+/** After this long the check lets everything else have its turn. */
 const BREATH_MS = 20;
 
 /** Refusals in every mode: there is nothing to send, or not what was looked at. */
@@ -46,13 +47,17 @@ const PLAINLY_WRONG = new Set([...WRONG_THING_CODES, "empty-place"]);
  * Reads a place file once, from start to end, and says what it is, what speaks against publishing it, and its sha256.
  * Never throws for anything about the file: that is in `findings`. Memory: the largest chunk, compressed and decompressed,
  * and a few hundred kilobytes; never the whole file.
+ *
+ * @param signal ends the check at once, wherever in the file it is.
+ * @throws the signal's reason, and nothing else.
  */
-export async function inspectPlaceFile(path: string, check: CheckMode): Promise<Inspection> {
+export async function inspectPlaceFile(path: string, check: CheckMode, signal?: AbortSignal): Promise<Inspection> {
   const findings = new Findings();
   const inspection: Inspection = { path, bytes: 0, contentType: "application/octet-stream", findings: [] };
   try {
-    await inspect(inspection, check, findings);
+    await endingWith(inspect(inspection, check, findings, signal), signal);
   } catch (error) {
+    signal?.throwIfAborted();
     refuse(findings, error, check);
   }
   inspection.findings = findings.list();
@@ -63,7 +68,12 @@ export function isRefused(inspection: Inspection): boolean {
   return inspection.findings.some(({ severity }) => severity === "refusal");
 }
 
-async function inspect(inspection: Inspection, check: CheckMode, findings: Findings): Promise<void> {
+async function inspect(
+  inspection: Inspection,
+  check: CheckMode,
+  findings: Findings,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const file = await openRegularFile(inspection.path).catch((error: unknown) => {
     throw asRefusal(error);
   });
@@ -95,7 +105,7 @@ async function inspect(inspection: Inspection, check: CheckMode, findings: Findi
     }
 
     const hash = createHash("sha256");
-    const blocks = readBlocks(file, size, hash);
+    const blocks = readBlocks(file, size, hash, signal);
     const first = await nextBlock(blocks);
     const start = Buffer.from(first.subarray(0, SNIFF_BYTES));
     inspection.contentType = contentTypeOf(start);
@@ -103,8 +113,8 @@ async function inspect(inspection: Inspection, check: CheckMode, findings: Findi
       try {
         const format = formatOf(start);
         noticeExtension(inspection.path, format, findings);
-        const parser = format === "binary" ? readBinaryPlace(size, findings) : readXmlPlace(findings);
-        inspection.place = judgePlace(await feed(parser, first, blocks), findings);
+        const reader = format === "binary" ? readBinaryPlace(size, findings) : readXmlPlace(findings);
+        inspection.place = judgePlace(await feed(reader, first, blocks, signal), findings);
       } catch (error) {
         if (error instanceof Refusal && ALWAYS_REFUSED.has(error.code)) throw error;
         refuse(findings, error, check);
@@ -140,8 +150,13 @@ export function asRefusal(error: unknown): Refusal {
   );
 }
 
-/** The file block by block; a block is valid until the next one is asked for. Hashes on the way. */
-export async function* readBlocks(file: FileHandle, size: number, hash: Hash): AsyncGenerator<Buffer, void> {
+/** The file block by block; a block is valid until the next one is asked for. Hashes on the way. Throws the signal's reason. */
+export async function* readBlocks(
+  file: FileHandle,
+  size: number,
+  hash: Hash,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer, void> {
   const block = Buffer.allocUnsafeSlow(Math.min(size + 1, BLOCK_BYTES));
   let at = 0;
   for (;;) {
@@ -156,6 +171,7 @@ export async function* readBlocks(file: FileHandle, size: number, hash: Hash): A
       filled += bytesRead;
       if (bytesRead === 0 || filled === block.length) break;
     }
+    signal?.throwIfAborted();
     at += filled;
     if (at > size || (filled < block.length && at < size)) {
       throw new Refusal(
@@ -176,23 +192,31 @@ export async function nextBlock(blocks: AsyncGenerator<Buffer, void>): Promise<B
   return (await blocks.next()).value ?? NOTHING;
 }
 
-/** Hands a parser the bytes that it asks for, however the blocks of the file fall, and lets others run now and then. */
+/**
+ * Hands a reader the bytes that it asks for, however the blocks of the file fall, and lets others run now and then. Throws
+ * what the reader throws, and the signal's reason.
+ */
 export async function feed(
-  parser: Generator<number, Contents, Buffer>,
+  reader: Reader<Contents>,
   first: Buffer,
   blocks: AsyncGenerator<Buffer, void>,
+  signal: AbortSignal | undefined,
 ): Promise<Contents> {
   let block = first;
   let breath = performance.now();
-  let step = parser.next();
+  let step = reader.next();
   while (!step.done) {
     if (performance.now() - breath > BREATH_MS) {
       await setImmediate();
+      signal?.throwIfAborted();
       breath = performance.now();
     }
     const wanted = step.value;
-    let bytes: Buffer;
-    if (wanted === AS_THEY_COME) {
+    let bytes: Buffer = NOTHING;
+    if (typeof wanted !== "number") {
+      await wanted;
+      signal?.throwIfAborted();
+    } else if (wanted === AS_THEY_COME) {
       bytes = block.length > 0 ? block : await nextBlock(blocks);
       block = NOTHING;
     } else if (wanted <= block.length) {
@@ -207,7 +231,7 @@ export async function feed(
         if (filled === wanted) break;
       }
     }
-    step = parser.next(bytes);
+    step = reader.next(bytes);
   }
   return step.value;
 }

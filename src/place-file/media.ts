@@ -43,7 +43,7 @@ export interface Media {
   readonly format: Exclude<AssetFormat, "rbxm" | "rbxmx">;
   readonly width?: number;
   readonly height?: number;
-  /** Length of the sound. */
+  /** Length of the sound or the video. */
   readonly seconds?: number;
   readonly sampleHertz?: number;
 }
@@ -144,6 +144,27 @@ function flacFacts(start: Buffer): Partial<Media> {
   return { ...(sampleHertz > 0 && { sampleHertz, ...(samples > 0 && { seconds: samples / sampleHertz }) }) };
 }
 
+/** What is read of the end of an Ogg file: its last page is no longer than this (RFC 3533, 6). */
+export const OGG_TAIL_BYTES = 65_536;
+
+/**
+ * How long an Ogg file lasts: its last page says how many samples there are up to its end (RFC 3533, 6; RFC 7845, 4). Undefined
+ * where that page belongs to another stream than the first one.
+ *
+ * @param tail the end of the file.
+ */
+export function oggSeconds(start: Buffer, tail: Buffer): number | undefined {
+  const { sampleHertz } = oggFacts(start);
+  const at = tail.lastIndexOf("OggS");
+  if (sampleHertz === undefined || at < 0 || at + 18 > tail.length || start.length < 18) return undefined;
+  const samples = tail.readBigInt64LE(at + 6);
+  if (tail.readUInt32LE(at + 14) !== start.readUInt32LE(14) || samples <= 0n) return undefined;
+  const opus = start.indexOf("OpusHead");
+  // Opus counts some samples that are played to nobody.
+  const skipped = opus > 0 && opus + 12 <= start.length ? start.readUInt16LE(opus + 10) : 0;
+  return Math.max(0, Number(samples) - skipped) / sampleHertz;
+}
+
 /** The rate of the first stream, when that is Vorbis; Opus is always 48 kHz. The length stands at the end of the file. */
 function oggFacts(start: Buffer): Partial<Media> {
   const head = start.toString("latin1", 0, 256);
@@ -186,4 +207,72 @@ function mp3Facts(start: Buffer, at: number): Partial<Media> {
   if (!hasFrames) return { sampleHertz };
   const samples = start.readUInt32BE(tag + 8) * (version === 3 ? 1152 : 576);
   return { sampleHertz, seconds: samples / sampleHertz };
+}
+
+/** A box of an MP4 or MOV file (ISO 14496-12, 4.2): its name, where its content begins, and where it ends. */
+export interface Box {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Bytes that the head of a box takes at most. */
+export const BOX_HEAD_BYTES = 16;
+
+/**
+ * The box whose head stands in `head`; undefined when there is none.
+ *
+ * @param at where the head stands in the file.
+ * @param end where the file, or the box around it, ends.
+ */
+export function boxAt(head: Buffer, at: number, end: number): Box | undefined {
+  if (head.length < 8) return undefined;
+  const short = head.readUInt32BE(0);
+  const isLong = short === 1 && head.length >= BOX_HEAD_BYTES;
+  const bytes = isLong ? Number(head.readBigUInt64BE(8)) : short === 0 ? end - at : short;
+  const from = at + (isLong ? BOX_HEAD_BYTES : 8);
+  return at + bytes < from ? undefined : { name: head.toString("latin1", 4, 8), from, to: Math.min(at + bytes, end) };
+}
+
+/**
+ * Length and size of a film, by the content of its `moov` box or the beginning of it (ISO 14496-12, 8.2.2 and 8.3.2). A film that
+ * is cut into fragments gives no length.
+ */
+export function movieFacts(moov: Buffer): Pick<Media, "seconds" | "width" | "height"> {
+  let facts: Pick<Media, "seconds" | "width" | "height"> = {};
+  for (const box of boxesIn(moov, 0, moov.length)) {
+    if (box.name === "mvhd") facts = { ...facts, ...lengthOf(moov.subarray(box.from, box.to)) };
+    if (box.name !== "trak") continue;
+    for (const { name, from, to } of boxesIn(moov, box.from, box.to)) {
+      const found = name === "tkhd" ? sizeOf(moov.subarray(from, to)) : undefined;
+      // Sound has no size.
+      if (found && found.width > 0 && found.height > 0) facts = { ...facts, ...found };
+    }
+  }
+  return facts;
+}
+
+function* boxesIn(buffer: Buffer, start: number, end: number): Generator<Box> {
+  for (let at = start; at < end; ) {
+    const box = boxAt(buffer.subarray(at, end), at, end);
+    if (!box) return;
+    yield box;
+    at = box.to;
+  }
+}
+
+/** `mvhd`: its times take four or eight bytes; all bits set stand for an unknown length. */
+function lengthOf(mvhd: Buffer): { seconds: number } | undefined {
+  const isLong = mvhd[0] === 1;
+  if (mvhd.length < (isLong ? 32 : 20)) return undefined;
+  const scale = mvhd.readUInt32BE(isLong ? 20 : 12);
+  const duration = isLong ? Number(mvhd.readBigUInt64BE(24)) : mvhd.readUInt32BE(16);
+  const isKnown = duration > 0 && duration !== (isLong ? Number(2n ** 64n - 1n) : 2 ** 32 - 1);
+  return scale > 0 && isKnown ? { seconds: duration / scale } : undefined;
+}
+
+/** `tkhd`: width and height stand at its end, in 16.16. */
+function sizeOf(tkhd: Buffer): { width: number; height: number } | undefined {
+  const at = tkhd[0] === 1 ? 88 : 76;
+  return tkhd.length < at + 8 ? undefined : size(tkhd.readUInt16BE(at), tkhd.readUInt16BE(at + 4));
 }

@@ -1,4 +1,5 @@
 import { constants } from "node:buffer";
+import { inPieces, type Reader } from "./reader.ts";
 
 /** Bytes a value, of the types whose values are all of one size (RobloxAPI/spec, formats/rbxl.md, "Values"). */
 const FIXED_BYTES = new Map<number, number>([
@@ -76,6 +77,8 @@ const VARIABLE = new Map<number, Skip>([
     (body, at, values) => {
       let end = at + 4 * values;
       const uris = end + 4 <= body.length ? body.readUInt32LE(end) : 0;
+      // A value has one at most.
+      if (uris > values) return BEYOND;
       end = each(skipString)(body, end + 4, uris);
       for (let i = 0; i < 2; i++) end = end + 4 <= body.length ? end + 4 + 4 * body.readUInt32LE(end) : BEYOND;
       return end;
@@ -90,6 +93,22 @@ const VARIABLE = new Map<number, Skip>([
 export function endOfValues(type: number, body: Buffer, at: number, values: number): number | undefined {
   const bytes = FIXED_BYTES.get(type);
   return bytes === undefined ? VARIABLE.get(type)?.(body, at, values) : at + bytes * values;
+}
+
+/**
+ * Where a list ends whose items have `fixedBytes` bytes each, the last four of them the length of a text that follows, or
+ * undefined if the body holds fewer than `items`.
+ */
+export function* endOfTexts(body: Buffer, at: number, items: number, fixedBytes = 4): Reader<number | undefined> {
+  let end = at;
+  const isShort = yield* inPieces(items, (from, to) => {
+    for (let read = from; read < to; read++) {
+      if (end + fixedBytes > body.length) return true;
+      end += fixedBytes + body.readUInt32LE(end + fixedBytes - 4);
+    }
+    return undefined;
+  });
+  return isShort ? undefined : end;
 }
 
 /** Decodes `values` referents (big-endian zigzag differences, interleaved by byte). The caller has checked that they fit. */

@@ -2,10 +2,8 @@ import { isAscii, isUtf8 } from "node:buffer";
 import { thousands } from "../text/units.ts";
 import { type Findings, printable, Refusal } from "./findings.ts";
 import { type Contents, MAX_CLASSES } from "./place.ts";
+import { AS_THEY_COME, type Reader } from "./reader.ts";
 import { isServiceName } from "./services.ts";
-
-/** What a reader yields to be sent bytes as they come, an empty buffer at the end of the file. */
-export const AS_THEY_COME = -1;
 
 /** Real places nest a dozen deep; no tag of one has a kilobyte. */
 const MAX_DEPTH = 100_000;
@@ -95,7 +93,7 @@ type Mode = "text" | "cdata" | "comment" | "instruction";
  * sax refuses odd entities, overlooks double attributes, and reads 25 MB/s. A place needs no more of XML than tags, attributes,
  * CDATA, comments and references, and nothing of it expanded (rbx-dom, docs/xml.md).
  */
-export function* readXmlPlace(findings: Findings): Generator<number, Contents, Buffer> {
+export function* readXmlPlace(findings: Findings): Reader<Contents> {
   const reader = new XmlReader(findings);
   let rest: Buffer = Buffer.alloc(0);
   for (;;) {

@@ -16,7 +16,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "warned.rbxlx"), `${SMALL_XML}\n`);
   writeFileSync(join(folder, "bad.rbxl"), small().subarray(0, -1));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {

@@ -5,12 +5,16 @@ import { createServer } from "node:net";
 import { describe, expect, test } from "@jest/globals";
 import { type GitHubOptions, startGitHub } from "../../../simulator/github.ts";
 import { answers } from "../../../simulator/index.ts";
-import { deploymentRequest } from "../../../src/actions/publish/deployment.ts";
+import { deploymentRequest, recordedVersion } from "../../../src/actions/publish/deployment.ts";
 import { publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
 import { placeIn, RUN, stepOf } from "./step.ts";
 
 const TOKEN = "ghs_0123456789abcdef";
+const silentAt =
+  (state: string): GitHubOptions["fault"] & object =>
+  ({ body }) =>
+    body.state === state ? "silent" : undefined;
 const WARNING = "The GitHub Deployment was not recorded";
 
 async function deploy(
@@ -82,8 +86,37 @@ test.concurrent("one a step, with the first place's address, and a failure when 
   expect(deployments).toHaveLength(1);
   expect(states).toEqual(["in_progress", "failure"]);
   expect(deployments[0]?.statuses[1]).toMatchObject({
-    description: "1 of 2 places: Published",
+    description: "1 of 2 places: Published; place 1818: version 1",
     environment_url: "https://www.roblox.com/games/1818",
+  });
+});
+
+test.concurrent("of many places, it records as many versions as find room, each whole", async () => {
+  const placeIds = Array.from({ length: 9 }, (_, at) => String(922_337_203_685_477_000n + BigInt(at)));
+  const firstVersion = Object.fromEntries(placeIds.map((placeId) => [placeId, "9007199254740993"]));
+  const { deployments } = await deploy(
+    { placeId: "", filePath: "", places: placeIds.map((placeId) => `${placeId}: place.rbxl`).join("\n") },
+    { simulator: { universes: { "4242": placeIds }, firstVersion } },
+  );
+  const description = String(deployments[0]?.statuses[1]?.description);
+  expect(description.length).toBeLessThanOrEqual(140);
+  const recorded = placeIds.map((placeId) => recordedVersion(description, placeId));
+  expect(recorded).toEqual([...Array(2).fill("9007199254740994"), ...Array(7).fill(undefined)]);
+});
+
+describe("what a status records of place 1818", () => {
+  test.each([
+    ["Place 1818: version 12, Published", "12"],
+    ["2 of 2 places: Published; place 1819: version 3; place 1818: version 12", "12"],
+    ["The step was ended before it was done; place 1818: version 12", "12"],
+    ["Place 18181: version 12, Published", undefined],
+    ["Place 1818: version 12…", undefined],
+    ["Place 1818: version 0, Published", undefined],
+    ["Place 1818 was not published", undefined],
+    ["See place 1818: version 12", undefined],
+    ["", undefined],
+  ])("%s", (description, version) => {
+    expect(recordedVersion(description, "1818")).toBe(version);
   });
 });
 
@@ -99,18 +132,13 @@ test.concurrent.each<[string, Record<string, string>, Setting]>([
 
 describe("its troubles are one warning, and the publish goes through", () => {
   test.concurrent.each<[string, Record<string, string>, Partial<GitHubOptions>, RegExp]>([
-    ["no permission", {}, { mayDeploy: false }, /^Resource not accessible by integration \(HTTP 403\)\. /],
+    ["no permission", {}, { permission: "read" }, /^Resource not accessible by integration \(HTTP 403\)\. /],
     ["a wrong token", { githubToken: "ghs_wrong" }, {}, /^Bad credentials \(HTTP 401\)\. /],
     ["no token", { githubToken: "" }, {}, /^githubToken is empty\. /],
     ["another repository", {}, { repository: "team/other" }, /^Not Found \(HTTP 404\)\. /],
-    ["no answer to the first call", {}, { isSilent: () => true }, /^no answer within 5 s\. /],
-    ["no answer to a state", {}, { isSilent: (_, { state }) => state === "in_progress" }, /^no answer within 5 s\. /],
-    [
-      "no answer to the last state",
-      {},
-      { isSilent: (_, { state }) => state === "success" },
-      /^no answer within 5 s\. /,
-    ],
+    ["no answer to the first call", {}, { fault: () => "silent" }, /^no answer within 5 s\. /],
+    ["no answer to a state", {}, { fault: silentAt("in_progress") }, /^no answer within 5 s\. /],
+    ["no answer to the last state", {}, { fault: silentAt("success") }, /^no answer within 5 s\. /],
   ])("%s", async (_name, inputs, options, text) => {
     const { run } = await deploy(inputs, {}, options);
     expect(run).toMatchObject({ code: 0, errors: [], outputs: { versionNumber: "1" } });
@@ -172,7 +200,7 @@ onPosix("a cancelled step", () => {
   });
 
   test.concurrent("waits for a silent GitHub no longer than 2 s", async () => {
-    const { run, states } = await cancelled({ isSilent: (_, { state }) => state === "error" });
+    const { run, states } = await cancelled({ fault: silentAt("error") });
     expect(run.code).toBe(130);
     expect(states).toEqual(["in_progress"]);
     expect(run.seconds).toBe(2);

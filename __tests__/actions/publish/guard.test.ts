@@ -120,7 +120,7 @@ describe("lastVersionNumber", () => {
     expect(run).toMatchObject({ code: 0, outputs: { versionNumber: "4" } });
     expect(run.warnings).toEqual([
       {
-        title: "Somebody saved meanwhile",
+        title: "Others made versions in between",
         message: expect.stringMatching(/^Version 3 was made by others .* version 4 now lies over it\./),
       },
     ]);

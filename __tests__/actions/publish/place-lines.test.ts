@@ -133,6 +133,9 @@ describe("what is wrong, and in which line", () => {
     ["an escape that it does", '1: "C:\\build"', "line 1: the path of place 1 holds a control character", BACKSLASH],
     ["a paragraph separator", '1: "C:\\Places"', "line 1: the path of place 1 holds", BACKSLASH],
     ["a NUL", "1: a\u0000b", "line 1: the path of place 1 holds a control character"],
+    ["a line longer than any path", `1: ${"a".repeat(4198)}`, "line 1: ", "has 4201 characters"],
+    ["brackets that no parser is to follow", `1: ${"[".repeat(100_000)}`, "line 1: ", "has 100003 characters"],
+    ["as many as a line may have", `1: ${"[".repeat(4190)}`, "line 1: ", FORM],
     ["nothing but comments", "\n# 1818: a\n", "it holds nothing but comments"],
   ])("%s", async (_name, text, ...expected) => {
     const { problems } = await parse(text);
@@ -154,5 +157,6 @@ describe("what is wrong, and in which line", () => {
   test("more places than a step could send", async () => {
     const lines = Array.from({ length: MAX_PLACES + 1 }, (_, index) => `${index + 1}: a`);
     expect((await parse(lines.join("\n"))).problems).toEqual([`${MAX_PLACES + 1} places are more than ${MAX_PLACES}`]);
+    expect((await parse(lines.slice(1).join("\n"))).problems).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, publishingKey, type SimulatedKey, type TextResponse } from "../../../simulator/index.ts";
 import { OBBY, type Published, publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
+import { longestPiece, PROMISED } from "../../text/echoes.ts";
 
 const HELP = "https://github.com/owner/publish-to-roblox/blob/v1/docs/api-key.md";
 
@@ -298,6 +299,35 @@ describe("the key is in nothing that a run writes", () => {
     for (const piece of pieces) expect(written).not.toContain(piece);
     expect(run.masks[0]).toBe(key);
   });
+});
+
+test.concurrent("the key is in no output, log or summary, in whatever promised form the server writes it", async () => {
+  const key = `${DEMO_KEY.slice(0, 40)}+a/b==`;
+  const faults = PROMISED.map(([, write]) => ({
+    kind: "answer" as const,
+    answer: json(400, { message: `echo ${write(key)} end` }),
+  }));
+  const placeIds = PROMISED.map((_, index) => String(1000 + index));
+  const run = await publishOnce(
+    {
+      apiKey: key,
+      placeId: "",
+      filePath: "",
+      places: placeIds.map((id) => `${id}: place.rbxl`).join("\n"),
+      timeoutMinutes: "60",
+    },
+    { simulator: { keys: [{ ...publishingKey(["4242"]), secret: key }], universes: { "4242": placeIds } }, faults },
+  );
+  expect(run.uploads).toHaveLength(PROMISED.length);
+  for (const [index, { error }] of (run.results ?? []).entries()) {
+    expect([PROMISED[index]?.[0], error]).toEqual([
+      PROMISED[index]?.[0],
+      expect.stringMatching(/echo .{0,8}\*\*\*.{0,12} end/),
+    ]);
+  }
+  for (const written of [visible(run), run.summary, ...Object.values(run.outputs)]) {
+    expect(longestPiece(written, key)).toBeLessThan(12);
+  }
 });
 
 test.concurrent("server text cannot act on the runner, the terminal or the page", async () => {

@@ -9,10 +9,10 @@ import { answers, type Fault, type SimulatorOptions, type TaskScenario } from ".
 import { play } from "../../harness/transcript.ts";
 
 const temp = mkdtempSync(join(tmpdir(), "files-"));
-afterAll(() => rmSync(temp, { recursive: true }));
+afterAll(() => rmSync(temp, { recursive: true, maxRetries: 5 }));
 const INPUT = join(temp, "input.rbxm");
 const OUTPUT = join(temp, "out", "output.bin");
-beforeEach(() => rmSync(join(temp, "out"), { recursive: true, force: true }));
+beforeEach(() => rmSync(join(temp, "out"), { recursive: true, force: true, maxRetries: 5 }));
 
 const bytes = (length: number) => Buffer.alloc(length, "0123456789abcdef");
 const sha256 = (content: Buffer) => createHash("sha256").update(content).digest("hex");

@@ -10,7 +10,7 @@ import { play } from "../../harness/transcript.ts";
 import { HOSTILE } from "./hostile.ts";
 
 const temp = mkdtempSync(join(tmpdir(), "report-"));
-afterAll(() => rmSync(temp, { recursive: true }));
+afterAll(() => rmSync(temp, { recursive: true, maxRetries: 5 }));
 const JUNIT = join(temp, "new folder", "junit.xml");
 
 const TREE = {

@@ -7,7 +7,7 @@ import { readRojoProject } from "../../../src/actions/run-luau/rojo.ts";
 
 const folders: string[] = [];
 afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, maxRetries: 5 });
 });
 
 function repository(tree: unknown, files: string[], more: Record<string, unknown> = {}): string {

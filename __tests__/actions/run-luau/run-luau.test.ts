@@ -20,6 +20,7 @@ const faultOf = (endpoint: string, ...list: Fault[]): SimulatorOptions => ({
 const always = (endpoint: string, fault: Fault): SimulatorOptions => ({
   fault: (request) => (request.endpoint === endpoint ? fault : undefined),
 });
+const pageOf = (page: object) => ({ status: 200, contentType: "application/json", body: JSON.stringify(page) });
 const creations = (run: Transcript) => run.calls.filter((call) => call.includes("createTask"));
 
 describe("a script that ends well", () => {
@@ -81,6 +82,43 @@ describe("the log", () => {
         .split("\n")
         .map((line) => line.split(/ +/).slice(2).join(" ")),
     ).toEqual(log);
+  });
+
+  test("is bounded, whatever Roblox hands out: no more pages are asked for, and the step says so", async () => {
+    const messages = Array.from({ length: 100 }, (_, index) => `${index} ${"x".repeat(3_000)}`);
+    const page = pageOf({ luauExecutionSessionTaskLogs: [{ messages }], nextPageToken: "more" });
+    let asked = 0;
+    const run = await play7(
+      { results: [1] },
+      {},
+      {
+        // A new token each time: a log without an end.
+        fault: ({ endpoint }) =>
+          endpoint === "taskLogs"
+            ? { kind: "answer", answer: { ...page, body: page.body.replace('"more"', `"more${asked++}"`) } }
+            : undefined,
+      },
+    );
+    expect(run).toMatchObject({ code: 0, outputs: { results: "[1]" } });
+    expect(run.warnings).toMatchObject([{ title: "The log was cut", message: expect.stringContaining("Print less") }]);
+    expect(asked).toBe(3);
+    const text = run.logFile?.replace(/^ *OUTPUT {2}/gm, "") ?? "";
+    expect(text.length).toBeGreaterThanOrEqual(900_000);
+    expect(text.length).toBeLessThan(901_000);
+  });
+
+  test("of one message without an end is cut too", async () => {
+    const page = { luauExecutionSessionTaskLogs: [{ messages: ["y".repeat(5_000_000)] }] };
+    const run = await play7({}, {}, always("taskLogs", { kind: "answer", answer: pageOf(page) }));
+    expect(run).toMatchObject({ code: 0, warnings: [{ title: "The log was cut" }] });
+    expect(run.logFile?.length).toBeLessThan(901_000);
+  });
+
+  test("of as much as Roblox keeps is not cut", async () => {
+    const log = Array.from({ length: 45 }, (_, index) => `${index}${"z".repeat(9_990)}`);
+    const run = await play7({ log });
+    expect(run).toMatchObject({ code: 0, warnings: [] });
+    expect(run.logFile?.match(/z{9990}$/gm)).toHaveLength(45);
   });
 
   test("can be no workflow command", async () => {

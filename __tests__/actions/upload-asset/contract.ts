@@ -17,10 +17,12 @@ export const contract: Contract = {
     expectedPrice: "10",
     moderation: "wait",
     grantUniverseIds: "4242",
+    universeId: "4242",
+    placeId: "1818",
     dryRun: "true",
     maxAttempts: "4",
     timeoutMinutes: "14.5",
   },
   files: { "tree.rbxm": model(), "leaf.png": png() },
-  steps: [{ simulator: { keys: [ASSET_KEY] } }],
+  steps: [{ inputs: { universeId: "" }, simulator: { keys: [ASSET_KEY] } }],
 };

@@ -81,6 +81,67 @@ export function mp3(seconds: number, id3 = false): Buffer {
   return id3 ? Buffer.concat([tag, Buffer.alloc(256), frame]) : frame;
 }
 
+/** A page of an Ogg stream: `samples` up to its end. */
+function oggPage(samples: bigint, serial: number, content: Buffer): Buffer {
+  const head = Buffer.alloc(28);
+  head.write("OggS");
+  head.writeBigInt64LE(samples, 6);
+  head.writeUInt32LE(serial, 14);
+  return Buffer.concat([head, content]);
+}
+
+const VORBIS = Buffer.from("\x01vorbis\0\0\0\0\x02\x44\xac\0\0", "latin1"); // 44.1 kHz
+const OPUS = Buffer.from("OpusHead\x01\x02\x38\x01", "latin1"); // 312 samples are skipped
+
+export function ogg(seconds: number, { opus = false, bytes = 100, lastSerial = 7 } = {}): Buffer {
+  const samples = opus ? seconds * 48_000 + 312 : seconds * 44_100;
+  return Buffer.concat([
+    oggPage(0n, 7, opus ? OPUS : VORBIS),
+    oggPage(1n, 7, Buffer.alloc(bytes)),
+    oggPage(BigInt(Math.round(samples)), lastSerial, Buffer.alloc(50)),
+  ]);
+}
+
+function box(name: string, ...content: Buffer[]): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + content.reduce((sum, { length }) => sum + length, 0));
+  head.write(name, 4, "latin1");
+  return Buffer.concat([head, ...content]);
+}
+
+/** A box with its length in eight bytes, as `mdat` of a large film has it. */
+function longBox(name: string, content: Buffer): Buffer {
+  const head = Buffer.alloc(16);
+  head.writeUInt32BE(1);
+  head.write(name, 4, "latin1");
+  head.writeBigUInt64BE(BigInt(16 + content.length), 8);
+  return Buffer.concat([head, content]);
+}
+
+function trak(width: number, height: number, isLong: boolean): Buffer {
+  const tkhd = Buffer.alloc(isLong ? 96 : 84);
+  tkhd[0] = isLong ? 1 : 0;
+  tkhd.writeUInt16BE(width, tkhd.length - 8);
+  tkhd.writeUInt16BE(height, tkhd.length - 4);
+  return box("trak", box("tkhd", tkhd));
+}
+
+/** A film of a thousand ticks a second, with one track of sound and one of pictures. `atEnd`: described after its data. */
+export function film(
+  seconds: number,
+  { width = 640, height = 360, brand = "isom", isLong = false, atEnd = false, ticks = seconds * 1000 } = {},
+): Buffer {
+  const mvhd = Buffer.alloc(isLong ? 112 : 100);
+  mvhd[0] = isLong ? 1 : 0;
+  mvhd.writeUInt32BE(1000, isLong ? 20 : 12);
+  if (isLong) mvhd.writeBigUInt64BE(BigInt(ticks), 24);
+  else mvhd.writeUInt32BE(ticks, 16);
+  const moov = box("moov", box("mvhd", mvhd), trak(0, 0, isLong), trak(width, height, isLong));
+  const data = isLong ? longBox("mdat", Buffer.alloc(300_000)) : box("mdat", Buffer.alloc(300_000));
+  const ftyp = box("ftyp", Buffer.from(`${brand}\0\0\0\0`, "latin1"));
+  return Buffer.concat([ftyp, ...(atEnd ? [data, moov] : [moov, data])]);
+}
+
 export const OGG = Buffer.concat([
   Buffer.from("OggS\0\x02".padEnd(28, "\0"), "latin1"),
   Buffer.from("\x01vorbis\0\0\0\0\x02\x44\xac\0\0", "latin1"),

@@ -4,7 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { type AssetSettings, answers, DEMO_KEY, type Fault, type SimulatorOptions } from "../../../simulator/index.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
 import { play } from "../../harness/transcript.ts";
-import { FBX, flac, GLB, GLTF, jpeg, MESH, MOV, MP4, model, mp3, OGG, png, wav, XML_MODEL } from "./files.ts";
+import { jpeg, MP4, model, OGG, png, wav, XML_MODEL } from "./files.ts";
 import { ASSET_KEY, assetKey } from "./key.ts";
 
 const FILES: Record<string, string | Buffer> = {
@@ -14,17 +14,10 @@ const FILES: Record<string, string | Buffer> = {
   "leaf.png": png(),
   "leaf.jpg": jpeg(64, 32),
   "beep.wav": wav(1),
-  "beep.mp3": mp3(1),
   "beep.ogg": OGG,
-  "beep.flac": flac(1, 44_100),
   "clip.mp4": MP4,
-  "clip.mov": MOV,
-  "rock.fbx": FBX,
-  "rock.glb": GLB,
-  "rock.gltf": GLTF,
-  "rock.mesh": MESH,
 };
-const NEW = { filePath: "tree.rbxm", displayName: "Tree", creatorUserId: "100001" };
+const NEW = { filePath: "tree.rbxm", displayName: "Tree", creatorUserId: "100001", universeId: "" };
 const sha256 = (name: string) =>
   createHash("sha256")
     .update(FILES[name] ?? "")
@@ -41,23 +34,13 @@ const faultOf = (endpoint: string, ...list: Fault[]): SimulatorOptions => ({
 });
 
 describe("a new asset", () => {
+  // What each kind of file becomes is a table (check.test.ts, place-file/asset.test.ts): these are the ways into the request.
   test.each([
-    ["tree.rbxm", "Model", "model/x-rbxm", {}],
     ["tree.rbxmx", "Model", "model/x-rbxm", {}],
     ["walk.rbxm", "Animation", "model/x-rbxm", {}],
-    ["walk.rbxm", "Model", "model/x-rbxm", { assetType: "model" }],
-    ["leaf.png", "Image", "image/png", {}],
-    ["leaf.jpg", "Decal", "image/jpeg", { assetType: "Decal" }],
-    ["beep.wav", "Audio", "audio/wav", {}],
-    ["beep.mp3", "Audio", "audio/mpeg", {}],
+    ["leaf.jpg", "Decal", "image/jpeg", { assetType: "decal" }],
     ["beep.ogg", "Audio", "audio/ogg", {}],
-    ["beep.flac", "Audio", "audio/flac", {}],
     ["clip.mp4", "Video", "video/mp4", { expectedPrice: "2000" }],
-    ["clip.mov", "Video", "video/mov", { expectedPrice: "2000" }],
-    ["rock.fbx", "Model", "model/fbx", {}],
-    ["rock.glb", "Model", "model/gltf-binary", {}],
-    ["rock.gltf", "Model", "model/gltf+json", {}],
-    ["rock.mesh", "Mesh", "model/x-file-mesh-data", {}],
   ])("%s as %s", async (filePath, assetType, contentType, inputs) => {
     const run = await upload({ filePath, ...inputs });
     expect(run).toMatchObject({ code: 0, errors: [] });
@@ -83,7 +66,7 @@ describe("a new asset", () => {
       ...Array(2).fill("GET assetOperation 200"),
     ]);
     expect(run.summary).toContain(`✅ Asset [${asset?.assetId}](https://create.roblox.com/store/asset/`);
-    expect(run.summary).toContain("| Moderation | Approved |");
+    expect(run.summary).toMatch(/^\| Asset \| Type \|.*\| Moderation \| Time \|$[\s\S]*\| Approved \| [\d.]+ s \|$/m);
   });
 
   test.each([
@@ -256,27 +239,20 @@ describe("the use in experiences", () => {
 });
 
 describe("before anything is sent", () => {
-  test.each([
-    ["half a key", assetKey("write"), /lacks asset read, so what becomes of an upload could not be seen/],
-    ["a key that cannot write", assetKey("read"), /lacks asset write, so an upload would be refused/],
-    ["a key that expired", { ...ASSET_KEY, expired: true }, /^The key expired/],
-  ])("%s is refused", async (_, key, message) => {
-    const run = await upload({}, {}, { keys: [key] });
-    expect(run).toMatchObject({ code: 1, errors: [{ message: expect.stringMatching(message) }] });
+  test("half a key is refused", async () => {
+    const run = await upload({}, {}, { keys: [assetKey("write")] });
+    expect(run).toMatchObject({ code: 1, errors: [{ message: expect.stringMatching(/lacks asset read/) }] });
     expect(run.calls).toEqual(["POST introspect 200"]);
   });
 
   test.each([
     ["no file", { filePath: "none.rbxm" }, /There is no file at this path.*It was looked for at/],
-    ["a video without a price", { filePath: "clip.mp4" }, /A video costs Robux \(2,000/],
-    ["another type", { filePath: "leaf.png", assetType: "Audio" }, /the file is png, which is taken as Image or Decal/],
-    ["a model as animation", { assetType: "Animation" }, /whose root is a KeyframeSequence/],
-    ["a plugin", { assetType: "Plugin" }, /Roblox takes no plugins/],
-    ["no name", { displayName: "" }, /displayName is missing/],
-    ["a long name", { displayName: "x".repeat(51) }, /has 51 characters/],
-    ["two owners", { creatorGroupId: "5" }, /stands together with creatorGroupId/],
-    ["no owner", { creatorUserId: "" }, /creatorUserId and creatorGroupId are missing/],
-    ["a wrong experience", { grantUniverseIds: "4242,x" }, /grantUniverseIds holds "x"/],
+    ["a file for another type", { filePath: "leaf.png", assetType: "Audio" }, /the file is png/],
+    [
+      "wrong inputs",
+      { displayName: "", creatorGroupId: "5" },
+      /stands together with creatorGroupId.*\n.*displayName is missing/,
+    ],
   ])("%s is refused", async (_, inputs, message) => {
     const run = await upload(inputs);
     expect(run).toMatchObject({ code: 1, errors: [{ message: expect.stringMatching(message) }], calls: [] });

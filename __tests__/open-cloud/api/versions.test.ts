@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { readPage } from "../../../src/open-cloud/api/versions.ts";
+import { madeBetween, readPage } from "../../../src/open-cloud/api/versions.ts";
 
 const item = (number: string, rest = {}) => ({ path: `assets/1818/versions/${number}`, ...rest });
 const read = (value: unknown, status = 200) => readPage({ status, text: JSON.stringify(value) });
@@ -33,4 +33,16 @@ test.each([
 test("takes no refusal and no web page for a list", () => {
   expect(read([], 404)).toBeUndefined();
   expect(readPage({ status: 200, text: "<html></html>" })).toBeUndefined();
+});
+
+test.each([
+  ["7", "8", undefined],
+  ["7", "7", undefined],
+  // Identical bytes are answered with an old number.
+  ["7", "3", undefined],
+  ["7", "9", { several: false, text: "Version 8 was" }],
+  ["7", "11", { several: true, text: "3 versions (8 to 10) were" }],
+  ["9007199254740992", "9007199254740994", { several: false, text: "Version 9007199254740993 was" }],
+])("between %s and %s", (known, uploaded, others) => {
+  expect(madeBetween(known, uploaded)).toEqual(others);
 });

@@ -180,6 +180,20 @@ describe("the settings of universe and place", () => {
     expect(await callJson(simulator, "PATCH", PLACE, { serverSize: "many" })).toMatchObject({ status: 400 });
     expect(await callJson(simulator, "PATCH", "/cloud/v2/universes/4242", {})).toMatchObject(denied("universe:write"));
   });
+
+  test("have a price of private servers, which goes by the mask alone", async () => {
+    await start({ name: "universe", operations: ["write"] });
+    const path = "/cloud/v2/universes/4242";
+    expect((await callJson(simulator, "GET", path)).body.privateServerPriceRobux).toBe(0);
+    const unset = { privateServerPriceRobux: null };
+    expect(await callJson(simulator, "PATCH", path, unset)).toMatchObject({ status: 400 });
+    expect(await callJson(simulator, "PATCH", `${path}?updateMask=voiceChatEnabled`, {})).toMatchObject({
+      status: 400,
+    });
+    const changed = await callJson(simulator, "PATCH", `${path}?updateMask=privateServerPriceRobux`, unset);
+    expect(changed).toMatchObject({ status: 200 });
+    expect(changed.body).not.toHaveProperty("privateServerPriceRobux");
+  });
 });
 
 describe("version notes", () => {

@@ -60,6 +60,21 @@ test("needs both operations", async () => {
   expect(await create()).toMatchObject({ status: 403 });
 });
 
+test("a key that is restricted to creators makes and changes nothing of another", async () => {
+  const [asset, permissions] = ASSET_KEY.scopes;
+  const scopes = [{ ...asset, name: "asset", operations: ["read", "write"], groupIds: ["5"] }, permissions].flatMap(
+    (scope) => scope ?? [],
+  );
+  await start({ polls: 0, existing: { "7": "Model" } }, { ...ASSET_KEY, scopes });
+  expect(await create()).toMatchObject({ status: 403 });
+  const own = await create({ ...REQUEST, creationContext: { creator: { groupId: 5 } } });
+  expect(own).toMatchObject({ status: 200, body: { done: true } });
+  const update = (assetId: string) => send("PATCH", `/assets/v1/assets/${assetId}`, form({}));
+  expect(await update("7")).toMatchObject({ status: 403 });
+  expect(await update(own.body.response.assetId)).toMatchObject({ status: 200 });
+  expect(await send("GET", `/assets/v1/${own.body.path}`)).toMatchObject({ status: 200 });
+});
+
 test("a video without its price fails in the operation, and is no asset", async () => {
   await start({ polls: 0 });
   const video = { ...REQUEST, assetType: "Video" };
@@ -74,7 +89,7 @@ test("an update takes a model only; without a mask the name stays", async () => 
   const update = (path: string) => send("PATCH", `/assets/v1/assets/${path}`, form({ displayName: "New" }));
   expect(await update("8")).toMatchObject({
     status: 400,
-    body: { errors: [{ message: "Updating Decal is not supported yet" }] },
+    body: { code: 400, message: "Updating Decal is not supported yet" },
   });
   expect(await update("9")).toMatchObject({ status: 404 });
   expect(await update("7")).toMatchObject({ body: { response: { displayName: "Before", revisionId: "2" } } });
@@ -92,19 +107,110 @@ test("moderation is decided after some looks", async () => {
 
 test("a grant answers 200, whatever becomes of it", async () => {
   await start({ existing: { "7": "Model" }, grantErrors: { "1": "CannotManageSubject", "2": "" } });
-  const grant = (subjectId: string, assetId = "7") => {
+  const grant = (subjectId: unknown, assetId: unknown = 7) => {
     const body = { subjectType: "Universe", subjectId, action: "Use", requests: [{ assetId }] };
     const path = "/asset-permissions-api/v1/assets/permissions";
     return send("PATCH", path, JSON.stringify(body), "application/json");
   };
-  expect(await grant("3")).toEqual({ status: 200, body: { successAssetIds: ["7"], errors: [] } });
+  expect(await grant("3")).toEqual({ status: 200, body: { successAssetIds: [7], errors: [] } });
   expect(await grant("1")).toMatchObject({ body: { successAssetIds: [], errors: [{ code: "CannotManageSubject" }] } });
   expect(await grant("2")).toEqual({ status: 200, body: { successAssetIds: [], errors: [] } });
-  expect(await grant("3", "9")).toMatchObject({ body: { errors: [{ code: "AssetNotFound" }] } });
+  expect(await grant("3", 9)).toMatchObject({ body: { errors: [{ assetId: 9, code: "AssetNotFound" }] } });
+  for (const refused of [await grant("3", "7"), await grant(3)]) {
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: "InvalidRequest" } } });
+  }
   expect(simulator.assets[0]?.grants).toEqual(["3"]);
+});
+
+test.each([
+  ["", 200, 1],
+  ["quotaType == RateLimitUpload && assetType == Audio", 200, 1],
+  ["assetType == Video", 200, 0],
+  ["assetType == Audio || assetType == Video", 400, undefined],
+  ["usage > 3", 400, undefined],
+])("quotas by the filter %j", async (filter, status, quotas) => {
+  await start();
+  const reply = await send("GET", `/cloud/v2/users/100001/asset-quotas?filter=${encodeURIComponent(filter)}`);
+  expect(reply.status).toBe(status);
+  expect(reply.body.assetQuotas?.length).toBe(quotas);
 });
 
 test("a moderated account is refused everywhere", async () => {
   await start({ userIsModerated: true });
   expect(await create()).toMatchObject({ status: 403, body: { errors: [{ message: "User is moderated" }] } });
+});
+
+test("a decal is archived and restored; a model is not", async () => {
+  await start({ existing: { "7": "Model", "8": "Decal" } });
+  const change = (path: string) => send("POST", `/assets/v1/assets/${path}`);
+  expect(await change("8:archive")).toMatchObject({ status: 200, body: { state: "Archived" } });
+  expect(await send("GET", "/assets/v1/assets/8")).toMatchObject({ body: { state: "Archived" } });
+  expect(await change("8:restore")).toMatchObject({ status: 200, body: { state: "Active" } });
+  expect(await change("7:archive")).toMatchObject({
+    status: 400,
+    body: { errors: [{ message: "Model is not an archivable asset type" }] },
+  });
+  expect(await change("9:archive")).toMatchObject({ status: 404 });
+});
+
+test("the versions of an asset are listed, the newest first, and kept with their bytes", async () => {
+  await start({ existing: { "7": "Model" } });
+  for (let n = 0; n < 3; n++) await send("PATCH", "/assets/v1/assets/7", form({}));
+  const list = (query: string) => send("GET", `/assets/v1/assets/7/versions${query}`);
+  const first = await list("?maxPageSize=3");
+  expect(first.body.assetVersions.map(({ path }: { path: string }) => path)).toEqual(
+    [4, 3, 2].map((n) => `assets/7/versions/${n}`),
+  );
+  const rest = await list(`?maxPageSize=3&pageToken=${first.body.nextPageToken}`);
+  expect(rest.body).toEqual({ assetVersions: [expect.objectContaining({ path: "assets/7/versions/1" })] });
+  expect(await send("GET", "/assets/v1/assets/7/versions/2")).toMatchObject({ body: { path: "assets/7/versions/2" } });
+  expect(await send("GET", "/assets/v1/assets/7/versions/5")).toMatchObject({ status: 404 });
+  expect(simulator.assets[0]?.versions).toHaveLength(4);
+});
+
+test("an earlier version of an asset becomes the next one", async () => {
+  await start({ existing: { "7": "Model" } });
+  await send("PATCH", "/assets/v1/assets/7", form({}));
+  const sent = simulator.assets[0]?.sha256;
+  const rollBack = (assetVersion: string) =>
+    send("POST", "/assets/v1/assets/7/versions:rollback", JSON.stringify({ assetVersion }), "application/json");
+  expect(await rollBack("assets/7/versions/1")).toMatchObject({ status: 200, body: { path: "assets/7/versions/3" } });
+  expect(simulator.assets).toMatchObject([{ version: 3, sha256: "" }]);
+  expect(await rollBack("assets/7/versions/2")).toMatchObject({ status: 200 });
+  expect(simulator.assets).toMatchObject([{ version: 4, sha256: sent }]);
+  expect(await rollBack("assets/7/versions/9")).toMatchObject({ status: 404 });
+  expect(await rollBack("assets/8/versions/1")).toMatchObject({ status: 400 });
+});
+
+test.each([
+  [false, "1"],
+  [true, "2"],
+])("a change of the name makes a version: %s", async (metadataMakesVersion, revisionId) => {
+  await start({ polls: 0, metadataMakesVersion, existing: { "7": "Decal" } });
+  const body = '--b\r\nContent-Disposition: form-data; name="request"\r\n\r\n{"displayName":"New"}\r\n--b--\r\n';
+  const change = await send("PATCH", "/assets/v1/assets/7?updateMask=displayName", body);
+  expect(change).toMatchObject({ body: { response: { displayName: "New", revisionId } } });
+});
+
+test("a key that is restricted to creators makes and changes theirs only", async () => {
+  const scope = { name: "asset", operations: ["read", "write"], groupIds: ["5"] };
+  await start({ existing: { "7": "Model" } }, { ...ASSET_KEY, scopes: [scope] });
+  expect(await create()).toMatchObject({ status: 403 });
+  expect(simulator.assets).toHaveLength(1);
+  const ofGroup = await create({ ...REQUEST, creationContext: { creator: { groupId: "5" } } });
+  expect(ofGroup).toMatchObject({ status: 200 });
+  expect(await send("GET", `/assets/v1/${ofGroup.body.path}`)).toMatchObject({ status: 200 });
+  expect(await send("GET", "/assets/v1/assets/7")).toMatchObject({ status: 403 });
+  expect(await send("GET", "/assets/v1/assets/7/versions")).toMatchObject({ status: 403 });
+  expect(await send("PATCH", "/assets/v1/assets/7", form({}))).toMatchObject({ status: 403 });
+});
+
+test.each([413, 400] as const)("more than 20 MB is refused with %s", async (tooLarge) => {
+  await start({ tooLarge });
+  const body = form(REQUEST).replace("bytes", "x".repeat(21_000_000));
+  const headers = { "x-api-key": DEMO_KEY, "content-type": "multipart/form-data; boundary=b" };
+  expect(await call(simulator, "/assets/v1/assets", { method: "POST", headers, body })).toMatchObject({
+    status: tooLarge,
+  });
+  expect(simulator.assets).toEqual([]);
 });

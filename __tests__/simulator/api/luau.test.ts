@@ -9,7 +9,7 @@ import {
   type TaskScenario,
 } from "../../../simulator/index.ts";
 import { createClock, type VirtualClock } from "../../harness/clock.ts";
-import { callJson } from "../client.ts";
+import { call, callJson } from "../client.ts";
 
 const SCOPE = "universe.place.luau-execution-session";
 const key = (operations: string[], universeIds = ["4242"]) => ({
@@ -188,6 +188,17 @@ describe("as recorded or documented", () => {
       createTime: expect.any(String),
       updateTime: expect.any(String),
     });
+  });
+
+  test("a task names the input that it was given", async () => {
+    await start();
+    const inputs = "/cloud/v2/universes/4242/luau-execution-session-task-binary-inputs";
+    const { path, uploadUri } = (await callJson(simulator, "POST", inputs, { size: 3 })).body;
+    const { host, pathname, search } = new URL(uploadUri);
+    await call(simulator, `${pathname}${search}`, { host, method: "PUT", body: "abc" });
+    const { body } = await create({ script: "return 1", binaryInput: path });
+    expect(body.binaryInput).toBe(path);
+    expect((await get(body.path)).body.binaryInput).toBe(path);
   });
 
   test.each([

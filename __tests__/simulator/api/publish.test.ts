@@ -218,7 +218,7 @@ describe("what is refused", () => {
   ])("%i bytes: %i", (bytes, status, contentType) => {
     const body = createBody(false);
     body.add(binaryPlace());
-    const roblox = createRoblox({}, [], SYSTEM_CLOCK);
+    const roblox = createRoblox({}, [], SYSTEM_CLOCK, "");
     const request = {
       parameters: { universe: "4242", place: "1818" },
       query: new URLSearchParams("versionType=Saved"),

@@ -7,12 +7,16 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import type { CreatedTask, TaskScenario } from "../../../simulator/index.ts";
 import { runScript } from "../../../simulator/luau/session.ts";
 import { Decompressor } from "../../../src/place-file/decompress.ts";
+import { model } from "../../actions/upload-asset/files.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const OBBY = join(ROOT, "examples", "obby", "obby.rbxl");
 const TESTS = readFileSync(join(ROOT, "examples", "obby", "tests", "run-tests.luau"), "utf8");
 const temp = mkdtempSync(join(tmpdir(), "session-"));
-afterAll(() => rmSync(temp, { recursive: true }));
+afterAll(() => rmSync(temp, { recursive: true, maxRetries: 5 }));
+
+const MODEL = join(temp, "model.rbxm");
+writeFileSync(MODEL, model());
 
 const stored = (file: string) => {
   const content = readFileSync(file);
@@ -23,7 +27,11 @@ const run = (
   more: Partial<CreatedTask> & { file?: string | undefined } = {},
 ): Promise<TaskScenario> => {
   const { file = OBBY, ...rest } = more;
-  return runScript({
+  return runScript({ ...created(script, file), ...rest });
+};
+
+function created(script: string, file = OBBY): CreatedTask {
+  return {
     path: "universes/4242/places/1818/versions/7/luau-execution-sessions/a/tasks/b",
     universeId: "4242",
     placeId: "1818",
@@ -42,9 +50,8 @@ const run = (
     },
     binaryInput: undefined,
     enableBinaryOutput: false,
-    ...rest,
-  });
-};
+  };
+}
 
 /** The example's place with other texts in its scripts. */
 function edited(from: string, to: string): string {
@@ -147,9 +154,9 @@ describe("a script", () => {
     ],
     [
       "a global that is lacking",
-      "return Enum.Material.Wood",
+      "return CFrame.new()",
       "SCRIPT_ERROR",
-      expect.stringContaining("has no global Enum"),
+      expect.stringContaining("has no global CFrame"),
     ],
     [
       "a class that is lacking",
@@ -201,6 +208,45 @@ describe("a script", () => {
       { binaryInput: stored(OBBY) },
     );
     expect(ended).toEqual({ log: [], results: ["1:23.50", "ServerStorage.Copy"] });
+  });
+
+  test("uploads a file that it did not change, and waits for Roblox's answer", async () => {
+    const uploads: object[] = [];
+    const upload = (change: string) =>
+      runScript(
+        {
+          ...created(`
+            local bytes = (...).BinaryInput
+            local roots = game:GetService("SerializationService"):DeserializeInstancesAsync(bytes)
+            ${change}
+            local result, said = game:GetService("AssetService"):CreateAssetVersionAsync(
+              roots[1], Enum.AssetType.Plugin, 7, { CreatorId = 5, CreatorType = Enum.AssetCreatorType.Group })
+            return tostring(result), said, typeof(result)`),
+          binaryInput: stored(MODEL),
+        },
+        {
+          createAssetVersion(asked) {
+            uploads.push(asked);
+            return { result: "Success", said: uploads.length };
+          },
+        },
+      );
+    expect(await upload("")).toEqual({ log: [], results: ["Enum.CreateAssetResult.Success", 1, "EnumItem"] });
+    expect(uploads).toEqual([
+      {
+        ...{ ownerId: "1", assetType: "Plugin", assetId: "7", sha256: stored(MODEL).sha256 },
+        ...{ name: "Folder", description: "Created with AssetService:CreateAssetAsync" },
+        ...{ creatorType: "Group", creatorId: "5" },
+      },
+    ]);
+    for (const change of [
+      'roots[1].Name = "x"',
+      "roots[1]:GetChildren()[1].Parent = nil",
+      'roots[1]:SetAttribute("a", 1)',
+    ]) {
+      expect((await upload(change)).error?.message).toContain("no way to write an object that was changed");
+    }
+    expect(uploads).toHaveLength(1);
   });
 
   test("finds, makes, moves, copies and destroys instances", async () => {

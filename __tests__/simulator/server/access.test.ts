@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   DEMO_KEY,
   type KeyScope,
+  keyForAll,
   publishingKey,
   type RateLimit,
   type Simulator,
@@ -12,6 +13,21 @@ import { call, callJson } from "../client.ts";
 
 let simulator: Simulator | undefined;
 afterEach(() => simulator?.close());
+
+test("the key for trying things by hand may do everything, in its own universes and for its owner", async () => {
+  const key = keyForAll(["4242"]);
+  simulator = await startSimulator({ keys: [key] });
+  for (const { access, path } of Object.values(simulator.endpoints)) {
+    if (access?.scope === undefined) continue;
+    const universeId = path.source.includes("<universe>") ? "4242" : undefined;
+    const creator = access.creatorOf && { userId: key.ownerId };
+    expect({ [access.scope]: permits(key, access.scope, access.operations, { universeId, creator }) }).toEqual({
+      [access.scope]: true,
+    });
+  }
+  expect(permits(key, "universe-places", ["write"], { universeId: "7" })).toBe(false);
+  expect(permits(key, "asset", ["read"], { creator: { userId: "7" } })).toBe(false);
+});
 
 describe("entries of one scope count together", () => {
   const read = { name: "asset", operations: ["read"] };

@@ -18,7 +18,7 @@ const sha256 = createHash("sha256").update(BYTES).digest("hex");
 const folder = mkdtempSync(join(tmpdir(), "hosts-"));
 const file = join(folder, "bytes");
 beforeAll(() => writeFileSync(file, BYTES));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 let received: string | undefined;
 const endpoints: Record<string, Endpoint> = {

@@ -8,32 +8,49 @@ import { harmless } from "../../text/harmless.ts";
 import { bytesText } from "../../text/units.ts";
 import { refuse, type StepRecord } from "./record.ts";
 
+const LATE_ADVICE =
+  "A place of 100 MB takes a second or two: raise timeoutMinutes, or look at what else keeps the runner or its disk busy.";
+
 /**
  * Reads every file once, also one that serves several places, and says what is in it. All files are looked at before
  * anything is sent, and every bad one is named.
  *
- * @throws StepFailure when a file is refused.
+ * @param signal ends the check, wherever it is.
+ * @throws StepFailure when a file is refused, or when the check was ended before all of them were looked at.
  */
-export async function checkFiles({ inputs, places, findings }: StepRecord): Promise<void> {
+export async function checkFiles({ inputs, places, findings }: StepRecord, signal: AbortSignal): Promise<void> {
+  const paths = new Map(inputs.targets.map(({ path, filePath }) => [path, filePath]));
   const inspections = new Map<string, Inspection>();
-  for (const { path, filePath } of inputs.targets) {
-    if (inspections.has(path)) continue;
-    const inspection = await inspectPlaceFile(path, inputs.checkFile);
-    inspections.set(path, inspection);
-    findings.push(...reportFile(harmless(filePath), inspection));
+  try {
+    for (const [path, filePath] of paths) {
+      const inspection = await inspectPlaceFile(path, inputs.checkFile, signal);
+      inspections.set(path, inspection);
+      findings.push(...reportFile(harmless(filePath), inspection));
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 
   const refusals = new Set<string>();
   for (const place of places) {
-    place.inspection = inspections.get(place.target.path) as Inspection;
-    const reasons = place.inspection.findings
+    const inspection = inspections.get(place.target.path);
+    if (!inspection) continue;
+    place.inspection = inspection;
+    const reasons = inspection.findings
       .filter(({ severity }) => severity === "refusal")
       .map((finding) => reasonText(finding, place.target.path));
-    reasons.push(...whyAnotherFile(inputs.expectedSha256, place.inspection));
+    reasons.push(...whyAnotherFile(inputs.expectedSha256, inspection));
     if (reasons.length === 0) continue;
     const error = reasons.join(" ");
     refuse(place, error);
     refusals.add(`${harmless(place.target.filePath)}: ${error}`);
+  }
+  if (inspections.size < paths.size) {
+    const files = `${inspections.size} of ${paths.size} ${paths.size === 1 ? "file" : "files"}`;
+    throw new StepFailure(
+      "The check did not end in time, nothing was sent",
+      linesOfError([...refusals], [`${files} had been checked when ${signal.reason.message}. ${LATE_ADVICE}`]),
+    );
   }
   if (refusals.size === 0) return;
   const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;

@@ -1,16 +1,12 @@
-import { getProxyUrl } from "@actions/http-client";
-import { within } from "../../open-cloud/deadline.ts";
 import { annotate } from "../../runner/annotations.ts";
 import type { Run } from "../../runner/context.ts";
 import { harmless } from "../../text/harmless.ts";
+import { connect, describe, type GitHub } from "./github.ts";
+import { AUTO } from "./inputs.ts";
 import { placeUrl, type StepRecord, versionOf, wentThrough } from "./record.ts";
 
-/** Time for one call to GitHub. */
-const CALL_SECONDS = 5;
 /** What GitHub takes for a description (REST API, "Create a deployment status"). */
 const MAX_DESCRIPTION_CHARACTERS = 140;
-/** Of an answer of GitHub's API. What is asked for here is far smaller. */
-const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_PLACES_IN_PAYLOAD = 100;
 
 type State = "in_progress" | "success" | "failure" | "error";
@@ -49,7 +45,7 @@ export function deploymentsUrl(run: Run, environment: string): string {
 /** The deployment that the inputs ask for; without a name for the environment, one that does nothing. */
 export function openDeployment(record: StepRecord, run: Run): Deployment {
   const { inputs, remarks } = record;
-  let connection: Promise<Connection> | undefined;
+  let connection: Promise<GitHub> | undefined;
   let created: Promise<number | undefined> = Promise.resolve(undefined);
   let inProgress: Promise<void> = Promise.resolve();
   let finished: Promise<void> | undefined;
@@ -58,7 +54,7 @@ export function openDeployment(record: StepRecord, run: Run): Deployment {
     annotate(remarks, {
       severity: "warning",
       title: "The GitHub Deployment was not recorded",
-      message: `${describe(error)} ${inputs.githubToken === "" ? "Leave the input out, or give a token with the permission" : "The job needs the permission"} \`deployments: write\`. This has no effect on Roblox.`,
+      message: `${describe(error)} ${inputs.githubToken === "" ? "Leave the input out, or give a token with the permission" : "The job needs the permission"} \`deployments: write\`. This has no effect on Roblox${inputs.lastVersionNumber === AUTO ? ", but the next step with `lastVersionNumber: auto` will not know this version" : ""}.`,
     });
 
   async function create(): Promise<number> {
@@ -105,61 +101,32 @@ export function openDeployment(record: StepRecord, run: Run): Deployment {
   };
 }
 
-interface Connection {
-  post(route: string, parameters: Record<string, unknown>): Promise<{ id?: unknown }>;
-  close(): Promise<void>;
-}
-
-/**
- * Octokit on a connection pool of our own: on the one that @actions/github brings along, a proxy or a server that stays
- * silent keeps the process alive for minutes after the call was given up.
- */
-async function connect(token: string, { repository }: Run): Promise<Connection> {
-  if (token === "") throw new Error("githubToken is empty.");
-  // Both are loaded only for those who ask for a deployment: they would cost every start their time.
-  const [{ getOctokit }, { Agent, fetch, ProxyAgent }] = await Promise.all([
-    import("@actions/github"),
-    import("undici"),
-  ]);
-  const uri = getProxyUrl(process.env.GITHUB_API_URL || "https://api.github.com");
-  const limit = { timeout: CALL_SECONDS * 1000 };
-  const bounds = { maxResponseSize: MAX_ANSWER_BYTES };
-  const dispatcher = uri
-    ? new ProxyAgent({ uri, proxyTls: limit, requestTls: limit, ...bounds })
-    : new Agent({ connect: limit, ...bounds });
-  const octokit = getOctokit(token, {
-    request: { fetch: (url: string, options: object) => fetch(url, { ...options, dispatcher }) },
-  });
-  const [owner, repo] = repository.split("/");
-  return {
-    async post(route, parameters) {
-      const { data } = await within(CALL_SECONDS, (signal) =>
-        octokit.request(`POST ${route}`, { owner, repo, ...parameters, request: { signal } }),
-      );
-      return data;
-    },
-    close: () => dispatcher.destroy(),
-  };
-}
-
 function describeState(state: State, { inputs, places }: StepRecord): string {
-  const [only] = places;
-  const through = places.filter(wentThrough).length;
   if (state === "in_progress") return `Sending to Roblox universe ${inputs.universeId}`;
-  if (state === "error") return "The step was ended before it was done";
-  if (places.length === 1 && only) {
-    return through === 1
+  const [only] = places;
+  const through = places.filter(wentThrough);
+  if (state !== "error" && places.length === 1 && only) {
+    return through.length === 1
       ? `Place ${only.target.placeId}: version ${versionOf(only)}, ${inputs.versionType}`
       : `Place ${only.target.placeId} was not published`;
   }
-  return `${through} of ${places.length} places: ${inputs.versionType}`;
+  const outcome =
+    state === "error"
+      ? "The step was ended before it was done"
+      : `${through.length} of ${places.length} places: ${inputs.versionType}`;
+  // Half a number would be another one, so that only whole ones are recorded.
+  return through.reduce((text, place) => {
+    const longer = `${text}; place ${place.target.placeId}: version ${versionOf(place)}`;
+    return longer.length <= MAX_DESCRIPTION_CHARACTERS ? longer : text;
+  }, outcome);
 }
 
-function describe(error: unknown): string {
-  // Octokit calls a broken connection a 500 as well, but one without an answer.
-  const { message, status, response } = error as { message: string; status?: number; response?: unknown };
-  const said = harmless(message).replace(/\.$/, "");
-  return `${said}${response ? ` (HTTP ${status})` : ""}.`;
+/** The version of the place that a status of such a Deployment records, by its description. */
+export function recordedVersion(description: string, placeId: string): string | undefined {
+  for (const [, place, version] of description.matchAll(/(?:^P|; p)lace (\d+): version ([1-9]\d{0,18})(?=[,;]|$)/g)) {
+    if (place === placeId) return version;
+  }
+  return undefined;
 }
 
 function shorten(text: string): string {

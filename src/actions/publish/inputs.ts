@@ -7,6 +7,9 @@ import { parsePlaces } from "./place-lines.ts";
 
 export type VersionType = "Published" | "Saved";
 
+/** The value of `lastVersionNumber` that has the number looked up. */
+export const AUTO = "auto";
+
 /** One place and the file that is to become its next version. */
 export interface Target {
   readonly placeId: string;
@@ -27,7 +30,7 @@ export interface PublishInputs extends CommonInputs {
   readonly githubToken: string;
   /** Lower-case hexadecimal; empty for any file. */
   readonly expectedSha256: string;
-  /** Digits; empty for any. */
+  /** Digits, or `AUTO`; empty for any. */
   readonly lastVersionNumber: string;
   readonly inOrder: boolean;
 }
@@ -63,6 +66,11 @@ export async function readInputs(): Promise<PublishInputs> {
       if (inputs[name] !== "")
         reader.problem(`${name} is about one place, so it cannot be given together with places. Leave it out.`);
     }
+  }
+  if (inputs.lastVersionNumber === AUTO && inputs.deploymentEnvironment === "") {
+    reader.problem(
+      "lastVersionNumber is auto, which goes by the last GitHub Deployment, but deploymentEnvironment is missing. Name the environment that this place is deployed to, or give lastVersionNumber as a number.",
+    );
   }
   reader.finish();
   return inputs;
@@ -102,9 +110,10 @@ function readSha256(reader: InputReader): string {
 
 function readLastVersion(reader: InputReader): string {
   const value = reader.text("lastVersionNumber");
+  if (value.toLowerCase() === AUTO) return AUTO;
   if (value !== "" && !isId(value)) {
     reader.problem(
-      `lastVersionNumber is ${reader.show(value)}, but must be the number of the newest version that the place may have.`,
+      `lastVersionNumber is ${reader.show(value)}, but must be the number of the newest version that the place may have, or auto.`,
     );
   }
   return value;

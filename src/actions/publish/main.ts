@@ -10,7 +10,7 @@ import { checkKeyBeside } from "./check-key.ts";
 import { type Deployment, openDeployment } from "./deployment.ts";
 import { finishDryRun } from "./dry-run.ts";
 import { followUp } from "./follow-up.ts";
-import { newestAllowed, warnOfOthers } from "./guard.ts";
+import { lastAllowed, lookBack, newestAllowed, warnOfOthers } from "./guard.ts";
 import type { PublishInputs } from "./inputs.ts";
 import { cancel, fateOf, outputsOf, resultsOf, type StepRecord, startRecord } from "./record.ts";
 import { sendPlaces } from "./send.ts";
@@ -28,7 +28,7 @@ export async function run(inputs: PublishInputs): Promise<void> {
   const deployment = openDeployment(step, readRun());
   ifCancelled({ say: () => fateOf(step), finish: (message) => finishCancelled(step, deployment, message) });
   try {
-    await checkKeyBeside(client, step, () => checkFiles(step)).finally(() => {
+    await checkKeyBeside(client, step, () => checkFiles(step, client.deadline.signal)).finally(() => {
       for (const finding of step.findings) annotate(step.remarks, finding);
     });
     if (inputs.dryRun) await finishDryRun(client, step);
@@ -42,13 +42,17 @@ export async function run(inputs: PublishInputs): Promise<void> {
 }
 
 async function publish(client: Client, step: StepRecord, deployment: Deployment): Promise<void> {
+  const run = readRun();
+  const { signal } = client.deadline;
+  const last = await lastAllowed(step, run, signal);
+  const known = lookBack(step, run, signal);
   await deployment.begin();
   try {
-    const newest = await newestAllowed(client, step.inputs);
+    const newest = await newestAllowed(client, step.inputs, last);
     await sendPlaces(client, step);
-    if (newest !== undefined) warnOfOthers(step, newest);
+    warnOfOthers(step, newest ?? (await known));
   } finally {
-    if (!cancelled.aborted) await Promise.all([deployment.finish(), followUp(client, step, readRun())]);
+    if (!cancelled.aborted) await Promise.all([deployment.finish(), followUp(client, step, run)]);
   }
 }
 

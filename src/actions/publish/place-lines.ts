@@ -3,6 +3,9 @@ import { isId } from "../../runner/inputs.ts";
 /** At 30 uploads a minute, hardly more than this could be sent within a step's longest time. */
 export const MAX_PLACES = 10_000;
 
+/** Longer paths exist on no system that runs this; the parser of YAML would take its time, or go too deep. */
+const MAX_LINE_CHARACTERS = 4200;
+
 export interface PlaceLine {
   readonly placeId: string;
   readonly filePath: string;
@@ -30,18 +33,21 @@ export async function parsePlaces(
   const problems: string[] = [];
   const lineOf = new Map<string, number>();
 
-  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-    const content = line.trim();
-    if (content === "" || content.startsWith("#")) continue;
+  const lines = [...text.split(/\r\n?|\n/).entries()].map(([index, line]) => [index, line.trim()] as const);
+  const filled = lines.filter(([, content]) => content !== "" && !content.startsWith("#"));
+  if (filled.length > MAX_PLACES) problems.push(`${filled.length} places are more than ${MAX_PLACES}`);
+  for (const [index, content] of filled.slice(0, MAX_PLACES)) {
     const problem = readLine(content, index + 1);
     if (problem !== undefined) problems.push(`line ${index + 1}: ${problem}`);
   }
-  if (targets.length > MAX_PLACES) problems.push(`${targets.length} places are more than ${MAX_PLACES}`);
   if (targets.length === 0 && problems.length === 0) problems.push("it holds nothing but comments");
   return { targets, problems };
 
   /** Adds the line's place, or says what is wrong with it. */
   function readLine(content: string, line: number): string | undefined {
+    if (content.length > MAX_LINE_CHARACTERS) {
+      return `${show(content)} has ${content.length} characters, more than any path may have (${MAX_LINE_CHARACTERS})`;
+    }
     // The failsafe schema keeps every value as text: an id beyond 2^53 keeps its digits, and `null` may be a file.
     const { contents, errors, warnings } = parseDocument(content, { schema: "failsafe", prettyErrors: false });
     if (errors.some(({ code }) => code === "BAD_DQ_ESCAPE")) return BACKSLASHES;

@@ -13,14 +13,14 @@ import {
 import type { ProvenFile } from "../../open-cloud/body.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { StepFailure } from "../../runner/failure.ts";
-import { registerSecret } from "../../text/secret.ts";
+import { hideAddress } from "../../runner/secret.ts";
 import { bytesText } from "../../text/units.ts";
 
 /** Sends the file that the script is to be handed. @throws what fails the step; the script was not run then. */
 export async function sendInput(client: Client, universeId: string, path: string): Promise<BinaryInput> {
   const file = await prove(path);
   const input = await createBinaryInput(client, universeId, file.bytes);
-  keepSecret(input.address);
+  hideAddress(input.address);
   await sendBinaryInput(client, input, file);
   core.info(`Handed over inputPath: ${bytesText(file.bytes)}, sha256 ${file.sha256}`);
   return input;
@@ -34,7 +34,7 @@ export async function saveOutput(client: Client, { outputAddress }: LuauTask, pa
       "outputPath is given, but the script ended without a `BinaryOutput`. It must return one table and nothing else, as in `return { BinaryOutput = buf, ReturnValues = { 1, 2 } }`, where buf is a buffer.",
     );
   }
-  keepSecret(outputAddress);
+  hideAddress(outputAddress);
   const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -86,12 +86,6 @@ async function prove(path: string): Promise<ProvenFile> {
     );
   }
   return { path, bytes, sha256: hash.digest("hex") };
-}
-
-/** Whoever has such an address can read or write what lies there. Its host is no secret. */
-function keepSecret({ pathname, search }: URL): void {
-  core.setSecret(pathname + search);
-  registerSecret(pathname + search);
 }
 
 function asUnwritten(error: unknown): unknown {

@@ -18,6 +18,8 @@ export interface RunLuauInputs extends CommonInputs, Job {
   readonly outputPath: string;
 }
 
+const BYTE_ORDER_MARK_BYTES = 3;
+
 /** @throws InputError that names every wrong input. */
 export async function readInputs(): Promise<RunLuauInputs> {
   const reader = new InputReader();
@@ -99,23 +101,32 @@ async function readScript(reader: InputReader): Promise<{ script: string; script
   const bytes = Buffer.byteLength(script);
   const name = scriptPath === "" ? "script" : "scriptPath";
   if (script.trim() === "") reader.problem(`${name} is a file without any Luau source.`);
-  if (bytes > MAX_SCRIPT_BYTES) {
-    reader.problem(
-      `${name} has ${thousands(bytes)} bytes, but Roblox takes scripts of up to 4 MB (${thousands(MAX_SCRIPT_BYTES)} bytes).`,
-    );
-  }
+  if (bytes > MAX_SCRIPT_BYTES) reader.problem(tooLong(name, bytes));
   return { script, scriptFile: scriptPath === "" ? undefined : inWorkspace(scriptPath) };
 }
 
 async function readScriptFile(reader: InputReader, scriptPath: string): Promise<string | undefined> {
   try {
     const file = await openRegularFile(resolve(workspace(), scriptPath));
-    // Luau takes a byte order mark for a character of the program.
-    return (await file.readFile("utf8").finally(() => file.close())).replace(/^\uFEFF/, "");
+    try {
+      const { size } = await file.stat();
+      if (size <= MAX_SCRIPT_BYTES + BYTE_ORDER_MARK_BYTES) {
+        // Luau takes a byte order mark for a character of the program.
+        return (await file.readFile("utf8")).replace(/^\uFEFF/, "");
+      }
+      reader.problem(tooLong("scriptPath", size));
+      return undefined;
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     reader.problem(`scriptPath is ${reader.show(scriptPath)}, ${whyNot(error)}`);
     return undefined;
   }
+}
+
+function tooLong(name: string, bytes: number): string {
+  return `${name} has ${thousands(bytes)} bytes, but Roblox takes scripts of up to 4 MB (${thousands(MAX_SCRIPT_BYTES)} bytes).`;
 }
 
 function inWorkspace(scriptPath: string): string | undefined {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { StepFailure } from "../../runner/failure.ts";
+import { redact } from "../../text/secret.ts";
 import type { Location } from "./rojo.ts";
 import { count, SEPARATOR, type Test } from "./tests.ts";
 
@@ -110,7 +111,9 @@ function escaped(text: string): string {
   return xmlText(text).replace(/[&<>"']|:(?=:)|(?<=##)\[/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** The text without escape sequences, and with U+FFFD for each character that XML cannot hold. */
+/** The text without secrets and escape sequences, and with U+FFFD for each character that XML cannot hold. */
 function xmlText(text: string): string {
-  return stripVTControlCharacters(text).toWellFormed().replace(/\r\n?/g, "\n").replace(NOT_XML, "\ufffd");
+  const whole = stripVTControlCharacters(text).toWellFormed().replace(/\r\n?/g, "\n");
+  // Before U+FFFD stands where nothing was to be seen.
+  return redact(whole).replace(NOT_XML, "\ufffd");
 }

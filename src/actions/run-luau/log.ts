@@ -94,6 +94,9 @@ export function annotationText(text: string): string {
   return [...shown, ...(more > 0 ? [`… ${more} more lines in the output logs`] : [])].join("\n");
 }
 
+/** The lines of a text, without secrets: line by line, one that is spread over several would not be seen. */
 export function linesOf(text: string): string[] {
-  return text.replace(/\r?\n$/, "").split(/\r\n|\r|\n/);
+  return redact(text)
+    .replace(/\r?\n$/, "")
+    .split(/\r\n|\r|\n/);
 }

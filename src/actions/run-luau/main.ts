@@ -140,9 +140,19 @@ async function startTask(
 /** The log. Without it the step still knows how the script ended, so its trouble is a warning. */
 async function readMessages(client: Client, task: LuauTask): Promise<LogMessage[]> {
   const messages: LogMessage[] = [];
-  await readLog(client, task, (page) => {
-    for (const message of page) messages.push(message);
-  }).catch((error) => core.warning(error.message, { title: "The log could not be read to its end" }));
+  try {
+    const isCut = await readLog(client, task, (page) => {
+      for (const message of page) messages.push(message);
+    });
+    if (isCut) {
+      core.warning(
+        "The log is far longer than the 450 KB that Roblox keeps by its documentation, so it was read only in part: what it begins with stands below and in the output logs. Print less.",
+        { title: "The log was cut" },
+      );
+    }
+  } catch (error) {
+    core.warning((error as Error).message, { title: "The log could not be read to its end" });
+  }
   return messages;
 }
 

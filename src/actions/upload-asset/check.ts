@@ -2,7 +2,13 @@ import * as core from "@actions/core";
 import { audioQuota } from "../../open-cloud/api/assets.ts";
 import { introspectKey, type KeyReport, unusable } from "../../open-cloud/api/keys.ts";
 import type { Client } from "../../open-cloud/client.ts";
-import { APIS, ASSET_CONTENT_TYPES, type AssetType, VIDEO_PRICE_ROBUX } from "../../open-cloud/facts.ts";
+import {
+  APIS,
+  ASSET_CONTENT_TYPES,
+  type AssetType,
+  type Permission,
+  VIDEO_PRICE_ROBUX,
+} from "../../open-cloud/facts.ts";
 import { inspectAssetFile } from "../../place-file/asset.ts";
 import { annotate } from "../../runner/annotations.ts";
 import { workspace } from "../../runner/context.ts";
@@ -10,16 +16,25 @@ import { StepFailure } from "../../runner/failure.ts";
 import { setOutputs } from "../../runner/outputs.ts";
 import { harmless } from "../../text/harmless.ts";
 import { bytesText, secondsText, thousands } from "../../text/units.ts";
-import type { UploadAssetInputs } from "./inputs.ts";
+import type { UploadAssetInputs, UploadType } from "./inputs.ts";
 import type { CheckedFile, StepRecord } from "./record.ts";
 
 const LOOK_UP_SECONDS = 10;
 
-/** @throws StepFailure when the file is refused, or is nothing for the type that is asked for. */
-export async function checkFile(step: StepRecord): Promise<void> {
+/**
+ * @param signal ends the check, wherever it is.
+ * @throws StepFailure when the file is refused, or is nothing for the type that is asked for, or the check was ended.
+ */
+export async function checkFile(step: StepRecord, signal: AbortSignal): Promise<void> {
   const { inputs, remarks } = step;
   const shown = harmless(inputs.filePath);
-  const file = await inspectAssetFile(inputs.path);
+  const file = await inspectAssetFile(inputs.path, signal).catch((error) => {
+    if (!signal.aborted) throw error;
+    throw new StepFailure(
+      "The check did not end in time, nothing was sent",
+      `${shown}: the file had not been checked when ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`,
+    );
+  });
   const reasons = file.findings.filter(({ severity }) => severity === "refusal");
   if (reasons.length > 0) {
     const where = ` It was looked for at ${harmless(inputs.path)} (the workspace is ${harmless(workspace())}).`;
@@ -40,10 +55,10 @@ export async function checkFile(step: StepRecord): Promise<void> {
 }
 
 /** `12,345 bytes of rbxm, 12 instances under Folder`. */
-function describeFile({ format, bytes, width, height, seconds, instances, roots }: CheckedFile): string {
+function describeFile({ format, contentType, bytes, width, height, seconds, instances, roots }: CheckedFile): string {
   const facts = [
     width === undefined ? "" : `, ${width} × ${height} pixels`,
-    seconds === undefined ? "" : `, ${secondsText(seconds)} of sound`,
+    seconds === undefined ? "" : `, ${secondsText(seconds)} of ${contentType.startsWith("video/") ? "film" : "sound"}`,
     instances === undefined ? "" : `, ${thousands(instances)} instances, at the root ${roots?.slice(0, 5).join(", ")}`,
   ];
   return harmless(`${bytesText(bytes)} of ${format}${facts.join("")}`, 500);
@@ -52,10 +67,24 @@ function describeFile({ format, bytes, width, height, seconds, instances, roots 
 const ANIMATION_ROOTS = ["KeyframeSequence", "CurveAnimation"];
 
 /** What the file is uploaded as, and what speaks against it. Pure. */
-function typeOf(
-  { contentType, roots = [], format }: Pick<CheckedFile, "contentType" | "roots" | "format">,
+export function typeOf(
+  {
+    contentType,
+    roots = [],
+    rootInstances,
+    format,
+  }: Pick<CheckedFile, "contentType" | "roots" | "rootInstances" | "format">,
   { assetType: asked, assetId, expectedPrice }: Pick<UploadAssetInputs, "assetType" | "assetId" | "expectedPrice">,
-): { assetType: AssetType; problem?: string } {
+): { assetType: UploadType; problem?: string } {
+  if (asked === "Plugin") {
+    const problem =
+      format !== "rbxm"
+        ? `assetType is Plugin, but the file is ${format}. A task reads .rbxm only: build the plugin as one (\`rojo build --output plugin.rbxm\`).`
+        : rootInstances !== 1
+          ? `assetType is Plugin, but ${thousands(rootInstances ?? 0)} instances stand at the root. A plugin is one instance, such as a Folder or a Script, with everything in it.`
+          : undefined;
+    return { assetType: asked, ...(problem !== undefined && { problem }) };
+  }
   const isAnimation = roots.length > 0 && roots.every((name) => ANIMATION_ROOTS.includes(name));
   const fitting = (Object.keys(ASSET_CONTENT_TYPES) as AssetType[]).filter((type) =>
     ASSET_CONTENT_TYPES[type].some((known) => known === contentType),
@@ -90,7 +119,7 @@ function typeOf(
 }
 
 /**
- * Asks Roblox about the key before anything is sent: without `asset:read`, an upload would be lost sight of.
+ * Asks Roblox about the key before anything is sent: without its read permission, an upload would be lost sight of.
  *
  * @throws StepFailure when the key cannot be used. No answer means nothing: the upload will tell.
  */
@@ -100,9 +129,10 @@ export async function checkKey(client: Client, { inputs, remarks }: StepRecord):
     annotate(remarks, { severity: "notice", title: "The key was not checked", message });
     return;
   }
-  const key = await introspectKey(client, APIS.createAsset.permission, LOOK_UP_SECONDS);
+  const { permission } = inputs.place ? APIS.task : APIS.createAsset;
+  const key = await introspectKey(client, permission, LOOK_UP_SECONDS);
   if (typeof key !== "object") return;
-  const { failure, warning } = judgeKey(key, client.keyHelp);
+  const { failure, warning } = judgeKey(key, permission, client);
   if (failure !== undefined) throw new StepFailure("The API key cannot be used, nothing was sent", failure);
   if (warning !== undefined) {
     annotate(remarks, { severity: "warning", title: "The API key may not upload assets", message: warning });
@@ -110,20 +140,25 @@ export async function checkKey(client: Client, { inputs, remarks }: StepRecord):
 }
 
 /** What follows from Roblox's word on a key. Half of the permission is certain to be too little. Pure. */
-function judgeKey(key: KeyReport, keyHelp: string): { failure?: string; warning?: string } {
+export function judgeKey(
+  key: KeyReport,
+  { scope, operations }: Permission,
+  { keyHelp, universeId }: Pick<Client, "keyHelp" | "universeId">,
+): { failure?: string; warning?: string } {
   const bad = unusable(key);
   if (bad) return { failure: `${bad.why} ${bad.next} ${keyHelp}` };
-  const lacking = ["read", "write"].filter((operation) => !key.operations.includes(operation));
-  if (!key.listsScopes || lacking.length === 0) return {};
-  if (lacking.length === 1) {
+  const lacking = operations.filter((operation) => !key.operations.includes(operation));
+  const warn = (lack: string) => ({
+    warning: `By what Roblox says of the key, it lacks ${lack}, so the upload will probably be refused. ${keyHelp}`,
+  });
+  if (key.listsScopes && lacking.length === operations.length) return warn(`${scope} read and write`);
+  if (key.listsScopes && lacking.length > 0) {
     const why = lacking[0] === "read" ? "what becomes of an upload could not be seen" : "an upload would be refused";
     return {
-      failure: `The key lacks asset ${lacking[0]}, so ${why}. Add it to the key in the Creator Dashboard. ${keyHelp}`,
+      failure: `The key lacks ${scope} ${lacking[0]}, so ${why}. Add it to the key in the Creator Dashboard. ${keyHelp}`,
     };
   }
-  return {
-    warning: `By what Roblox says of the key, it lacks asset read and write, so the upload will probably be refused. ${keyHelp}`,
-  };
+  return universeId !== undefined && key.reach === "others" ? warn(`universe ${universeId} among its experiences`) : {};
 }
 
 /** Warns when a user's sounds of the month are used up; the documents disagree about how many those are. */

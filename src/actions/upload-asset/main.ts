@@ -6,6 +6,7 @@ import { caller } from "../../runner/context.ts";
 import { failureOf } from "../../runner/failure.ts";
 import { checkFile, checkKey, checkQuota } from "./check.ts";
 import type { UploadAssetInputs } from "./inputs.ts";
+import { uploadPlugin } from "./plugin.ts";
 import { fateOf, type StepRecord, startRecord } from "./record.ts";
 import { writeSummary } from "./summary.ts";
 import { grant, reportModeration, upload } from "./upload.ts";
@@ -17,16 +18,16 @@ const LAST_SECONDS = 2;
 
 /** The action that makes a file an asset: check the file and the key, upload, and report what Roblox made of it. */
 export async function run(inputs: UploadAssetInputs): Promise<void> {
-  const client = startClient(inputs, caller());
+  const client = startClient({ ...inputs, ...inputs.place }, caller());
   const step = startRecord(inputs);
   ifCancelled({ say: () => fateOf(step), finish: (message) => finishCancelled(step, message) });
   try {
-    await checkFile(step);
+    await checkFile(step, client.deadline.signal);
     await checkKey(client, step);
     await checkQuota(client, step);
     if (inputs.dryRun) core.info("Dry run: nothing was uploaded");
     else {
-      await upload(client, step);
+      await (inputs.place ? uploadPlugin : upload)(client, step);
       await reportModeration(client, step);
       await grant(client, step);
     }

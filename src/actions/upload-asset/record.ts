@@ -1,10 +1,9 @@
 import { createUncertain } from "../../open-cloud/api/assets.ts";
-import type { AssetType } from "../../open-cloud/facts.ts";
 import type { Effect } from "../../open-cloud/retry.ts";
 import type { AssetFile } from "../../place-file/asset.ts";
 import type { Remark } from "../../runner/annotations.ts";
 import { setOutputs } from "../../runner/outputs.ts";
-import type { UploadAssetInputs } from "./inputs.ts";
+import type { UploadAssetInputs, UploadType } from "./inputs.ts";
 
 /** A file that may be sent. */
 export type CheckedFile = AssetFile & Required<Pick<AssetFile, "sha256" | "contentType" | "format">>;
@@ -15,7 +14,7 @@ export interface StepRecord {
   readonly remarks: Remark[];
   readonly beganAt: number;
   file?: CheckedFile;
-  assetType?: AssetType;
+  assetType?: UploadType;
   /** Whether the upload may have been carried out, from its first try on. */
   effect?: Effect;
   operationId?: string;

@@ -21,25 +21,27 @@ export async function writeSummary(step: StepRecord): Promise<void> {
 function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
   const { inputs, file, assetType, assetId, versionNumber, moderationState, granted, failure, remarks } = step;
   const link = assetId === undefined ? "" : `[${assetId}](${assetUrl(assetId)})`;
-  const rows: [string, string | undefined][] = [
+  const columns: [string, string | undefined][] = [
     ["Asset", link],
     ["Type", assetType],
     ["Version", versionNumber],
     ["File", code(inputs.filePath, 80)],
     ["Size", file && `${thousands(file.bytes)} bytes`],
-    ["SHA-256", file && code(file.sha256)],
+    ["SHA-256", file && code(file.sha256.slice(0, 12))],
     ["Moderation", moderationState],
     ["May be used by", granted.join(", ")],
     ["Time", secondsText(seconds)],
   ];
-  const table = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+  const known = columns.filter(([, value]) => value);
+  const row = (cells: readonly (string | undefined)[]) => `| ${cells.join(" | ")} |`;
+  const table = [known.map(([name]) => name), known.map(() => "---"), known.map(([, value]) => value)].map(row);
   const notes = remarks.map(
     ({ severity, title, message }) =>
       `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${plain(harmless(title))}**: ${prose(message, keyHelp)}`,
   );
   const sections = [
     `### ${headingOf(step, link)}`,
-    ["| | |", "| --- | --- |", ...table].join("\n"),
+    table.join("\n"),
     ...(failure ? [`> ${prose(failure.message, keyHelp)}`] : []),
     ...(notes.length > 0 ? [notes.join("\n")] : []),
   ];

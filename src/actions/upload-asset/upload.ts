@@ -10,6 +10,7 @@ import {
 } from "../../open-cloud/api/assets.ts";
 import { grantUse } from "../../open-cloud/api/permissions.ts";
 import type { Client } from "../../open-cloud/client.ts";
+import type { AssetType } from "../../open-cloud/facts.ts";
 import { annotate } from "../../runner/annotations.ts";
 import { linesOfError, StepFailure } from "../../runner/failure.ts";
 import { harmless } from "../../text/harmless.ts";
@@ -20,7 +21,7 @@ const LOOK_UP_SECONDS = 5;
 
 /** Sends the file and waits for what Roblox makes of it. Everything is an output as soon as it is known. */
 export async function upload(client: Client, step: StepRecord): Promise<void> {
-  const { inputs, remarks, assetType = "Model" } = step;
+  const { inputs, remarks } = step;
   const { path, bytes, sha256, contentType, format } = step.file as CheckedFile;
   // Its own name may be anything, and Roblox shows it nowhere.
   const file: SentFile = {
@@ -42,7 +43,12 @@ export async function upload(client: Client, step: StepRecord): Promise<void> {
   const operation =
     assetId !== "" || !creator
       ? await updateAsset(client, inputs, file, watch)
-      : await createAsset(client, { assetType, displayName, description, creator, ...price }, file, watch);
+      : await createAsset(
+          client,
+          { assetType: step.assetType as AssetType, displayName, description, creator, ...price },
+          file,
+          watch,
+        );
   if (operation.operationId !== "") learn(step, { operationId: operation.operationId });
   const asset = await awaitOperation(client, operation);
   const { displayName: storedName, ...known } = asset;

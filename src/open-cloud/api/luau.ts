@@ -8,6 +8,7 @@ import {
   APIS,
   BINARY_MINUTES,
   MAX_BINARY_OUTPUT_BYTES,
+  MAX_LOG_BYTES,
   MAX_LOG_PAGE_MESSAGES,
   MAX_RESULT_BYTES,
   MAX_TIMEOUT_SECONDS,
@@ -25,7 +26,11 @@ const FIRST_POLL_SECONDS = 2;
 /** Looking up is limited to 200 a minute for each key owner, or to 45 by the prose: room for three steps at a time. */
 const LONGEST_POLL_SECONDS = 5;
 const PAGE_PAUSE_SECONDS = 1.5;
-/** A log has at most 450 KB, so more pages than this lead nowhere. */
+/** How Roblox counts what it keeps of a log is not documented, so that up to twice as much is taken. */
+const MAX_LOG_TEXT_BYTES = 2 * MAX_LOG_BYTES;
+/** Room for all of it in one page, each character escaped, each message with its time and type. */
+const MAX_PAGE_BYTES = 16 * MAX_LOG_BYTES;
+/** More pages than this lead nowhere. */
 const MAX_LOG_PAGES = 500;
 /**
  * A task that is PROCESSING for this long beyond its own limit will not end: its script never began. A place takes up to 45 s
@@ -45,6 +50,31 @@ export interface Job {
   /** Whether the script is to return a buffer as `BinaryOutput`. */
   readonly wantsOutput: boolean;
 }
+
+/** What a task is for, in the words of the step that has it run. */
+export interface Purpose {
+  /** What did not happen when a call fails before the task exists, as half a sentence. */
+  readonly notDone: string;
+  /** The titles of the step's failure: without an input, without a task, and without its end. */
+  readonly titles: { readonly input: string; readonly create: string; readonly end: string };
+  /** What is to be said when nobody knows whether the task was created. */
+  readonly ifUncertain: string;
+  /** Whether it may run twice, so that it is created again when the answer was lost. */
+  readonly repeatable: boolean;
+}
+
+/** Somebody's script, of which nobody knows what it does. */
+const SCRIPT: Purpose = {
+  notDone: "the script was not run",
+  titles: {
+    input: "The input could not be sent",
+    create: "The script was not run",
+    end: "The end of the script is not known",
+  },
+  ifUncertain:
+    "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
+  repeatable: false,
+};
 
 export interface LuauTask {
   /** As Roblox named it; checked to be a path below the place. */
@@ -85,7 +115,12 @@ export interface LogMessage {
  * @param bytes at most 100 MiB.
  * @throws CallError
  */
-export async function createBinaryInput(client: Client, universeId: string, bytes: number): Promise<BinaryInput> {
+export async function createBinaryInput(
+  client: Client,
+  universeId: string,
+  bytes: number,
+  { titles, notDone }: Purpose = SCRIPT,
+): Promise<BinaryInput> {
   return callRoblox(client, {
     method: "POST",
     target: `/cloud/v2/universes/${universeId}/luau-execution-session-task-binary-inputs`,
@@ -94,25 +129,27 @@ export async function createBinaryInput(client: Client, universeId: string, byte
     repeatable: true,
     read: (answer) => readBinaryInput(answer, universeId),
     words: {
-      title: INPUT_TITLE,
+      title: titles.input,
       doing: "making the input of a task",
-      ifBrokenOff: NOT_RUN,
-      ifUncertain: `${sentence(NOT_RUN)} An input that nobody uses is gone after ${BINARY_MINUTES} minutes.`,
+      ifBrokenOff: notDone,
+      ifUncertain: `${sentence(notDone)} An input that nobody uses is gone after ${BINARY_MINUTES} minutes.`,
       ifRefused: "Compare universeId with the Creator Dashboard.",
       limit: `${APIS.createBinaryInput.perMinute} inputs a minute`,
     },
   });
 }
 
-const INPUT_TITLE = "The input could not be sent";
-const NOT_RUN = "the script was not run";
-
 function sentence(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** @throws CallError */
-export async function sendBinaryInput(client: Client, { address }: BinaryInput, file: ProvenFile): Promise<void> {
+export async function sendBinaryInput(
+  client: Client,
+  { address }: BinaryInput,
+  file: ProvenFile,
+  { titles, notDone }: Purpose = SCRIPT,
+): Promise<void> {
   await callRoblox(client, {
     method: "PUT",
     target: address,
@@ -121,10 +158,10 @@ export async function sendBinaryInput(client: Client, { address }: BinaryInput, 
     repeatable: true,
     read: (answer) => succeeded(answer) || undefined,
     words: {
-      title: INPUT_TITLE,
+      title: titles.input,
       doing: "sending the input",
-      ifBrokenOff: NOT_RUN,
-      ifUncertain: sentence(NOT_RUN),
+      ifBrokenOff: notDone,
+      ifUncertain: sentence(notDone),
       ifRefused: `The address that Roblox gave for the input is good for ${BINARY_MINUTES} minutes and for exactly the announced bytes. Run the step again.`,
       limit: "no documented number of inputs",
     },
@@ -171,7 +208,8 @@ export async function fetchBinaryOutput(
  * Has a script run on a place version: `POST /cloud/v2/universes/{u}/places/{p}[/versions/{v}]/luau-execution-session-tasks`
  * (Open Cloud, "Luau execution"; scope `universe.place.luau-execution-session:write`; 5 a minute). A place may have ten
  * unfinished tasks; a free slot is waited for as long as the step has time.
- * It is not repeated when its answer was lost: the script may be running already, and data stores are live there.
+ * Unless its purpose says otherwise, it is not repeated when its answer was lost: the script may be running already, and data
+ * stores are live there.
  *
  * @param onFull told before each wait for a slot.
  * @throws CallError
@@ -181,17 +219,17 @@ export async function createTask(
   job: Job,
   input: BinaryInput | undefined,
   onFull: (said: string) => void,
+  { titles, notDone, ifUncertain, repeatable }: Purpose = SCRIPT,
 ): Promise<LuauTask> {
   const { deadline } = client;
   const { universeId, placeId, versionNumber, script, timeoutSeconds, wantsOutput } = job;
   const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
   const { permission, perMinute } = version === "" ? APIS.createTask : APIS.createTaskOnVersion;
   const words: Words = {
-    title: "The script was not run",
+    title: titles.create,
     doing: "running a script",
-    ifBrokenOff: "the script does not run",
-    ifUncertain:
-      "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
+    ifBrokenOff: notDone,
+    ifUncertain,
     ifRefused:
       "Compare universeId, placeId and versionNumber with the Creator Dashboard: the place must belong to the universe, and the version to the place.",
     limit: `${perMinute} tasks a minute on ${version === "" ? "newest versions" : "chosen versions"}`,
@@ -209,7 +247,7 @@ export async function createTask(
         }),
         maxAnswerBytes: MAX_ANSWER_BYTES,
         permission,
-        repeatable: false,
+        repeatable,
         read(answer) {
           if (isFull(answer)) throw new NoSlot(whatWasSaid(answer));
           return readTask(answer, universeId, placeId);
@@ -265,6 +303,7 @@ export async function awaitTask(
   task: LuauTask,
   { universeId, placeId, timeoutSeconds }: Pick<Job, "universeId" | "placeId" | "timeoutSeconds">,
   onChange: (task: LuauTask) => void,
+  { titles }: Purpose = SCRIPT,
 ): Promise<LuauTask> {
   const { deadline } = client;
   const reserve = Math.min(LOG_RESERVE_SECONDS, deadline.secondsLeft() / 10);
@@ -289,7 +328,7 @@ export async function awaitTask(
       repeatable: true,
       read: (answer) => readTask(answer, universeId, placeId),
       words: {
-        title: "The end of the script is not known",
+        title: titles.end,
         doing: "looking up a task",
         ifBrokenOff: "nothing is known of the task",
         ifUncertain: "The task goes on in Roblox's cloud until it ends or its own limit is over.",
@@ -304,16 +343,18 @@ export async function awaitTask(
 
 /**
  * Reads the whole log of a task, page by page, in its order: `GET /cloud/v2/{task}/logs?view=STRUCTURED`
- * (Open Cloud, "Luau execution"; 45 a minute). Roblox keeps its last 450 KB, for 24 hours.
+ * (Open Cloud, "Luau execution"; 45 a minute). Roblox keeps its last 450 KB, for 24 hours. What goes far beyond that is cut.
  *
  * @param onPage given the messages of each page, so that those of the first pages are not lost with a later one.
+ * @returns whether it was cut.
  * @throws CallError when a page cannot be read; the deadline's reason between two pages.
  */
 export async function readLog(
   client: Client,
   { path }: LuauTask,
   onPage: (messages: readonly LogMessage[]) => void,
-): Promise<void> {
+): Promise<boolean> {
+  let left = MAX_LOG_TEXT_BYTES;
   let token = "";
   for (let page = 0; page < MAX_LOG_PAGES; page++) {
     if (page > 0) await client.deadline.sleep(PAGE_PAUSE_SECONDS);
@@ -321,7 +362,7 @@ export async function readLog(
     const read = await callRoblox(client, {
       method: "GET",
       target: `/cloud/v2/${path}/logs?view=STRUCTURED&maxPageSize=${MAX_LOG_PAGE_MESSAGES}${next}`,
-      maxAnswerBytes: MAX_ANSWER_BYTES,
+      maxAnswerBytes: MAX_PAGE_BYTES,
       permission: APIS.taskLogs.permission,
       repeatable: true,
       read: readLogPage,
@@ -334,10 +375,28 @@ export async function readLog(
         limit: `${APIS.taskLogs.perMinute} pages a minute`,
       },
     });
-    onPage(read.messages);
-    if (read.nextPageToken === "" || read.nextPageToken === token) break;
+    const kept = firstMessages(read.messages, left);
+    onPage(kept.messages);
+    if (kept.left < 0) return true;
+    if (read.nextPageToken === "" || read.nextPageToken === token) return false;
+    left = kept.left;
     token = read.nextPageToken;
   }
+  return true;
+}
+
+/** So many messages as fit into so many bytes, the last of them cut; less than none are left when they do not all fit. */
+function firstMessages(messages: readonly LogMessage[], bytes: number): { messages: LogMessage[]; left: number } {
+  const kept: LogMessage[] = [];
+  let left = bytes;
+  for (const message of messages) {
+    const text = message.text.slice(0, left);
+    kept.push({ ...message, text });
+    // A message without a text takes its line.
+    left -= Buffer.byteLength(message.text) + 1;
+    if (left < 0) break;
+  }
+  return { messages: kept, left };
 }
 
 /** Numbers stay as JavaScript reads them: Luau's own are no more exact. */

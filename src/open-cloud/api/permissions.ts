@@ -1,5 +1,5 @@
 import { harmless } from "../../text/harmless.ts";
-import { parseObject } from "../answer.ts";
+import { parseObject, textOf } from "../answer.ts";
 import { callRoblox, succeeded } from "../call.ts";
 import type { Client } from "../client.ts";
 import { APIS } from "../facts.ts";
@@ -16,7 +16,8 @@ export function grantUse(client: Client, assetId: string, universeId: string): P
   return callRoblox<{ refusal: string | undefined }>(client, {
     method: "PATCH",
     target: "/asset-permissions-api/v1/assets/permissions",
-    body: JSON.stringify({ subjectType: "Universe", subjectId: universeId, action: "Use", requests: [{ assetId }] }),
+    // The one id is a text there and the other a number (Roblox's OpenAPI), which may be past 2^53: it is written as it is.
+    body: `{"subjectType":"Universe","subjectId":"${universeId}","action":"Use","requests":[{"assetId":${assetId}}]}`,
     permission: APIS.assetPermissions.permission,
     repeatable: true,
     read: (answer) => grantOf(answer, assetId),
@@ -36,8 +37,8 @@ export function grantOf(answer: Answer, assetId: string): { refusal: string | un
   const body = succeeded(answer) ? parseObject(answer.text) : undefined;
   if (!body) return undefined;
   const { successAssetIds, errors } = body;
-  const granted = Array.isArray(successAssetIds) && successAssetIds.map(String).includes(assetId);
+  const granted = Array.isArray(successAssetIds) && successAssetIds.map(textOf).includes(assetId);
   if (granted) return { refusal: undefined };
-  const codes = Array.isArray(errors) ? errors.map((error) => harmless(String(error?.code ?? "no reason"), 60)) : [];
+  const codes = Array.isArray(errors) ? errors.map((error) => harmless(textOf(error?.code) || "no reason", 60)) : [];
   return { refusal: codes.length > 0 ? codes.join(", ") : "Roblox reported success, but granted nothing" };
 }

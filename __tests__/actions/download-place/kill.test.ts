@@ -1,0 +1,95 @@
+/** Whenever the step is ended, the file that was there is as it was, and nothing else is left where that can be helped. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { EndpointName, Fault, SimulatorOptions } from "../../../simulator/index.ts";
+import { OBBY } from "../../harness/publish-once.ts";
+import type { RunOptions } from "../../harness/run-action.ts";
+import { play } from "../../harness/transcript.ts";
+import { DOWNLOAD_KEY } from "./key.ts";
+
+const temp = mkdtempSync(join(tmpdir(), "kill-"));
+afterAll(() => rmSync(temp, { recursive: true }));
+const FILE = join(temp, "place.rbxl");
+const OLD = Buffer.from("the old one");
+beforeEach(() => {
+  rmSync(temp, { recursive: true });
+  mkdirSync(temp);
+  writeFileSync(FILE, OLD);
+});
+
+const download = (
+  endpoint: EndpointName | "",
+  fault: Fault,
+  options: RunOptions,
+  more: Record<string, string> = {},
+) => {
+  const simulated: SimulatorOptions = {
+    keys: [DOWNLOAD_KEY],
+    studioSaves: [{ placeId: "1818", place: OBBY, versionType: "Published" }],
+    fault: (request) => (request.endpoint === endpoint ? fault : undefined),
+  };
+  return play("download-place", { universeId: "", placeId: "1818", filePath: FILE, ...more }, simulated, options);
+};
+const atRest = (signal: NodeJS.Signals): RunOptions => ({
+  onRest(_log, child) {
+    if (!child.killed) child.kill(signal);
+  },
+});
+const SILENCE: Fault = { kind: "silence", when: "afterBody" };
+const HALFWAY: Fault = { kind: "pause" };
+const STAGES: [string, EndpointName, Fault][] = [
+  ["its versions are listed", "assetVersions", SILENCE],
+  ["the address is asked for", "assetDelivery", SILENCE],
+  ["the bytes are awaited", "placeBytes", SILENCE],
+  ["half of the bytes are there", "placeBytes", HALFWAY],
+  ["another try is waited for", "placeBytes", { kind: "answer", answer: { status: 503, body: "later" } }],
+];
+
+(process.platform === "win32" ? describe.skip : describe)("cancelled", () => {
+  test.each(STAGES)("while %s", async (_, endpoint, fault) => {
+    const run = await download(endpoint, fault, atRest("SIGTERM"));
+    expect(run).toMatchObject({ code: 143, signal: null });
+    expect(run.errors).toEqual([
+      {
+        title: "The step was cancelled",
+        message: "Ended by SIGTERM. Nothing was written; a file that was there is as it was.",
+      },
+    ]);
+    expect(run.summary).toContain("The step was cancelled");
+    expect(readdirSync(temp)).toEqual(["place.rbxl"]);
+    expect(readFileSync(FILE)).toEqual(OLD);
+  });
+
+  test("while it is checked", async () => {
+    const run = await download("", SILENCE, {
+      onOutput: (log, child) => void (log.includes("It has come whole") && !child.killed && child.kill("SIGTERM")),
+    });
+    expect([0, 143]).toContain(run.code);
+    const isWritten = run.log.includes("Ended by SIGTERM. The file is written") || run.code === 0;
+    expect(readFileSync(FILE)).toEqual(isWritten ? OBBY : OLD);
+    expect(readdirSync(temp)).toEqual(["place.rbxl"]);
+  });
+});
+
+(process.platform === "win32" ? describe.skip : describe)("killed without a word", () => {
+  test.each(STAGES)("while %s", async (_, endpoint, fault) => {
+    const run = await download(endpoint, fault, atRest("SIGKILL"));
+    expect(run).toMatchObject({ code: null, signal: "SIGKILL" });
+    expect(readFileSync(FILE)).toEqual(OLD);
+  });
+});
+
+describe("the step's time is over", () => {
+  test.each(STAGES)("while %s", async (_, endpoint, fault) => {
+    const run = await download(endpoint, fault, {}, { timeoutMinutes: "0.2" });
+    expect(run.code).toBe(1);
+    expect(run.errors).toEqual([
+      { title: "Place 1818 was not downloaded", message: expect.stringMatching(/timeoutMinutes/) },
+    ]);
+    expect(run.seconds).toBeLessThanOrEqual(13);
+    expect(readdirSync(temp)).toEqual(["place.rbxl"]);
+    expect(readFileSync(FILE)).toEqual(OLD);
+  });
+});

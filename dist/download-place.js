@@ -1,0 +1,2 @@
+import { start, actions } from "./actions.js";
+await start(actions["download-place"]);

@@ -1,0 +1,67 @@
+import { basename } from "node:path";
+import * as core from "@actions/core";
+import { describePlace } from "../../place-file/inspect.ts";
+import { apiKeyHelp } from "../../runner/context.ts";
+import { code, plain, prose } from "../../runner/markdown.ts";
+import { harmless } from "../../text/harmless.ts";
+import { redact } from "../../text/secret.ts";
+import { secondsText, thousands } from "../../text/units.ts";
+import type { StepRecord } from "./record.ts";
+
+const MAX_PATH_CHARACTERS = 80;
+
+/** Adds the summary to the run's page. Outside GitHub Actions there is none, and its failure is not the step's. */
+export async function writeSummary(step: StepRecord): Promise<void> {
+  if (!process.env.GITHUB_STEP_SUMMARY) return;
+  const seconds = (performance.now() - step.beganAt) / 1000;
+  try {
+    await core.summary.addRaw(redact(summaryOf(step, seconds, apiKeyHelp())), true).write();
+  } catch (error) {
+    core.info(`The job summary could not be written: ${harmless(String(error))}`);
+  }
+}
+
+/** The job summary, in GitHub's Markdown. Pure. */
+function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
+  const { inputs, newest, file, written, inspection, failure, remarks } = step;
+  const [, instances = "", , scripts = ""] =
+    inspection?.place && file ? describePlace(inspection.place, file.bytes) : [];
+  const rows: [string, string | undefined][] = [
+    ["Version", versionText(step)],
+    ["Live version", newest && (newest.published ?? "none")],
+    ["Newest version", newest?.latest],
+    ["File", written && code(inputs.filePath || basename(written), MAX_PATH_CHARACTERS)],
+    ["Size", file && `${thousands(file.bytes)} bytes`],
+    ["Holds", instances && plain(harmless(`${instances}; ${scripts}`))],
+    ["SHA-256", file && code(file.sha256)],
+    ["Time", secondsText(seconds)],
+  ];
+  // The first row is the table's head: GitHub shows an empty one as a row without text.
+  const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+  const notes = remarks.map(
+    ({ severity, title, message }) =>
+      `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${plain(harmless(title))}**: ${prose(message, keyHelp)}`,
+  );
+  const sections = [
+    `### ${headingOf(step)}`,
+    ...(failure ? [`> ${prose(failure.message, keyHelp)}`] : []),
+    [head, "| :-- | :-- |", ...table].join("\n"),
+    ...(notes.length > 0 ? [notes.join("\n")] : []),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function headingOf({ inputs, failure, versionNumber }: StepRecord): string {
+  if (failure) return `❌ ${plain(harmless(failure.title))}`;
+  return `✅ Version ${versionNumber} of place ${placeLink(inputs.placeId)} is downloaded`;
+}
+
+function versionText({ versionNumber, newest }: StepRecord): string | undefined {
+  if (versionNumber === undefined || !newest) return versionNumber;
+  if (versionNumber === newest.published) return `${versionNumber}, the live one`;
+  return versionNumber === newest.latest ? `${versionNumber}, the newest; saved, not live` : versionNumber;
+}
+
+function placeLink(placeId: string): string {
+  return `[${placeId}](https://www.roblox.com/games/${placeId})`;
+}

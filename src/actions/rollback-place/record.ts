@@ -1,0 +1,90 @@
+import type { Effect } from "../../open-cloud/retry.ts";
+import type { Inspection } from "../../place-file/inspect.ts";
+import type { Remark } from "../../runner/annotations.ts";
+import { setOutputs } from "../../runner/outputs.ts";
+import type { RollbackInputs } from "./inputs.ts";
+
+/** A file that was fetched and checked. */
+export type FetchedFile = Inspection & Required<Pick<Inspection, "sha256">>;
+
+/** What is to be done, by the list of versions. */
+export interface Plan {
+  /** Saved or published. */
+  readonly newest: string;
+  /** Undefined: no version of the place is live, as far as the list shows. */
+  readonly live: string | undefined;
+  /** The version whose content is to be live again. */
+  readonly target: string;
+  /** False: players have never had it. Undefined: the list does not reach back to it. */
+  readonly targetWasPublished: boolean | undefined;
+}
+
+/** Everything that this step knows of its place. */
+export interface StepRecord {
+  readonly inputs: RollbackInputs;
+  readonly remarks: Remark[];
+  readonly beganAt: number;
+  /** Where fetched files lie until the step ends. */
+  folder?: string;
+  /** What the list of versions said before anything was changed. */
+  plan?: Plan;
+  /** The bytes of the version that is to be live again. */
+  file?: FetchedFile;
+  /** Whether a call whose end is not known may have changed the place. */
+  effect?: Effect;
+  /** The versions that have the content, by Roblox's answers: made by this step, or there before. */
+  readonly made: string[];
+  /** The live version, as last seen since the first change. */
+  live?: string;
+  /** It is proved that the content is live, and how. */
+  proof?: "its number" | "its number and its bytes" | "its bytes";
+  failure?: { readonly title: string; readonly message: string };
+}
+
+export function startRecord(inputs: RollbackInputs): StepRecord {
+  return { inputs, remarks: [], made: [], beganAt: performance.now() };
+}
+
+export function titleOf({ placeId }: Pick<RollbackInputs, "placeId">): string {
+  return `Place ${placeId} was not rolled back`;
+}
+
+/** Roblox has answered with a version that has the content. */
+export function noteMade(step: StepRecord, version: string): string {
+  step.made.push(version);
+  step.effect = "none";
+  return version;
+}
+
+/** Notes which version is live, and sets it as an output at once: it holds whatever becomes of the step. */
+export function seeLive(step: StepRecord, live: string | undefined): void {
+  if (live === undefined) return;
+  step.live = live;
+  step.effect = "none";
+  setOutputs({ versionNumber: live }, fateOf(step));
+}
+
+/** The live version has the content that was asked for. */
+export function prove(step: StepRecord, proof: NonNullable<StepRecord["proof"]>): void {
+  step.proof = proof;
+  setOutputs({ restoredVersion: step.plan?.target ?? "" }, fateOf(step));
+}
+
+/** What is known of the place when the step ends, in whole sentences. */
+export function fateOf({ inputs, plan, effect, made, live, proof }: StepRecord): string {
+  const { placeId } = inputs;
+  if (!plan) return "Nothing was changed.";
+  const { target } = plan;
+  if (proof !== undefined) return `Version ${live} of place ${placeId} is live, with the content of version ${target}.`;
+  const lastSeen = live ?? plan.live;
+  const before = lastSeen === undefined ? "none was live" : `version ${lastSeen} was live`;
+  if (effect === "possible") {
+    return `The content of version ${target} had been sent, so that place ${placeId} may have a new live version with it; its version history tells (before, ${before}).`;
+  }
+  if (live !== undefined) return `Version ${live} of place ${placeId} is live, as last seen.`;
+  if (made.length > 0) {
+    return `Version ${made.at(-1)} of place ${placeId} has the content of version ${target}; whether it is live had not been seen yet (before, ${before}).`;
+  }
+  const now = plan.live === undefined ? "no version" : `version ${plan.live}`;
+  return `Nothing was changed: ${now} of place ${placeId} is live.`;
+}
