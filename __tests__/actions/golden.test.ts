@@ -2,12 +2,15 @@
  * The main runs of the actions, each as one text in a file that a reader can open: what a user sees. After a change that is
  * meant, `npm run test:golden` writes the files anew; their difference belongs into the review.
  */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { answers, type SimulatorOptions } from "../../simulator/index.ts";
 import { runScript } from "../../simulator/luau/session.ts";
 import { atWork } from "../harness/clock.ts";
-import { expectGolden } from "../harness/golden.ts";
+import { expectGolden, expectGoldenText } from "../harness/golden.ts";
 import { OBBY, publishOnce, type Setting } from "../harness/publish-once.ts";
 import { play } from "../harness/transcript.ts";
 import { DOWNLOAD_KEY } from "./download-place/key.ts";
@@ -16,6 +19,14 @@ import { model } from "./upload-asset/files.ts";
 import { ASSET_KEY } from "./upload-asset/key.ts";
 
 const golden = (action: string, name: string) => join(import.meta.dirname, action, `${name}.golden.txt`);
+
+const SOURCES = join(import.meta.dirname, "..", "..", "src", "actions");
+const ALL = readdirSync(SOURCES, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+test.each(ALL)("%s has a run that is compared as a whole", (action) => {
+  const names = readdirSync(join(import.meta.dirname, action)).filter((name) => name.endsWith(".golden.txt"));
+  expect(names).not.toEqual([]);
+});
 
 const PLACES = {
   placeId: "",
@@ -100,6 +111,23 @@ test.concurrent.each<[string, string, Record<string, string>, SimulatorOptions, 
   const run = await play(action, inputs, simulated);
   expect(run.code).toBe(code);
   expectGolden(golden(action, name), run);
+});
+
+test("check-place: three-files", () => {
+  const folder = mkdtempSync(join(tmpdir(), "check-place-"));
+  try {
+    const files = { "good.rbxl": OBBY, "cut.rbxl": OBBY.subarray(0, -1), "page.rbxl": "<!DOCTYPE html><html></html>" };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    const command = join(import.meta.dirname, "..", "..", "dist", "check-place.js");
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...Object.keys(files)], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(stderr).toBe("");
+    expectGoldenText(golden("check-place", "three-files"), `===== Output (exit code ${status}) =====\n${stdout}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 const ASSET_FILES = { "tree.rbxm": model(), "tidy.rbxm": model("Script") };

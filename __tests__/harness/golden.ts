@@ -28,6 +28,11 @@ export function expectGolden(file: string, run: ActionRun): void {
     .replaceAll("<temp>\\", "<temp>/")
     .replace(/(?<=<temp>\/[a-z-]+-)\w{6}(?=\/)/g, "<id>")
     .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<id>");
+  expectGoldenText(file, text);
+}
+
+/** Compares a text with a committed file. */
+export function expectGoldenText(file: string, text: string): void {
   if (UPDATING) writeFileSync(file, text);
   expect(text).toBe(readFileSync(file, "utf8").replaceAll("\r\n", "\n"));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { linesOfError } from "../../src/runner/failure.ts";
+import { failureOf, linesOfError } from "../../src/runner/failure.ts";
 
 test.each([
   ["one short reason", ["a"], [], "a"],
@@ -24,4 +24,18 @@ test("of too many, the first are shown and the rest is counted", () => {
   const lines = text.split("\n");
   expect(lines.at(-1)).toBe("5 more were not tried");
   expect(lines.at(-2)).toBe(`… and ${300 - (lines.length - 2)} more.`);
+});
+
+test.each<[string, unknown, { title: string; message: string }]>([
+  ["one with a title", Object.assign(new Error("no"), { title: "T" }), { title: "T", message: "no" }],
+  ["one without", new TypeError("no"), { title: "Unexpected error", message: "TypeError: no" }],
+  [
+    "a title that is no text",
+    Object.assign(new Error("no"), { title: 1 }),
+    { title: "Unexpected error", message: "Error: no" },
+  ],
+  ["a title of what is no error", { title: "T" }, { title: "Unexpected error", message: "[object Object]" }],
+  ["nothing at all", undefined, { title: "Unexpected error", message: "undefined" }],
+])("an error is told in its own words, or as unexpected: %s", (_, error, told) => {
+  expect(failureOf(error)).toEqual(told);
 });
