@@ -445,11 +445,11 @@ function summaryOf(step, seconds, keyHelp) {
         ["SHA-256", file && (0,markdown/* code */.aY)(file.sha256)],
         ["Time", (0,units/* secondsText */.Hd)(seconds)],
     ];
-    const table = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+    const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
     const notes = remarks.map(({ severity, title, message }) => `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${(0,markdown/* plain */.pj)((0,harmless/* harmless */.I)(title))}**: ${(0,markdown/* prose */.CS)(message, keyHelp)}`);
     const sections = [
         `### ${headingOf(step)}`,
-        ["| | |", "| --- | --- |", ...table].join("\n"),
+        [head, "| :-- | :-- |", ...table].join("\n"),
         ...(failure ? [`> ${(0,markdown/* prose */.CS)(failure.message, keyHelp)}`] : []),
         ...(notes.length > 0 ? [notes.join("\n")] : []),
     ];

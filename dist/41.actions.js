@@ -107,7 +107,12 @@ async function openReceiver(path, maxBytes) {
     }
     let busy = Promise.resolve();
     function afterwards(work) {
-        const result = busy.then(work);
+        const mine = attempt;
+        const result = busy.then(() => {
+            if (mine !== attempt)
+                throw new transport/* Disconnect */.V("answer", explain/* UNFIT */.Vs, "This try was given up");
+            return work();
+        });
         busy = result.catch(() => { });
         return result;
     }
@@ -115,10 +120,7 @@ async function openReceiver(path, maxBytes) {
         restart() {
             attempt += 1;
         },
-        receive(chunk) {
-            const mine = attempt;
-            return afterwards(async () => (mine === attempt ? take(chunk) : undefined));
-        },
+        receive: (chunk) => afterwards(() => take(chunk)),
         finish: () => afterwards(finish),
         async close() {
             inflating?.abandon();
