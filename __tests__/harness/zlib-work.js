@@ -4,26 +4,32 @@
  */
 import zlib from "node:zlib";
 
-let underWay = 0;
-
 /** What all of its streams have in common, which Node does not export. */
 const streams = Object.getPrototypeOf(Object.getPrototypeOf(zlib.Gunzip.prototype));
-const realTransform = streams._transform;
-streams._transform = function (chunk, encoding, done) {
-  underWay += 1;
-  let counted = true;
-  const over = () => {
-    if (counted) underWay -= 1;
-    counted = false;
+
+/** Suites of one Jest worker share Node's modules, but each loads this one anew: it is counted once, for all of them. */
+const COUNT = Symbol.for("pieces that zlib is working on");
+
+if (!(COUNT in streams)) {
+  streams[COUNT] = 0;
+  const realTransform = streams._transform;
+  streams._transform = function (chunk, encoding, done) {
+    streams[COUNT] += 1;
+    let counted = true;
+    const over = () => {
+      if (counted) streams[COUNT] -= 1;
+      counted = false;
+    };
+    // What cannot be unpacked ends the stream, and calls nobody back.
+    this.once("close", over);
+    return realTransform.call(this, chunk, encoding, (...result) => {
+      this.off("close", over);
+      over();
+      done(...result);
+    });
   };
-  this.once("close", over);
-  return realTransform.call(this, chunk, encoding, (...result) => {
-    this.off("close", over);
-    over();
-    done(...result);
-  });
-};
+}
 
 export function isZlibAtWork() {
-  return underWay > 0;
+  return streams[COUNT] > 0;
 }
