@@ -219,9 +219,12 @@ async function fetchChecked(client, step, versionNumber, certain) {
         step.folder ??= await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "rollback-"));
         const path = (0,external_node_path_.join)(step.folder, `version-${versionNumber}`);
         const delivered = await (0,delivery/* fetchVersion */.p)(client, { placeId, versionNumber }, path, purpose, (address) => (0,secret/* hideParts */.N)((0,delivery/* secretParts */.B)(address)));
-        return { ...delivered, ...(await (0,inspect/* inspectPlaceFile */.Y9)(path, "strict")) };
+        return { ...delivered, ...(await (0,inspect/* inspectPlaceFile */.Y9)(path, "strict", client.deadline.signal)) };
     }
     catch (error) {
+        if (error === client.deadline.signal.reason) {
+            throw new runner_failure/* StepFailure */.pH(titleOf(step.inputs), `Version ${versionNumber} had come, but had not been checked: ${error.message}, so ${certain}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`);
+        }
         const { code, syscall } = error;
         if (code === undefined || syscall === undefined)
             throw error;
@@ -413,25 +416,17 @@ function whatToClick({ inputs, plan }, version) {
 
 // EXTERNAL MODULE: ./lib/src/runner/markdown.js
 var markdown = __webpack_require__(4612);
-// EXTERNAL MODULE: ./lib/src/text/secret.js
-var text_secret = __webpack_require__(6942);
+// EXTERNAL MODULE: ./lib/src/runner/summary.js
+var summary = __webpack_require__(7457);
 ;// CONCATENATED MODULE: ./lib/src/actions/rollback-place/summary.js
 
 
 
 
 
-
 async function writeSummary(step) {
-    if (!process.env.GITHUB_STEP_SUMMARY)
-        return;
     const seconds = (performance.now() - step.beganAt) / 1000;
-    try {
-        await core/* summary */.z.addRaw((0,text_secret/* redact */.E$)(summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)())), true).write();
-    }
-    catch (error) {
-        core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
-    }
+    await (0,summary/* addToSummary */.D)(() => summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)()));
 }
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, plan, file, live, proof, failure, remarks } = step;
@@ -446,12 +441,12 @@ function summaryOf(step, seconds, keyHelp) {
         ["Time", (0,units/* secondsText */.Hd)(seconds)],
     ];
     const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
-    const notes = remarks.map(({ severity, title, message }) => `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${(0,markdown/* plain */.pj)((0,harmless/* harmless */.I)(title))}**: ${(0,markdown/* prose */.CS)(message, keyHelp)}`);
+    const notes = (0,summary/* listOfRemarks */.f)(remarks, keyHelp);
     const sections = [
         `### ${headingOf(step)}`,
         [head, "| :-- | :-- |", ...table].join("\n"),
         ...(failure ? [`> ${(0,markdown/* prose */.CS)(failure.message, keyHelp)}`] : []),
-        ...(notes.length > 0 ? [notes.join("\n")] : []),
+        ...(notes === "" ? [] : [notes]),
     ];
     return `${sections.join("\n\n")}\n`;
 }

@@ -659,12 +659,14 @@ async function within(seconds, ask) {
 /* harmony export */   vt: () => (/* binding */ whatWasSaid)
 /* harmony export */ });
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
+/* harmony import */ var _text_sentence_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4703);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3953);
 /* harmony import */ var _api_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4410);
 /* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8967);
 /* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2699);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3945);
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8080);
+
 
 
 
@@ -896,7 +898,7 @@ function reasonOfForbidden(asked, key) {
         const operation = lacking.length === 1 ? "operation" : "operations";
         return {
             why: `The key has ${has} on ${scope}; ${words.doing} needs ${operations.join(" and ")}.`,
-            next: `Add the ${operation} ${lacking.map(capitalized).join(" and ")} of the API system ${scope} to the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.${otherwise} ${help}`,
+            next: `Add the ${operation} ${lacking.map(_text_sentence_js__WEBPACK_IMPORTED_MODULE_7__/* .capitalized */ .l).join(" and ")} of the API system ${scope} to the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.${otherwise} ${help}`,
             widespread: true,
         };
     }
@@ -910,7 +912,7 @@ function reasonOfForbidden(asked, key) {
     }
     const known = key ? `The key itself looks right: ${describeKey(key, scope, universeId)}. ` : "";
     const { why, next } = words.ifForbidden ?? {
-        why: `${capitalized(words.doing)} needs ${rightsText(permission)}${universeId === undefined ? "" : ` on universe ${universeId}`}, and an owner of the key who may do it there (group role).`,
+        why: `${(0,_text_sentence_js__WEBPACK_IMPORTED_MODULE_7__/* .capitalized */ .l)(words.doing)} needs ${rightsText(permission)}${universeId === undefined ? "" : ` on universe ${universeId}`}, and an owner of the key who may do it there (group role).`,
         next: `Check the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.`,
     };
     return { why: `${known}${why}`, next: `${next}${otherwise} ${help}` };
@@ -920,9 +922,6 @@ function rightsText({ scope, operations }) {
 }
 function onExperience({ universeId }) {
     return universeId === undefined ? "" : " on this experience";
-}
-function capitalized(text) {
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 
@@ -1963,6 +1962,23 @@ async function readKeyedInputs(reader) {
     if (common.apiKey === "")
         reader.problem(`apiKey is missing. ${(await (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .whyNoSecrets */ .hP)(ADVICE)) ?? KEY_HINT}`);
     return common;
+}
+
+
+/***/ }),
+
+/***/ 4703:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ sentence),
+/* harmony export */   l: () => (/* binding */ capitalized)
+/* harmony export */ });
+function capitalized(text) {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+function sentence(words) {
+    return `${capitalized(words)}.`;
 }
 
 

@@ -212,7 +212,7 @@ async function checkFiles({ inputs, places, findings }, signal) {
     }
     if (inspections.size < paths.size) {
         const files = `${inspections.size} of ${paths.size} ${paths.size === 1 ? "file" : "files"}`;
-        throw new runner_failure/* StepFailure */.pH("The check did not end in time, nothing was sent", (0,runner_failure/* linesOfError */.jl)([...refusals], [`${files} had been checked when ${signal.reason.message}. ${LATE_ADVICE}`]));
+        throw new runner_failure/* StepFailure */.pH("The check did not end in time, nothing was sent", (0,runner_failure/* linesOfError */.jl)([...refusals], [`Only ${files} had been checked: ${signal.reason.message}. ${LATE_ADVICE}`]));
     }
     if (refusals.size === 0)
         return;
@@ -1213,10 +1213,9 @@ function doneText(places) {
 
 // EXTERNAL MODULE: ./lib/src/runner/markdown.js
 var markdown = __webpack_require__(4612);
-// EXTERNAL MODULE: ./lib/src/text/secret.js
-var secret = __webpack_require__(6942);
+// EXTERNAL MODULE: ./lib/src/runner/summary.js
+var summary = __webpack_require__(7457);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/summary.js
-
 
 
 
@@ -1235,12 +1234,7 @@ async function writeSummary(record) {
     if (!record || record.summarised || !process.env.GITHUB_STEP_SUMMARY)
         return;
     record.summarised = true;
-    try {
-        await core/* summary */.z.addRaw((0,secret/* redact */.E$)(summaryOf(record, (0,context/* readRun */.cI)(), (0,context/* apiKeyHelp */.Px)())), true).write();
-    }
-    catch (error) {
-        core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
-    }
+    await (0,summary/* addToSummary */.D)(() => summaryOf(record, (0,context/* readRun */.cI)(), (0,context/* apiKeyHelp */.Px)()));
 }
 function summaryOf(record, run, keyHelp) {
     const sections = [
@@ -1359,12 +1353,9 @@ function reasons({ places, failure }, keyHelp) {
     ].join("\n");
 }
 function remarks({ remarks }, keyHelp) {
-    const lines = remarks.slice(0, MAX_REASONS).map(({ severity, title, message }) => {
-        const symbol = severity === "warning" ? "⚠️" : "ℹ️";
-        return `- ${symbol} **${(0,markdown/* plain */.pj)((0,harmless/* harmless */.I)(title))}**: ${(0,markdown/* prose */.CS)(message, keyHelp)}`;
-    });
+    const list = (0,summary/* listOfRemarks */.f)(remarks.slice(0, MAX_REASONS), keyHelp);
     const more = remarks.length - MAX_REASONS;
-    return [...lines, ...(more > 0 ? [`- ${(0,units/* thousands */.oh)(more)} more stand in the log.`] : [])].join("\n");
+    return more > 0 ? `${list}\n- ${(0,units/* thousands */.oh)(more)} more stand in the log.` : list;
 }
 function summary_facts({ places }, bytesLeft) {
     const files = new Map(places.map(({ target, inspection }) => [target.filePath, inspection]));
@@ -1836,6 +1827,43 @@ function jsonText(value) {
             return part;
         return Object.fromEntries(Object.entries(part).map(([name, held]) => [(0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(name), held]));
     });
+}
+
+
+/***/ }),
+
+/***/ 7457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ addToSummary),
+/* harmony export */   f: () => (/* binding */ listOfRemarks)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
+/* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1297);
+/* harmony import */ var _text_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6942);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4612);
+
+
+
+
+async function addToSummary(markdown) {
+    if (!process.env.GITHUB_STEP_SUMMARY)
+        return;
+    try {
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw((0,_text_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(markdown()), true).write();
+    }
+    catch (error) {
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`The job summary could not be written: ${(0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(String(error))}`);
+    }
+}
+function listOfRemarks(remarks, keyHelp) {
+    return remarks
+        .map(({ severity, title, message }) => {
+        const symbol = severity === "warning" ? "⚠️" : "ℹ️";
+        return `- ${symbol} **${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj)((0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(title))}**: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .prose */ .CS)(message, keyHelp)}`;
+    })
+        .join("\n");
 }
 
 

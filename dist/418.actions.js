@@ -192,11 +192,15 @@ async function fetchPart(client, step, target) {
     });
     core/* info */.pq(`It has come whole, in ${(0,units/* secondsText */.Hd)((performance.now() - began) / 1000)}`);
 }
-async function checkPart(step) {
+async function checkPart(step, signal) {
     const { inputs, file, remarks } = step;
     if (!file)
         return;
-    const inspection = await (0,download/* inspectDownload */.T)(file.path, inputs.checkFile);
+    const inspection = await (0,download/* inspectDownload */.T)(file.path, inputs.checkFile, signal).catch((error) => {
+        if (!signal.aborted)
+            throw error;
+        throw new failure/* StepFailure */.pH("The check did not end in time, nothing was written", `The bytes of ${nameOf(step)} had come whole, but had not been checked: ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`);
+    });
     step.inspection = inspection;
     const { place, findings, sha256 } = inspection;
     core/* startGroup */.Oh(`Version ${step.versionNumber} of place ${inputs.placeId}: ${(0,units/* bytesText */.pV)(file.bytes)}`);
@@ -226,10 +230,9 @@ async function checkPart(step) {
 
 // EXTERNAL MODULE: ./lib/src/runner/markdown.js
 var markdown = __webpack_require__(4612);
-// EXTERNAL MODULE: ./lib/src/text/secret.js
-var text_secret = __webpack_require__(6942);
+// EXTERNAL MODULE: ./lib/src/runner/summary.js
+var summary = __webpack_require__(7457);
 ;// CONCATENATED MODULE: ./lib/src/actions/download-place/summary.js
-
 
 
 
@@ -239,15 +242,8 @@ var text_secret = __webpack_require__(6942);
 
 const MAX_PATH_CHARACTERS = 80;
 async function writeSummary(step) {
-    if (!process.env.GITHUB_STEP_SUMMARY)
-        return;
     const seconds = (performance.now() - step.beganAt) / 1000;
-    try {
-        await core/* summary */.z.addRaw((0,text_secret/* redact */.E$)(summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)())), true).write();
-    }
-    catch (error) {
-        core/* info */.pq(`The job summary could not be written: ${(0,harmless/* harmless */.I)(String(error))}`);
-    }
+    await (0,summary/* addToSummary */.D)(() => summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)()));
 }
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, newest, file, written, inspection, failure, remarks } = step;
@@ -263,12 +259,12 @@ function summaryOf(step, seconds, keyHelp) {
         ["Time", (0,units/* secondsText */.Hd)(seconds)],
     ];
     const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
-    const notes = remarks.map(({ severity, title, message }) => `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${(0,markdown/* plain */.pj)((0,harmless/* harmless */.I)(title))}**: ${(0,markdown/* prose */.CS)(message, keyHelp)}`);
+    const notes = (0,summary/* listOfRemarks */.f)(remarks, keyHelp);
     const sections = [
         `### ${headingOf(step)}`,
         ...(failure ? [`> ${(0,markdown/* prose */.CS)(failure.message, keyHelp)}`] : []),
         [head, "| :-- | :-- |", ...table].join("\n"),
-        ...(notes.length > 0 ? [notes.join("\n")] : []),
+        ...(notes === "" ? [] : [notes]),
     ];
     return `${sections.join("\n\n")}\n`;
 }
@@ -361,7 +357,7 @@ async function run(inputs) {
         await chooseVersion(client, step);
         const target = await prepareTarget(step);
         await fetchPart(client, step, target);
-        await checkPart(step);
+        await checkPart(step, client.deadline.signal);
         putInPlace(step, targetFor(step, target));
         report(step);
     }

@@ -780,7 +780,9 @@ function cutShort(what) {
 /* harmony export */   P_: () => (/* binding */ Refusal),
 /* harmony export */   g$: () => (/* binding */ printable)
 /* harmony export */ });
-/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6647);
+/* harmony import */ var _text_sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4703);
+/* harmony import */ var _text_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6647);
+
 
 class Refusal extends Error {
     code;
@@ -799,7 +801,7 @@ class Findings {
             known.times++;
         }
         else {
-            const text = sentence(typeof message === "string" ? message : message());
+            const text = (0,_text_sentence_js__WEBPACK_IMPORTED_MODULE_0__/* .capitalized */ .l)(typeof message === "string" ? message : message());
             this.#found.set(code, { finding: { severity, code, title, message: text }, times: 1 });
         }
     }
@@ -807,11 +809,8 @@ class Findings {
         return this.#found.has(code);
     }
     list() {
-        return [...this.#found.values()].map(({ finding, times }) => times === 1 ? finding : { ...finding, message: `${finding.message} (${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_0__/* .thousands */ .oh)(times - 1)} more like this.)` });
+        return [...this.#found.values()].map(({ finding, times }) => times === 1 ? finding : { ...finding, message: `${finding.message} (${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .thousands */ .oh)(times - 1)} more like this.)` });
     }
-}
-function sentence(text) {
-    return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 const MAX_QUOTED_CHARACTERS = 60;
 function printable(text) {
@@ -825,7 +824,7 @@ function printable(text) {
     return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
 function plural(n, one, many = `${one}s`) {
-    return `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_0__/* .thousands */ .oh)(n)} ${n === 1 ? one : many}`;
+    return `${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_1__/* .thousands */ .oh)(n)} ${n === 1 ? one : many}`;
 }
 
 

@@ -4177,14 +4177,14 @@ async function start(load) {
 
 const actions = {
   "publish": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8232)),
-  "download-place": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(41), __nccwpck_require__.e(418)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1418)),
+  "download-place": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(44), __nccwpck_require__.e(418)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1418)),
   "publish-message": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9409)),
   "restart-servers": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8999)),
-  "rollback-place": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(41), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1155)),
-  "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(291)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6291)),
-  "upload-asset": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8053)),
+  "rollback-place": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(44), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1155)),
+  "run-luau": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(557), __nccwpck_require__.e(291)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6291)),
+  "upload-asset": () => Promise.all(/* import() */[__nccwpck_require__.e(185), __nccwpck_require__.e(863), __nccwpck_require__.e(557), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8053)),
 };
-const checkPlace = () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7178)).then(({ run }) => run());
+const checkPlace = () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(417)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7178)).then(({ run }) => run());
 
 var __webpack_exports__actions = __webpack_exports__.o1;
 var __webpack_exports__checkPlace = __webpack_exports__.uD;

@@ -47,7 +47,7 @@ export type Fault =
     }
   /** The answer pauses halfway, for ever without `seconds`. Without `answer` as in `delay`. */
   | { kind: "pause"; seconds?: number; answer?: HttpResponse; carriedOut?: boolean }
-  /** An answer that never ends: a space every 50 ms, or as many as the connection takes. Not carried out. `status`: 200. */
+  /** An answer that never ends: a space a second, or as many as the connection takes. Not carried out. `status`: 200. */
   | { kind: "endless"; pace: "trickle" | "flood"; status?: number };
 
 const TRICKLE_MS = 1000;

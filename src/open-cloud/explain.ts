@@ -1,4 +1,5 @@
 import { harmless } from "../text/harmless.ts";
+import { capitalized } from "../text/sentence.ts";
 import { isBusy, readAnswer } from "./answer.ts";
 import { type Introspection, type KeyReport, unusable } from "./api/keys.ts";
 import type { Settled } from "./attempts.ts";
@@ -328,8 +329,4 @@ function rightsText({ scope, operations }: Permission): string {
 
 function onExperience({ universeId }: Asked): string {
   return universeId === undefined ? "" : " on this experience";
-}
-
-function capitalized(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

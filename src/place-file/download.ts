@@ -7,9 +7,13 @@ const NOT_ABOUT_DOWNLOADS = new Set(["large-file", "extension"]);
 /** An empty place as Studio makes one has ten instances or more besides its services. */
 const MOST_IN_A_SKELETON = 7;
 
-/** The check of a place that was fetched from Roblox: the whole file, and whether there is anything in it. Never throws. */
-export async function inspectDownload(path: string, check: CheckMode): Promise<Inspection> {
-  const inspection = await inspectPlaceFile(path, check);
+/**
+ * The check of a place that was fetched from Roblox: the whole file, and whether there is anything in it.
+ *
+ * @throws nothing but the reason of the signal, which ends the check wherever it is.
+ */
+export async function inspectDownload(path: string, check: CheckMode, signal?: AbortSignal): Promise<Inspection> {
+  const inspection = await inspectPlaceFile(path, check, signal);
   const findings = inspection.findings.filter(({ code }) => !NOT_ABOUT_DOWNLOADS.has(code));
   const { place } = inspection;
   return { ...inspection, findings: place && isSkeleton(place) ? [...findings, skeleton(place, check)] : findings };

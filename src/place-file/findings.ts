@@ -1,3 +1,4 @@
+import { capitalized } from "../text/sentence.ts";
 import { thousands } from "../text/units.ts";
 
 export type Severity = "refusal" | "warning" | "notice";
@@ -35,7 +36,7 @@ export class Findings {
     if (known && severity !== "refusal") {
       known.times++;
     } else {
-      const text = sentence(typeof message === "string" ? message : message());
+      const text = capitalized(typeof message === "string" ? message : message());
       this.#found.set(code, { finding: { severity, code, title, message: text }, times: 1 });
     }
   }
@@ -49,10 +50,6 @@ export class Findings {
       times === 1 ? finding : { ...finding, message: `${finding.message} (${thousands(times - 1)} more like this.)` },
     );
   }
-}
-
-function sentence(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 const MAX_QUOTED_CHARACTERS = 60;

@@ -79,11 +79,22 @@ export async function fetchPart(client: Client, step: StepRecord, target: string
   core.info(`It has come whole, in ${secondsText((performance.now() - began) / 1000)}`);
 }
 
-/** Reads the file from its start to its end, and says what is in it. @throws StepFailure when it is refused. */
-export async function checkPart(step: StepRecord): Promise<void> {
+/**
+ * Reads the file from its start to its end, and says what is in it.
+ *
+ * @param signal ends the check, wherever it is.
+ * @throws StepFailure when the file is refused, or the check was ended.
+ */
+export async function checkPart(step: StepRecord, signal: AbortSignal): Promise<void> {
   const { inputs, file, remarks } = step;
   if (!file) return;
-  const inspection = await inspectDownload(file.path, inputs.checkFile);
+  const inspection = await inspectDownload(file.path, inputs.checkFile, signal).catch((error) => {
+    if (!signal.aborted) throw error;
+    throw new StepFailure(
+      "The check did not end in time, nothing was written",
+      `The bytes of ${nameOf(step)} had come whole, but had not been checked: ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`,
+    );
+  });
   step.inspection = inspection;
   const { place, findings, sha256 } = inspection;
   core.startGroup(`Version ${step.versionNumber} of place ${inputs.placeId}: ${bytesText(file.bytes)}`);

@@ -27,7 +27,7 @@ export async function run(inputs: DownloadPlaceInputs): Promise<void> {
     await chooseVersion(client, step);
     const target = await prepareTarget(step);
     await fetchPart(client, step, target);
-    await checkPart(step);
+    await checkPart(step, client.deadline.signal);
     putInPlace(step, targetFor(step, target));
     report(step);
   } catch (error) {

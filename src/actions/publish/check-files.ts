@@ -49,7 +49,7 @@ export async function checkFiles({ inputs, places, findings }: StepRecord, signa
     const files = `${inspections.size} of ${paths.size} ${paths.size === 1 ? "file" : "files"}`;
     throw new StepFailure(
       "The check did not end in time, nothing was sent",
-      linesOfError([...refusals], [`${files} had been checked when ${signal.reason.message}. ${LATE_ADVICE}`]),
+      linesOfError([...refusals], [`Only ${files} had been checked: ${signal.reason.message}. ${LATE_ADVICE}`]),
     );
   }
   if (refusals.size === 0) return;

@@ -1,9 +1,8 @@
-import * as core from "@actions/core";
 import { describePlace, type Inspection } from "../../place-file/inspect.ts";
 import { apiKeyHelp, type Run, readRun } from "../../runner/context.ts";
 import { code, plain, prose } from "../../runner/markdown.ts";
+import { addToSummary, listOfRemarks } from "../../runner/summary.ts";
 import { harmless } from "../../text/harmless.ts";
-import { redact } from "../../text/secret.ts";
 import { megabytes, secondsText, thousands } from "../../text/units.ts";
 import { deploymentsUrl } from "./deployment.ts";
 import { outcomeOf, type PlaceRecord, placeUrl, type Status, type StepRecord, wentThrough } from "./record.ts";
@@ -20,11 +19,7 @@ const MAX_REASON_CHARACTERS = 1200;
 export async function writeSummary(record: StepRecord | undefined): Promise<void> {
   if (!record || record.summarised || !process.env.GITHUB_STEP_SUMMARY) return;
   record.summarised = true;
-  try {
-    await core.summary.addRaw(redact(summaryOf(record, readRun(), apiKeyHelp())), true).write();
-  } catch (error) {
-    core.info(`The job summary could not be written: ${harmless(String(error))}`);
-  }
+  await addToSummary(() => summaryOf(record, readRun(), apiKeyHelp()));
 }
 
 /** The job summary, in GitHub's Markdown. Pure. */
@@ -151,12 +146,9 @@ function reasons({ places, failure }: StepRecord, keyHelp: string): string {
 }
 
 function remarks({ remarks }: StepRecord, keyHelp: string): string {
-  const lines = remarks.slice(0, MAX_REASONS).map(({ severity, title, message }) => {
-    const symbol = severity === "warning" ? "⚠️" : "ℹ️";
-    return `- ${symbol} **${plain(harmless(title))}**: ${prose(message, keyHelp)}`;
-  });
+  const list = listOfRemarks(remarks.slice(0, MAX_REASONS), keyHelp);
   const more = remarks.length - MAX_REASONS;
-  return [...lines, ...(more > 0 ? [`- ${thousands(more)} more stand in the log.`] : [])].join("\n");
+  return more > 0 ? `${list}\n- ${thousands(more)} more stand in the log.` : list;
 }
 
 /** What is in each file, folded away; each file once, also one that serves several places. */

@@ -71,8 +71,14 @@ export async function fetchChecked(
       hideParts(secretParts(address)),
     );
     // Of two readings, that of the check counts: what goes up is what was checked.
-    return { ...delivered, ...(await inspectPlaceFile(path, "strict")) };
+    return { ...delivered, ...(await inspectPlaceFile(path, "strict", client.deadline.signal)) };
   } catch (error) {
+    if (error === client.deadline.signal.reason) {
+      throw new StepFailure(
+        titleOf(step.inputs),
+        `Version ${versionNumber} had come, but had not been checked: ${(error as Error).message}, so ${certain}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`,
+      );
+    }
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
     throw new StepFailure(

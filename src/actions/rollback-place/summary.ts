@@ -1,20 +1,14 @@
-import * as core from "@actions/core";
 import { apiKeyHelp } from "../../runner/context.ts";
 import { code, plain, prose } from "../../runner/markdown.ts";
+import { addToSummary, listOfRemarks } from "../../runner/summary.ts";
 import { harmless } from "../../text/harmless.ts";
-import { redact } from "../../text/secret.ts";
 import { bytesText, secondsText } from "../../text/units.ts";
 import type { StepRecord } from "./record.ts";
 
-/** Adds the summary to the run's page. Outside GitHub Actions there is none, and its failure is not the step's. */
+/** Adds what became of the step to the run's page. */
 export async function writeSummary(step: StepRecord): Promise<void> {
-  if (!process.env.GITHUB_STEP_SUMMARY) return;
   const seconds = (performance.now() - step.beganAt) / 1000;
-  try {
-    await core.summary.addRaw(redact(summaryOf(step, seconds, apiKeyHelp())), true).write();
-  } catch (error) {
-    core.info(`The job summary could not be written: ${harmless(String(error))}`);
-  }
+  await addToSummary(() => summaryOf(step, seconds, apiKeyHelp()));
 }
 
 /** The job summary, in GitHub's Markdown. Pure. */
@@ -32,15 +26,12 @@ function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
   ];
   // The first row is the table's head: GitHub shows an empty one as a row without text.
   const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
-  const notes = remarks.map(
-    ({ severity, title, message }) =>
-      `- ${severity === "warning" ? "⚠️" : "ℹ️"} **${plain(harmless(title))}**: ${prose(message, keyHelp)}`,
-  );
+  const notes = listOfRemarks(remarks, keyHelp);
   const sections = [
     `### ${headingOf(step)}`,
     [head, "| :-- | :-- |", ...table].join("\n"),
     ...(failure ? [`> ${prose(failure.message, keyHelp)}`] : []),
-    ...(notes.length > 0 ? [notes.join("\n")] : []),
+    ...(notes === "" ? [] : [notes]),
   ];
   return `${sections.join("\n\n")}\n`;
 }

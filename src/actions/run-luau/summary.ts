@@ -1,7 +1,7 @@
-import * as core from "@actions/core";
 import type { LogMessage } from "../../open-cloud/api/luau.ts";
 import { apiKeyHelp, type Run, readRun } from "../../runner/context.ts";
 import { code, plain, prose } from "../../runner/markdown.ts";
+import { addToSummary } from "../../runner/summary.ts";
 import { harmless } from "../../text/harmless.ts";
 import { secondsText, thousands } from "../../text/units.ts";
 import { linesOf } from "./log.ts";
@@ -42,11 +42,7 @@ export async function writeSummary(
 ): Promise<void> {
   if (record.summarised || !process.env.GITHUB_STEP_SUMMARY) return;
   record.summarised = true;
-  try {
-    await core.summary.addRaw(summaryOf(record, readRun(), apiKeyHelp(), locate), true).write();
-  } catch (error) {
-    core.info(`The job summary could not be written: ${harmless(String(error))}`);
-  }
+  await addToSummary(() => summaryOf(record, readRun(), apiKeyHelp(), locate));
 }
 
 /** The job summary, in GitHub's Markdown. Pure. */

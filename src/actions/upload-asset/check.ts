@@ -32,7 +32,7 @@ export async function checkFile(step: StepRecord, signal: AbortSignal): Promise<
     if (!signal.aborted) throw error;
     throw new StepFailure(
       "The check did not end in time, nothing was sent",
-      `${shown}: the file had not been checked when ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`,
+      `${shown}: the file had not been checked: ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`,
     );
   });
   const reasons = file.findings.filter(({ severity }) => severity === "refusal");

@@ -1,4 +1,5 @@
 import { registerSecret } from "../../text/secret.ts";
+import { sentence } from "../../text/sentence.ts";
 import { thousands } from "../../text/units.ts";
 import { parseObject, textOf } from "../answer.ts";
 import type { ProvenFile } from "../body.ts";
@@ -238,8 +239,4 @@ function problemOf({ bytes, start, end }: Received, versionNumber: string): stri
   }
   if (end.toString("latin1").trimEnd().endsWith("</roblox>")) return undefined;
   return `What came for version ${versionNumber} has ${thousands(bytes)} bytes and does not end like a place`;
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -1,4 +1,5 @@
 import { harmless } from "../../text/harmless.ts";
+import { sentence } from "../../text/sentence.ts";
 import { readAnswer, textOf } from "../answer.ts";
 import { type ProvenFile, provenFile } from "../body.ts";
 import { CallError, callAndCount, callRoblox, handedOut, succeeded, type Words } from "../call.ts";
@@ -137,10 +138,6 @@ export async function createBinaryInput(
       limit: `${APIS.createBinaryInput.perMinute} inputs a minute`,
     },
   });
-}
-
-function sentence(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** @throws CallError */
