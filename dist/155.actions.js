@@ -392,6 +392,8 @@ async function isSeenLive(client, step, plan, version) {
         throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Version ${version} of place ${inputs.placeId} has the content of version ${plan.target}, but somebody published version ${live} right after it. Look at version ${live}; run this again if players are to have version ${plan.target} all the same.`);
     }
     const { outcome, text } = await compareLive(client, step, live);
+    if (outcome === "unknown" && !isNew(live))
+        return false;
     if (outcome === "other" || (outcome === "alike" && !isNew(live))) {
         throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Roblox answered that version ${live}, which is live, has the content of version ${plan.target}, but that version has something else in it: ${text} ${whatToClick(step, plan.target)}`);
     }
@@ -515,7 +517,7 @@ async function run(inputs) {
         throw tellingFate(step, error);
     }
     finally {
-        await removeFetched(step);
+        await (0,deadline/* within */.ux)(LAST_SECONDS, () => removeFetched(step)).catch(() => { });
         if (!cancel/* cancelled */.KW.aborted)
             await writeSummary(step);
     }

@@ -1678,12 +1678,13 @@ function stageOf(stage, { bodySent, answeredEarly }) {
 }
 async function readAnswerBody(message, { receive, received, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }, status, onBytes) {
     const isRefusal = status < 200 || status >= 300;
+    const limit = receive && isRefusal ? Math.min(maxBytes, MAX_ANSWER_BYTES) : maxBytes;
     const chunks = [];
     let bytes = 0;
     for await (const chunk of message) {
         onBytes();
         bytes += chunk.length;
-        if (bytes <= maxBytes) {
+        if (bytes <= limit) {
             if (receive && !isRefusal)
                 await receive(chunk).catch(passOn);
             else
@@ -1692,7 +1693,7 @@ async function readAnswerBody(message, { receive, received, maxAnswerBytes: maxB
         }
         if (isRefusal)
             break;
-        throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${(0,units/* thousands */.oh)(maxBytes)} bytes`);
+        throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${(0,units/* thousands */.oh)(limit)} bytes`);
     }
     if (!isRefusal)
         await received?.().catch(passOn);

@@ -14,6 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
+// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 16 modules
+var core = __webpack_require__(5871);
 // EXTERNAL MODULE: ./lib/src/open-cloud/client.js
 var open_cloud_client = __webpack_require__(9760);
 // EXTERNAL MODULE: ./lib/src/open-cloud/deadline.js
@@ -28,8 +30,6 @@ var context = __webpack_require__(8310);
 var runner_failure = __webpack_require__(2511);
 // EXTERNAL MODULE: ./lib/src/runner/outputs.js
 var outputs = __webpack_require__(2023);
-// EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 16 modules
-var core = __webpack_require__(5871);
 // EXTERNAL MODULE: ./lib/src/place-file/inspect.js
 var inspect = __webpack_require__(863);
 // EXTERNAL MODULE: ./lib/src/place-file/place.js
@@ -890,6 +890,8 @@ function idsOf(places) {
 
 // EXTERNAL MODULE: ./lib/src/open-cloud/api/versions.js
 var api_versions = __webpack_require__(7631);
+// EXTERNAL MODULE: ./lib/src/text/sentence.js
+var sentence = __webpack_require__(4703);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/last-deployed.js
 
 
@@ -936,6 +938,7 @@ function isAbout(payload, universeId, placeId) {
 
 
 
+
 const LOOK_BACK_SECONDS = 5;
 async function lastAllowed({ inputs }, run, signal) {
     const { lastVersionNumber, deploymentEnvironment, githubToken } = inputs;
@@ -951,7 +954,9 @@ async function lastAllowed({ inputs }, run, signal) {
         return last;
     }
     catch (error) {
-        signal.throwIfAborted();
+        if (signal.aborted) {
+            throw new runner_failure/* StepFailure */.pH(`Place ${placeId} was not published`, `${(0,sentence/* capitalized */.l)(signal.reason.message)} while GitHub was asked for the last Deployment to ${environment}, so nothing was sent. Raise timeoutMinutes, or give lastVersionNumber as a number.`);
+        }
         const permission = githubToken === ""
             ? "Leave githubToken out, or give a token with the permission"
             : "The job needs the permission `deployments: read`, and to record this publish";
@@ -1407,6 +1412,7 @@ function unbroken(text) {
 
 
 
+
 const LAST_SECONDS = 2;
 async function run(inputs) {
     const client = (0,open_cloud_client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)());
@@ -1419,7 +1425,7 @@ async function run(inputs) {
                 (0,annotations/* annotate */.f)(step.remarks, finding);
         });
         if (inputs.dryRun)
-            await finishDryRun(client, step);
+            await rehearse(client, step);
         else
             await publish(client, step, deployment);
     }
@@ -1431,6 +1437,16 @@ async function run(inputs) {
         if (!cancel/* cancelled */.KW.aborted)
             await reportOutcome(step);
     }
+}
+async function rehearse(client, step) {
+    const { inputs } = step;
+    if (inputs.lastVersionNumber !== "" && inputs.apiKey === "") {
+        core/* info */.pq("Without a key, lastVersionNumber is not compared with the versions of the place");
+    }
+    else {
+        await newestAllowed(client, inputs, await lastAllowed(step, (0,context/* readRun */.cI)(), client.deadline.signal));
+    }
+    await finishDryRun(client, step);
 }
 async function publish(client, step, deployment) {
     const run = (0,context/* readRun */.cI)();
@@ -1656,9 +1672,13 @@ function readPage({ status, text }) {
     });
     if (!versions.every((version) => version !== undefined))
         return undefined;
-    versions.sort((one, other) => (BigInt(one.number) > BigInt(other.number) ? -1 : 1));
     const token = body?.nextPageToken;
-    return { versions, ...(typeof token === "string" && token !== "" ? { nextPageToken: token } : {}) };
+    const hasMore = typeof token === "string" && token !== "";
+    const [first, last] = [versions[0], versions.at(-1)];
+    if (hasMore && first && last && BigInt(first.number) < BigInt(last.number))
+        return undefined;
+    versions.sort((one, other) => (BigInt(one.number) > BigInt(other.number) ? -1 : 1));
+    return { versions, ...(hasMore ? { nextPageToken: token } : {}) };
 }
 function madeBetween(known, uploaded) {
     const count = BigInt(uploaded) - BigInt(known) - 1n;

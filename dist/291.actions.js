@@ -887,6 +887,8 @@ async function runScript(inputs, record, { fileOf, locate, leave }) {
         core/* info */.pq(`The task is ${state}`);
         core/* setOutput */.uH("state", state);
     });
+    if (task.error && task.error.code !== "")
+        core/* setOutput */.uH("errorCode", task.error.code);
     if ((0,luau/* isOver */.PU)(task))
         leave(`The task is over: ${task.state}.`);
     record.state = task.state;

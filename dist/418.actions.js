@@ -366,7 +366,7 @@ async function run(inputs) {
         throw error;
     }
     finally {
-        await removePart(step);
+        await (0,deadline/* within */.ux)(LAST_SECONDS, () => removePart(step)).catch(() => { });
         if (!cancel/* cancelled */.KW.aborted)
             await writeSummary(step);
         end();
@@ -379,7 +379,9 @@ function report(step) {
 }
 async function finishCancelled(step, message, over) {
     step.failure = { title: cancel/* CANCELLED_TITLE */.Fq, message };
-    await (0,deadline/* within */.ux)(LAST_SECONDS, () => over).catch(() => removePart(step));
+    await (0,deadline/* within */.ux)(LAST_SECONDS, () => over)
+        .catch(() => (0,deadline/* within */.ux)(LAST_SECONDS, () => removePart(step)))
+        .catch(() => { });
     await (0,deadline/* within */.ux)(LAST_SECONDS, () => writeSummary(step));
 }
 

@@ -22,6 +22,8 @@ var units = __webpack_require__(6647);
 var open_cloud_answer = __webpack_require__(3953);
 // EXTERNAL MODULE: ./lib/src/open-cloud/call.js + 1 modules
 var call = __webpack_require__(9962);
+// EXTERNAL MODULE: ./lib/src/open-cloud/deadline.js
+var deadline = __webpack_require__(5727);
 // EXTERNAL MODULE: ./lib/src/open-cloud/explain.js
 var explain = __webpack_require__(6616);
 // EXTERNAL MODULE: ./lib/src/open-cloud/facts.js
@@ -168,7 +170,9 @@ function inflateInto(put) {
 
 
 
+
 const MAX_ADDRESSES = 3;
+const CLOSE_SECONDS = 5;
 async function fetchVersion(client, version, path, purpose, onAddress) {
     const receiver = await openReceiver(path, facts/* MAX_DELIVERED_BYTES */.wM);
     try {
@@ -191,7 +195,7 @@ async function fetchVersion(client, version, path, purpose, onAddress) {
         }
     }
     finally {
-        await receiver.close();
+        await (0,deadline/* within */.ux)(CLOSE_SECONDS, () => receiver.close()).catch(() => { });
     }
 }
 function secretParts({ pathname, search }) {
@@ -407,9 +411,13 @@ function readPage({ status, text }) {
     });
     if (!versions.every((version) => version !== undefined))
         return undefined;
-    versions.sort((one, other) => (BigInt(one.number) > BigInt(other.number) ? -1 : 1));
     const token = body?.nextPageToken;
-    return { versions, ...(typeof token === "string" && token !== "" ? { nextPageToken: token } : {}) };
+    const hasMore = typeof token === "string" && token !== "";
+    const [first, last] = [versions[0], versions.at(-1)];
+    if (hasMore && first && last && BigInt(first.number) < BigInt(last.number))
+        return undefined;
+    versions.sort((one, other) => (BigInt(one.number) > BigInt(other.number) ? -1 : 1));
+    return { versions, ...(hasMore ? { nextPageToken: token } : {}) };
 }
 function madeBetween(known, uploaded) {
     const count = BigInt(uploaded) - BigInt(known) - 1n;

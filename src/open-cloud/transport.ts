@@ -275,19 +275,21 @@ async function readAnswerBody(
   onBytes: () => void,
 ): Promise<string> {
   const isRefusal = status < 200 || status >= 300;
+  // A refusal is held in memory, also where a success would be written to a file.
+  const limit = receive && isRefusal ? Math.min(maxBytes, MAX_ANSWER_BYTES) : maxBytes;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     onBytes();
     bytes += chunk.length;
-    if (bytes <= maxBytes) {
+    if (bytes <= limit) {
       if (receive && !isRefusal) await receive(chunk).catch(passOn);
       else chunks.push(chunk);
       continue;
     }
     // The beginning of a refusal is enough to explain it; half of a success is none.
     if (isRefusal) break;
-    throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${thousands(maxBytes)} bytes`);
+    throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${thousands(limit)} bytes`);
   }
   if (!isRefusal) await received?.().catch(passOn);
   return Buffer.concat(chunks).toString("utf8");

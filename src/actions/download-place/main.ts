@@ -34,7 +34,7 @@ export async function run(inputs: DownloadPlaceInputs): Promise<void> {
     step.failure ??= failureOf(error);
     throw error;
   } finally {
-    await removePart(step);
+    await within(LAST_SECONDS, () => removePart(step)).catch(() => {});
     if (!cancelled.aborted) await writeSummary(step);
     end();
   }
@@ -49,6 +49,8 @@ function report(step: StepRecord): void {
 /** The step unwinds by itself, since all that it waits for has been called off. */
 async function finishCancelled(step: StepRecord, message: string, over: Promise<void>): Promise<void> {
   step.failure = { title: CANCELLED_TITLE, message };
-  await within(LAST_SECONDS, () => over).catch(() => removePart(step));
+  await within(LAST_SECONDS, () => over)
+    .catch(() => within(LAST_SECONDS, () => removePart(step)))
+    .catch(() => {});
   await within(LAST_SECONDS, () => writeSummary(step));
 }

@@ -6,6 +6,7 @@ import { annotate } from "../../runner/annotations.ts";
 import type { Run } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { harmless } from "../../text/harmless.ts";
+import { capitalized } from "../../text/sentence.ts";
 import { connect, describe } from "./github.ts";
 import { AUTO, type PublishInputs } from "./inputs.ts";
 import { lastDeployed } from "./last-deployed.ts";
@@ -40,7 +41,12 @@ export async function lastAllowed({ inputs }: StepRecord, run: Run, signal: Abor
     );
     return last;
   } catch (error) {
-    signal.throwIfAborted();
+    if (signal.aborted) {
+      throw new StepFailure(
+        `Place ${placeId} was not published`,
+        `${capitalized((signal.reason as Error).message)} while GitHub was asked for the last Deployment to ${environment}, so nothing was sent. Raise timeoutMinutes, or give lastVersionNumber as a number.`,
+      );
+    }
     const permission =
       githubToken === ""
         ? "Leave githubToken out, or give a token with the permission"

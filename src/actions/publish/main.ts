@@ -1,3 +1,4 @@
+import * as core from "@actions/core";
 import { type Client, startClient } from "../../open-cloud/client.ts";
 import { within } from "../../open-cloud/deadline.ts";
 import { annotate } from "../../runner/annotations.ts";
@@ -31,7 +32,7 @@ export async function run(inputs: PublishInputs): Promise<void> {
     await checkKeyBeside(client, step, () => checkFiles(step, client.deadline.signal)).finally(() => {
       for (const finding of step.findings) annotate(step.remarks, finding);
     });
-    if (inputs.dryRun) await finishDryRun(client, step);
+    if (inputs.dryRun) await rehearse(client, step);
     else await publish(client, step, deployment);
   } catch (error) {
     step.failure ??= failureOf(error);
@@ -39,6 +40,17 @@ export async function run(inputs: PublishInputs): Promise<void> {
   } finally {
     if (!cancelled.aborted) await reportOutcome(step);
   }
+}
+
+/** A dry run: whatever would hold a publish back holds it back too. */
+async function rehearse(client: Client, step: StepRecord): Promise<void> {
+  const { inputs } = step;
+  if (inputs.lastVersionNumber !== "" && inputs.apiKey === "") {
+    core.info("Without a key, lastVersionNumber is not compared with the versions of the place");
+  } else {
+    await newestAllowed(client, inputs, await lastAllowed(step, readRun(), client.deadline.signal));
+  }
+  await finishDryRun(client, step);
 }
 
 async function publish(client: Client, step: StepRecord, deployment: Deployment): Promise<void> {

@@ -15,7 +15,7 @@ import { writeSummary } from "./summary.ts";
 
 export { readInputs } from "./inputs.ts";
 
-/** How long the runner's cancelling is held up for the summary. */
+/** How long an end is held up for the summary, and for files to be removed. */
 const LAST_SECONDS = 2;
 
 /** The action that makes an earlier version live again: look, fetch and check, publish, and prove. */
@@ -33,7 +33,7 @@ export async function run(inputs: RollbackInputs): Promise<void> {
   } catch (error) {
     throw tellingFate(step, error);
   } finally {
-    await removeFetched(step);
+    await within(LAST_SECONDS, () => removeFetched(step)).catch(() => {});
     if (!cancelled.aborted) await writeSummary(step);
   }
 }

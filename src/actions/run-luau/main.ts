@@ -74,6 +74,7 @@ async function runScript(inputs: RunLuauInputs, record: RunRecord, { fileOf, loc
     core.info(`The task is ${state}`);
     core.setOutput("state", state);
   });
+  if (task.error && task.error.code !== "") core.setOutput("errorCode", task.error.code);
   if (isOver(task)) leave(`The task is over: ${task.state}.`);
   record.state = task.state;
   record.seconds = (performance.now() - began) / 1000;

@@ -5,6 +5,7 @@ import { parseObject, textOf } from "../answer.ts";
 import type { ProvenFile } from "../body.ts";
 import { type Call, CallError, callAndCount, callRoblox, handedOut, type Reason, succeeded } from "../call.ts";
 import type { Client } from "../client.ts";
+import { within } from "../deadline.ts";
 import { UNFIT, UNREADABLE, whatWasSaid } from "../explain.ts";
 import { APIS, CONTENT_HOSTS, MAX_DELIVERED_BYTES } from "../facts.ts";
 import { DASHBOARD } from "../pages.ts";
@@ -27,6 +28,8 @@ export interface DeliveredFile extends ProvenFile {
 
 /** How often an address that is no longer good is asked for anew. */
 const MAX_ADDRESSES = 3;
+/** The most that is waited for a disk that takes no more. */
+const CLOSE_SECONDS = 5;
 
 /**
  * Fetches the bytes of a version: `GET /asset-delivery-api/v1/assetId/{placeId}/version/{n}` (Open Cloud, "Asset delivery"; scope
@@ -62,7 +65,8 @@ export async function fetchVersion(
       }
     }
   } finally {
-    await receiver.close();
+    // A write can hang in a thread that nothing calls off.
+    await within(CLOSE_SECONDS, () => receiver.close()).catch(() => {});
   }
 }
 

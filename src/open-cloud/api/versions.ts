@@ -88,7 +88,10 @@ export async function newestVersions(
   return latest === undefined ? undefined : { latest };
 }
 
-/** A page in either shape, the newest first whatever its order was; undefined for what is no list, or not of this kind. */
+/**
+ * A page in either shape, the newest first; undefined for what is no list, not of this kind, or has its newest on another page.
+ * That Roblox lists the newest first was observed, and is not documented.
+ */
 export function readPage({ status, text }: Pick<Answer, "status" | "text">): Page | undefined {
   if (status !== 200) return undefined;
   const body = parseObject(text);
@@ -101,9 +104,13 @@ export function readPage({ status, text }: Pick<Answer, "status" | "text">): Pag
   });
   // A list that is understood in part could leave out the very version that matters.
   if (!versions.every((version) => version !== undefined)) return undefined;
-  versions.sort((one, other) => (BigInt(one.number) > BigInt(other.number) ? -1 : 1));
   const token = body?.nextPageToken;
-  return { versions, ...(typeof token === "string" && token !== "" ? { nextPageToken: token } : {}) };
+  const hasMore = typeof token === "string" && token !== "";
+  const [first, last] = [versions[0], versions.at(-1)];
+  // The newest of a list that rises stands on a later page.
+  if (hasMore && first && last && BigInt(first.number) < BigInt(last.number)) return undefined;
+  versions.sort((one, other) => (BigInt(one.number) > BigInt(other.number) ? -1 : 1));
+  return { versions, ...(hasMore ? { nextPageToken: token } : {}) };
 }
 
 /**
