@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startForwarder } from "../__tests__/harness/forwarder.ts";
 import { DEMO_KEY, startSimulator } from "../simulator/index.ts";
 import { PEAK_MEMORY_MODULE } from "./peak-memory.ts";
 
@@ -70,7 +69,6 @@ export async function benchStep(): Promise<string> {
     deduplicate: false,
     rateLimit: { requests: 1_000_000, windowSeconds: 60, headers: true },
   });
-  const forwarder = await startForwarder(simulator.proxyUrl);
   try {
     const example = await readFile(EXAMPLE);
     const write = async (bytes: number) => {
@@ -94,7 +92,7 @@ export async function benchStep(): Promise<string> {
       time(process.execPath, ["--import", DIRECT_MODULE, program], {
         ...environment,
         NODE_EXTRA_CA_CERTS: simulator.caFile,
-        DIRECT_PORT: String(forwarder.port),
+        DIRECT_PORT: String(simulator.directPort),
       });
     const node = () => time(process.execPath, ["-e", "0"], { PATH: process.env.PATH });
     const curl = (place: string) =>
@@ -159,7 +157,6 @@ export async function benchStep(): Promise<string> {
     }
     return rows.join("\n");
   } finally {
-    forwarder.close();
     await simulator.close();
     await rm(folder, { recursive: true, force: true });
   }

@@ -113,6 +113,8 @@ export interface SimulatorOptions extends RobloxOptions, ApiOptions {
 
 export interface Simulator extends ApiRecords {
   readonly proxyUrl: string;
+  /** Of 127.0.0.1, and all of the hosts at once, without a proxy: for clients that can be told where a host is. */
+  readonly directPort: number;
   /** The authority's certificate, PEM, in a temporary folder that `close` removes. */
   readonly caFile: string;
   /** What a Node or curl-like client needs; curl itself wants `--cacert` for the second. */
@@ -201,6 +203,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     ...records,
     proxyUrl: server.proxyUrl,
+    directPort: server.directPort,
     caFile: server.caFile,
     environment: { https_proxy: server.proxyUrl, NODE_EXTRA_CA_CERTS: server.caFile },
     endpoints,

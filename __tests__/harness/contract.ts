@@ -20,6 +20,8 @@ export interface Contract {
     readonly inputs?: Readonly<Record<string, string>>;
     readonly simulator?: SimulatorOptions;
     readonly environment?: Readonly<Record<string, string>>;
+    /** It ends with an error, as some outputs are only set then. */
+    readonly fails?: true;
   }[];
 }
 

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEMO_KEY, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
 import { createClock } from "./clock.ts";
-import { startForwarder } from "./forwarder.ts";
 import { type ActionRun, type RunOptions, runAction } from "./run-action.ts";
 import { assertKeyStayed } from "./transcript.ts";
 
@@ -39,10 +38,9 @@ export async function publishOnce(inputs: Record<string, string>, setting: Setti
     rateLimit: { requests: 1000, windowSeconds: 60, headers: true },
     ...setting.simulator,
   });
-  const forwarder = setting.direct ? await startForwarder(simulator.proxyUrl) : undefined;
   try {
     simulator.faults.push(...(setting.faults ?? []));
-    const route = forwarder
+    const route = setting.direct
       ? { NODE_EXTRA_CA_CERTS: simulator.caFile }
       : { NODE_EXTRA_CA_CERTS: simulator.caFile, https_proxy: simulator.proxyUrl };
     const run = await runAction(
@@ -59,7 +57,7 @@ export async function publishOnce(inputs: Record<string, string>, setting: Setti
         ...setting,
         files: { "place.rbxl": setting.large ? fileOf(LARGE_BYTES) : OBBY, ...setting.files },
         environment: { ...route, ...setting.environment },
-        ...(forwarder ? { directPort: forwarder.port } : {}),
+        ...(setting.direct ? { directPort: simulator.directPort } : {}),
       },
     );
     assertKeyStayed(simulator);
@@ -68,7 +66,6 @@ export async function publishOnce(inputs: Record<string, string>, setting: Setti
     const lookUps = kinds.slice(kinds.indexOf("publish") + 1).filter((endpoint) => endpoint !== "publish");
     return { ...run, simulator, uploads, lookUps };
   } finally {
-    forwarder?.close();
     await simulator.close();
   }
 }

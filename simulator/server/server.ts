@@ -17,6 +17,7 @@ import { answers } from "./answers.ts";
 import type { Endpoint } from "./api.ts";
 import { type Authority, createAuthority } from "./certificate.ts";
 import type { Clock } from "./clock.ts";
+import { openDirectPort } from "./direct.ts";
 import { ClientGone, createExchange } from "./exchange.ts";
 import { type Fault, misbehave } from "./faults.ts";
 import { type ProxyFault, startProxy } from "./proxy.ts";
@@ -43,6 +44,8 @@ export interface ServerOptions {
 
 export interface Server {
   readonly proxyUrl: string;
+  /** Of 127.0.0.1, and all of the hosts at once, without a proxy: for clients that can be told where a host is. */
+  readonly directPort: number;
   readonly caFile: string;
   readonly requests: readonly RequestRecord[];
   readonly connects: readonly string[];
@@ -146,12 +149,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const caFile = join(folder, "ca.pem");
   const authority = options.certificate === "untrusted" ? createAuthority() : ownAuthority;
   await writeFile(caFile, (await authority)?.certificate ?? "");
+  const accept = (socket: Socket) => {
+    socket.allowHalfOpen = false; // as on a connection that was not tunnelled: a client that hangs up is gone
+    server.emit("connection", socket);
+  };
+  const direct = await openDirectPort(accept);
   const proxy = await startProxy({
     targets: new Set([...hosts].map((host) => `${host}:443`)),
-    accept(socket) {
-      socket.allowHalfOpen = false; // as on a connection that was not tunnelled: a client that hangs up is gone
-      server.emit("connection", socket);
-    },
+    accept,
     onConnect: (target) => void connects.push(target),
     fault: options.proxy,
   });
@@ -159,12 +164,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   let closed: Promise<void> | undefined;
   return {
     proxyUrl: proxy.url,
+    directPort: direct.port,
     caFile,
     requests,
     connects,
     close() {
       closing.abort();
-      closed ??= proxy.close().then(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+      closed ??= Promise.all([proxy.close(), direct.close()]).then(() =>
+        rm(folder, { recursive: true, force: true, maxRetries: 3 }),
+      );
       return closed;
     },
   };

@@ -52,6 +52,12 @@ test.concurrent("places of another universe are one warning", async () => {
   expect(run.simulator.requests.filter(({ endpoint }) => endpoint === "publish")).toEqual([]);
 });
 
+test.concurrent("without a key, the last known version is not compared, and it says so", async () => {
+  const run = await publishOnce({ ...INPUTS, apiKey: "", lastVersionNumber: "2" });
+  expect(run).toMatchObject({ code: 0, errors: [] });
+  expect(run.log).toContain("Without a key, lastVersionNumber is not compared");
+});
+
 test.concurrent("a refused file fails it", async () => {
   const run = await publishOnce({ ...INPUTS, apiKey: "" }, { files: { "place.rbxl": "no place" } });
   expect(run.code).toBe(1);

@@ -89,6 +89,12 @@ describe("lastVersionNumber", () => {
     ]);
   });
 
+  test("holds a dry run back too", async () => {
+    const run = await publish({ ...ONE, dryRun: "true", lastVersionNumber: "1" });
+    expect(run).toMatchObject({ code: 1, uploads: [] });
+    expect(run.errors[0]?.message).toMatch(/newest version of place 1818 is 2, and lastVersionNumber is 1/);
+  });
+
   test("refuses when the key may not list versions, and names the scope", async () => {
     const run = await publish({ ...ONE, lastVersionNumber: "2" }, { keys: [keyOf(PUBLISHING)] });
     expect(run).toMatchObject({ code: 1, uploads: [] });

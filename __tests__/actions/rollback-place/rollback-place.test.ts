@@ -198,6 +198,21 @@ describe("when identical bytes are answered with an old number", () => {
   });
 });
 
+test("the number of the live version is no proof when its bytes cannot be fetched", async () => {
+  const run = await rollBack(
+    { versionNumber: "1", maxAttempts: "1" },
+    {
+      fault: ({ endpoint }, nth) => {
+        if (endpoint === "publish") return { kind: "answer", answer: json(200, { versionNumber: 2 }) };
+        return endpoint === "assetDelivery" && nth > 1 ? { kind: "answer", answer: errors(503, "") } : undefined;
+      },
+    },
+  );
+  expect(changes(run)).toEqual(["POST publish 200", "POST rollBackVersion 200"]);
+  expect(run.code).toBe(1);
+  expect(run.outputs).not.toHaveProperty("restoredVersion");
+});
+
 describe("the proof", () => {
   const twoLive = answer({
     assetVersions: [2, 1].map((n) => ({ path: `assets/1818/versions/${n}`, published: true })),

@@ -21,7 +21,7 @@ export const contract: Contract = {
   },
   steps: [
     { simulator: PLACE },
-    { simulator: { ...PLACE, luau: { scenario: { error: { code: "SCRIPT_ERROR", message: "no" } } } } },
+    { simulator: { ...PLACE, luau: { scenario: { error: { code: "SCRIPT_ERROR", message: "no" } } } }, fails: true },
     { simulator: { ...PLACE, luau: { scenario: { results: [{ tests: [{ name: "a", status: "passed" }] }] } } } },
   ],
 };

@@ -30,6 +30,10 @@ test.each([
   expect(read(value)).toBeUndefined();
 });
 
+test("takes no page whose newest versions stand on another one", () => {
+  expect(read({ assetVersions: [item("1"), item("2")], nextPageToken: "t" })).toBeUndefined();
+});
+
 test("takes no refusal and no web page for a list", () => {
   expect(read([], 404)).toBeUndefined();
   expect(readPage({ status: 200, text: "<html></html>" })).toBeUndefined();
