@@ -313,6 +313,11 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
 
     test.each<[string, string, TaskScenario]>([
       ["that Roblox could not run, which says nothing about the game", example("smoke-test"), { cancelled: true }],
+      [
+        "that ends by an outage, which says nothing about the game either",
+        example("smoke-test"),
+        { error: { code: "INTERNAL_ERROR", message: "Internal error" } },
+      ],
       ["that nobody asked to roll back", without(/ +rollbackOnFailedSmokeTest: true\n/), BROKEN],
     ])("%s: the run is red, and the version stays", async (_name, workflow, scenario) => {
       await fails(scenario);
@@ -324,7 +329,10 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
 
     test("that fails, of a version that is only saved: what is live stays", async () => {
       await fails();
-      const saved = example("smoke-test").replace("    with:\n", "    with:\n      versionType: saved\n");
+      const saved = without(/ +rollbackOnFailedSmokeTest: true\n/).replace(
+        "    with:\n",
+        "    with:\n      versionType: saved\n",
+      );
       expect((await run(saved, { files })).jobs).toMatchObject({ "publish / Publish": "failed" });
       expect(published("1818")).toEqual(["Saved 2", "Published 1"]);
     });
@@ -348,6 +356,11 @@ if [ "$GITHUB_JOB" = save ]; then for file in "$STAND_IN_ARTIFACTS"/*/*.rbxl; do
         "of several places",
         example("smoke-test").replace('placeId: "1818"', 'places: "1818: place.rbxl"'),
         "not with places",
+      ],
+      [
+        "of what is only saved",
+        example("smoke-test").replace("    with:\n", "    with:\n      versionType: saved\n"),
+        "nothing goes live",
       ],
       ["that is only rolled back", without(/ +smokeTestScript: .*\n/), "needs a smokeTestScript"],
       [
