@@ -334,5 +334,6 @@ test("closing ends what is still open, and can be done twice", async () => {
   await Promise.all([simulator.close(), simulator.close()]);
   for (const result of await Promise.all(pending)) expect(BROKEN).toContain(result);
   expect(clock.sleeping).toBe(0);
+  await atRest(); // sockets that are destroyed close a little later, and their timers with them
   expect(timers()).toBe(before); // nothing is left that would keep the process alive
 });
