@@ -25,7 +25,7 @@ export function expectGolden(file: string, run: ActionRun): void {
     .join("\n")
     .replaceAll("\r\n", "\n")
     .replace(/\S*[\\/](?:action-run|companion)-\w{6}/g, "<temp>")
-    .replaceAll("<temp>\\", "<temp>/")
+    .replace(/<temp>(?:\\[\w.-]+)+/g, (path) => path.replaceAll("\\", "/"))
     .replace(/(?<=<temp>\/[a-z-]+-)\w{6}(?=\/)/g, "<id>")
     .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<id>");
   expectGoldenText(file, text);

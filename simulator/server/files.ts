@@ -14,21 +14,23 @@ export interface IncomingFile {
 export async function createFile(folder: string): Promise<IncomingFile> {
   const path = join(folder, randomUUID());
   const handle = await open(path, "wx");
-  const discard = async () => {
-    await handle.close();
-    await rm(path, { force: true });
-  };
   return {
     write: (chunk) => handle.writeFile(chunk),
     async keep(sha256) {
       const kept = join(folder, sha256);
-      if (existsSync(kept)) await discard();
-      else {
-        await handle.close();
-        await rename(path, kept);
+      await handle.close();
+      try {
+        if (!existsSync(kept)) await rename(path, kept);
+      } catch (error) {
+        // Equal bytes came in beside these and were kept first: Windows may refuse to replace a file that is in use.
+        if (!existsSync(kept)) throw error;
       }
+      await rm(path, { force: true });
       return kept;
     },
-    discard,
+    async discard() {
+      await handle.close();
+      await rm(path, { force: true });
+    },
   };
 }

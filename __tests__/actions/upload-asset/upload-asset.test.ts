@@ -267,7 +267,9 @@ describe("before anything is sent", () => {
   });
 });
 
-test("a cancelled upload says what may exist", async () => {
+// On Windows a signal from another process kills.
+const onPosix = process.platform === "win32" ? test.skip : test;
+onPosix("a cancelled upload says what may exist", async () => {
   let isOver = false;
   const run = await upload(
     {},
