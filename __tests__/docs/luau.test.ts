@@ -1,4 +1,4 @@
-/** The Luau that the docs hand out really runs, and its tables are tables that run-luau reads. */
+/** The Luau that the docs hand out really runs, and its tables are tables that run-luau reads. @slow */
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-/** The simulated session really runs scripts, over the bytes that were saved, and names what it lacks. */
+/** The simulated session really runs scripts, over the bytes that were saved, and names what it lacks. @slow */
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
