@@ -218,12 +218,12 @@ async function fetchChecked(client, step, versionNumber, certain) {
     try {
         step.folder ??= await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "rollback-"));
         const path = (0,external_node_path_.join)(step.folder, `version-${versionNumber}`);
-        const delivered = await (0,delivery/* fetchVersion */.p)(client, { placeId, versionNumber }, path, purpose, (address) => (0,secret/* hideParts */.N)((0,delivery/* secretParts */.B)(address)));
+        const delivered = await (0,delivery/* fetchVersion */.p)(client, { placeId, versionNumber }, path, purpose, secret/* hideParts */.N);
         return { ...delivered, ...(await (0,inspect/* inspectPlaceFile */.Y9)(path, "strict", client.deadline.signal)) };
     }
     catch (error) {
         if (error === client.deadline.signal.reason) {
-            throw new runner_failure/* StepFailure */.pH(titleOf(step.inputs), `Version ${versionNumber} had come, but had not been checked: ${error.message}, so ${certain}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`);
+            throw new runner_failure/* StepFailure */.pH(titleOf(step.inputs), `Version ${versionNumber} had come, but had not been checked: ${error.message}, so ${certain}. ${runner_failure/* LATE_CHECK_ADVICE */.d9}`);
         }
         const { code, syscall } = error;
         if (code === undefined || syscall === undefined)
@@ -428,11 +428,11 @@ var summary = __webpack_require__(7457);
 
 async function writeSummary(step) {
     const seconds = (performance.now() - step.beganAt) / 1000;
-    await (0,summary/* addToSummary */.D)(() => summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)()));
+    await (0,summary/* addToSummary */.Dg)(() => summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)()));
 }
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, plan, file, live, proof, failure, remarks } = step;
-    const rows = [
+    const table = (0,summary/* tableOfFacts */.DH)([
         ["Universe", inputs.universeId],
         ["Live before", plan?.live],
         ["Live now", live],
@@ -441,12 +441,11 @@ function summaryOf(step, seconds, keyHelp) {
         ["Size", file && (0,units/* bytesText */.pV)(file.bytes)],
         ["SHA-256", file && (0,markdown/* code */.aY)(file.sha256)],
         ["Time", (0,units/* secondsText */.Hd)(seconds)],
-    ];
-    const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
-    const notes = (0,summary/* listOfRemarks */.f)(remarks, keyHelp);
+    ]);
+    const notes = (0,summary/* listOfRemarks */.fX)(remarks, keyHelp);
     const sections = [
         `### ${headingOf(step)}`,
-        [head, "| :-- | :-- |", ...table].join("\n"),
+        table,
         ...(failure ? [`> ${(0,markdown/* prose */.CS)(failure.message, keyHelp)}`] : []),
         ...(notes === "" ? [] : [notes]),
     ];

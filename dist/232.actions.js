@@ -1239,7 +1239,7 @@ async function writeSummary(record) {
     if (!record || record.summarised || !process.env.GITHUB_STEP_SUMMARY)
         return;
     record.summarised = true;
-    await (0,summary/* addToSummary */.D)(() => summaryOf(record, (0,context/* readRun */.cI)(), (0,context/* apiKeyHelp */.Px)()));
+    await (0,summary/* addToSummary */.Dg)(() => summaryOf(record, (0,context/* readRun */.cI)(), (0,context/* apiKeyHelp */.Px)()));
 }
 function summaryOf(record, run, keyHelp) {
     const sections = [
@@ -1358,7 +1358,7 @@ function reasons({ places, failure }, keyHelp) {
     ].join("\n");
 }
 function remarks({ remarks }, keyHelp) {
-    const list = (0,summary/* listOfRemarks */.f)(remarks.slice(0, MAX_REASONS), keyHelp);
+    const list = (0,summary/* listOfRemarks */.fX)(remarks.slice(0, MAX_REASONS), keyHelp);
     const more = remarks.length - MAX_REASONS;
     return more > 0 ? `${list}\n- ${(0,units/* thousands */.oh)(more)} more stand in the log.` : list;
 }
@@ -1856,8 +1856,9 @@ function jsonText(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ addToSummary),
-/* harmony export */   f: () => (/* binding */ listOfRemarks)
+/* harmony export */   DH: () => (/* binding */ tableOfFacts),
+/* harmony export */   Dg: () => (/* binding */ addToSummary),
+/* harmony export */   fX: () => (/* binding */ listOfRemarks)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1297);
@@ -1876,6 +1877,10 @@ async function addToSummary(markdown) {
     catch (error) {
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`The job summary could not be written: ${(0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(String(error))}`);
     }
+}
+function tableOfFacts(rows) {
+    const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+    return [head, "| :-- | :-- |", ...table].join("\n");
 }
 function listOfRemarks(remarks, keyHelp) {
     return remarks

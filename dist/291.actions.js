@@ -513,7 +513,7 @@ async function writeSummary(record, locate = () => undefined) {
     if (record.summarised || !process.env.GITHUB_STEP_SUMMARY)
         return;
     record.summarised = true;
-    await (0,summary/* addToSummary */.D)(() => summaryOf(record, (0,context/* readRun */.cI)(), (0,context/* apiKeyHelp */.Px)(), locate));
+    await (0,summary/* addToSummary */.Dg)(() => summaryOf(record, (0,context/* readRun */.cI)(), (0,context/* apiKeyHelp */.Px)(), locate));
 }
 function summaryOf(record, run, keyHelp, locate) {
     const tests = record.tests ?? [];

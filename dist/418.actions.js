@@ -187,7 +187,7 @@ async function fetchPart(client, step, target) {
     core/* info */.pq(`Fetching ${nameOf(step)}`);
     const began = performance.now();
     const purpose = { title: `Place ${placeId} was not downloaded`, certain: NOTHING };
-    step.file = await (0,delivery/* fetchVersion */.p)(client, { placeId, versionNumber }, step.part, purpose, (address) => (0,secret/* hideParts */.N)((0,delivery/* secretParts */.B)(address))).catch((error) => {
+    step.file = await (0,delivery/* fetchVersion */.p)(client, { placeId, versionNumber }, step.part, purpose, secret/* hideParts */.N).catch((error) => {
         throw asUnwritten(error);
     });
     core/* info */.pq(`It has come whole, in ${(0,units/* secondsText */.Hd)((performance.now() - began) / 1000)}`);
@@ -199,7 +199,7 @@ async function checkPart(step, signal) {
     const inspection = await (0,download/* inspectDownload */.T)(file.path, inputs.checkFile, signal).catch((error) => {
         if (!signal.aborted)
             throw error;
-        throw new failure/* StepFailure */.pH("The check did not end in time, nothing was written", `The bytes of ${nameOf(step)} had come whole, but had not been checked: ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`);
+        throw new failure/* StepFailure */.pH("The check did not end in time, nothing was written", `The bytes of ${nameOf(step)} had come whole, but had not been checked: ${error.message}. ${failure/* LATE_CHECK_ADVICE */.d9}`);
     });
     step.inspection = inspection;
     const { place, findings, sha256 } = inspection;
@@ -243,12 +243,12 @@ var summary = __webpack_require__(7457);
 const MAX_PATH_CHARACTERS = 80;
 async function writeSummary(step) {
     const seconds = (performance.now() - step.beganAt) / 1000;
-    await (0,summary/* addToSummary */.D)(() => summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)()));
+    await (0,summary/* addToSummary */.Dg)(() => summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)()));
 }
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, newest, file, written, inspection, failure, remarks } = step;
     const [, instances = "", , scripts = ""] = inspection?.place && file ? (0,inspect/* describePlace */.df)(inspection.place, file.bytes) : [];
-    const rows = [
+    const table = (0,summary/* tableOfFacts */.DH)([
         ["Version", versionText(step)],
         ["Live version", newest && (newest.published ?? "none")],
         ["Newest version", newest?.latest],
@@ -257,13 +257,12 @@ function summaryOf(step, seconds, keyHelp) {
         ["Holds", instances && (0,markdown/* plain */.pj)((0,harmless/* harmless */.I)(`${instances}; ${scripts}`))],
         ["SHA-256", file && (0,markdown/* code */.aY)(file.sha256)],
         ["Time", (0,units/* secondsText */.Hd)(seconds)],
-    ];
-    const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
-    const notes = (0,summary/* listOfRemarks */.f)(remarks, keyHelp);
+    ]);
+    const notes = (0,summary/* listOfRemarks */.fX)(remarks, keyHelp);
     const sections = [
         `### ${headingOf(step)}`,
         ...(failure ? [`> ${(0,markdown/* prose */.CS)(failure.message, keyHelp)}`] : []),
-        [head, "| :-- | :-- |", ...table].join("\n"),
+        table,
         ...(notes === "" ? [] : [notes]),
     ];
     return `${sections.join("\n\n")}\n`;

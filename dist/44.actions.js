@@ -8,12 +8,9 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ fetchVersion),
-  B: () => (/* binding */ secretParts)
+  p: () => (/* binding */ fetchVersion)
 });
 
-// EXTERNAL MODULE: ./lib/src/text/secret.js
-var secret = __webpack_require__(6942);
 // EXTERNAL MODULE: ./lib/src/text/sentence.js
 var sentence = __webpack_require__(4703);
 // EXTERNAL MODULE: ./lib/src/text/units.js
@@ -170,17 +167,14 @@ function inflateInto(put) {
 
 
 
-
 const MAX_ADDRESSES = 3;
 const CLOSE_SECONDS = 5;
-async function fetchVersion(client, version, path, purpose, onAddress) {
+async function fetchVersion(client, version, path, purpose, hide) {
     const receiver = await openReceiver(path, facts/* MAX_DELIVERED_BYTES */.wM);
     try {
         for (let nth = 1;; nth++) {
             const { address, announced } = await (0,call/* callRoblox */.tH)(client, locate(client, version, purpose));
-            for (const part of secretParts(address))
-                (0,secret/* registerSecret */.cl)(part);
-            onAddress(address);
+            hide(secretParts(address));
             try {
                 const { bytes, sha256, transferred } = await fetchContent(client, version, purpose, address, receiver);
                 const isAsAnnounced = announced === undefined || announced === bytes || announced === transferred;
@@ -655,8 +649,9 @@ function hideAddress({ pathname, search }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ addToSummary),
-/* harmony export */   f: () => (/* binding */ listOfRemarks)
+/* harmony export */   DH: () => (/* binding */ tableOfFacts),
+/* harmony export */   Dg: () => (/* binding */ addToSummary),
+/* harmony export */   fX: () => (/* binding */ listOfRemarks)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1297);
@@ -675,6 +670,10 @@ async function addToSummary(markdown) {
     catch (error) {
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`The job summary could not be written: ${(0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(String(error))}`);
     }
+}
+function tableOfFacts(rows) {
+    const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+    return [head, "| :-- | :-- |", ...table].join("\n");
 }
 function listOfRemarks(remarks, keyHelp) {
     return remarks

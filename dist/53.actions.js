@@ -723,7 +723,7 @@ async function checkFile(step, signal) {
     const file = await inspectAssetFile(inputs.path, signal).catch((error) => {
         if (!signal.aborted)
             throw error;
-        throw new runner_failure/* StepFailure */.pH("The check did not end in time, nothing was sent", `${shown}: the file had not been checked: ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`);
+        throw new runner_failure/* StepFailure */.pH("The check did not end in time, nothing was sent", `${shown}: the file had not been checked: ${error.message}. ${runner_failure/* LATE_CHECK_ADVICE */.d9}`);
     });
     const reasons = file.findings.filter(({ severity }) => severity === "refusal");
     if (reasons.length > 0) {
@@ -1070,7 +1070,7 @@ var summary = __webpack_require__(7457);
 
 async function writeSummary(step) {
     const seconds = (performance.now() - step.beganAt) / 1000;
-    await (0,summary/* addToSummary */.D)(() => summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)()));
+    await (0,summary/* addToSummary */.Dg)(() => summaryOf(step, seconds, (0,context/* apiKeyHelp */.Px)()));
 }
 function summaryOf(step, seconds, keyHelp) {
     const { inputs, file, assetType, assetId, versionNumber, moderationState, granted, failure, remarks } = step;
@@ -1089,7 +1089,7 @@ function summaryOf(step, seconds, keyHelp) {
     const known = columns.filter(([, value]) => value);
     const row = (cells) => `| ${cells.join(" | ")} |`;
     const table = [known.map(([name]) => name), known.map(() => "---"), known.map(([, value]) => value)].map(row);
-    const notes = (0,summary/* listOfRemarks */.f)(remarks, keyHelp);
+    const notes = (0,summary/* listOfRemarks */.fX)(remarks, keyHelp);
     const sections = [
         `### ${headingOf(step, link)}`,
         table.join("\n"),

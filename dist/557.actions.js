@@ -485,8 +485,9 @@ function hideAddress({ pathname, search }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ addToSummary),
-/* harmony export */   f: () => (/* binding */ listOfRemarks)
+/* harmony export */   DH: () => (/* binding */ tableOfFacts),
+/* harmony export */   Dg: () => (/* binding */ addToSummary),
+/* harmony export */   fX: () => (/* binding */ listOfRemarks)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5871);
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1297);
@@ -505,6 +506,10 @@ async function addToSummary(markdown) {
     catch (error) {
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`The job summary could not be written: ${(0,_text_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .I)(String(error))}`);
     }
+}
+function tableOfFacts(rows) {
+    const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+    return [head, "| :-- | :-- |", ...table].join("\n");
 }
 function listOfRemarks(remarks, keyHelp) {
     return remarks

@@ -3626,6 +3626,7 @@ function exitNow(code) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d9: () => (/* binding */ LATE_CHECK_ADVICE),
 /* harmony export */   g5: () => (/* binding */ failureOf),
 /* harmony export */   jl: () => (/* binding */ linesOfError),
 /* harmony export */   pH: () => (/* binding */ StepFailure),
@@ -3639,6 +3640,7 @@ function exitNow(code) {
 
 
 
+const LATE_CHECK_ADVICE = "Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.";
 class StepFailure extends Error {
     title;
     position;

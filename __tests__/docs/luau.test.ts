@@ -8,6 +8,7 @@ import type { TaskScenario } from "../../simulator/index.ts";
 import { runScript } from "../../simulator/luau/session.ts";
 import { readTests } from "../../src/actions/run-luau/tests.ts";
 import { chunk, header, instBody, prntBody, propBody, string } from "../place-file/build.ts";
+import { createdTask } from "../simulator/luau/created-task.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const luau = (name: string) => readFileSync(join(ROOT, "docs", "luau", name), "utf8");
@@ -51,26 +52,7 @@ function stored(text: string) {
 }
 
 const run = (script: string, place: readonly Tree[] = [["Workspace", "Workspace"]], input?: ReturnType<typeof file>) =>
-  runScript({
-    path: "universes/4242/places/1818/versions/7/luau-execution-sessions/a/tasks/b",
-    universeId: "4242",
-    placeId: "1818",
-    versionNumber: "7",
-    onHead: true,
-    script,
-    timeout: "20s",
-    ownerId: "1",
-    createdAt: new Date(),
-    place: {
-      ...file(place),
-      versionNumber: "7",
-      versionType: "Saved",
-      contentType: "application/octet-stream",
-      createdAt: new Date(),
-    },
-    binaryInput: input,
-    enableBinaryOutput: false,
-  });
+  runScript({ ...createdTask(script, file(place)), binaryInput: input });
 const lines = ({ log = [] }: TaskScenario) =>
   log.map((line) => (typeof line === "string" ? line : `${line.messageType} ${line.message}`));
 const testsOf = async (script: string, place?: readonly Tree[]) => {

@@ -9,6 +9,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../simulator/index.ts";
+import { SCOPES } from "./scopes.ts";
 
 const PUBLISH = "/universes/v1/4242/places/1818/versions?versionType=Published";
 const INPUTS = "/cloud/v2/universes/4242/luau-execution-session-task-binary-inputs";
@@ -270,16 +271,6 @@ function settings(): SimulatorOptions {
     },
   };
 }
-
-const SCOPES = {
-  "universe-places": ["write"],
-  universe: ["read", "write"],
-  "universe.place": ["read", "write"],
-  "universe.place.luau-execution-session": ["read", "write"],
-  "universe-messaging-service": ["publish"],
-  asset: ["read", "write"],
-  "asset-permissions": ["write"],
-};
 
 function keyWith(secret: string, universeIds: readonly string[] | "everywhere"): SimulatedKey {
   const scopes = Object.entries(SCOPES).map(([name, operations]) => ({

@@ -13,6 +13,7 @@ import {
   startSimulator,
 } from "../../simulator/index.ts";
 import { ROOT, readActions } from "../actions.ts";
+import { SCOPES } from "./scopes.ts";
 
 const IDS = { universeId: "4242", placeId: "1818" };
 const ONE_PLACE = { ...IDS, filePath: "place.rbxl" };
@@ -128,16 +129,6 @@ export async function runAll(runs: readonly Run[], look: (requests: readonly Req
   }
 }
 
-const SCOPES = {
-  "universe-places": ["write"],
-  universe: ["read", "write"],
-  "universe.place": ["read", "write"],
-  "universe.place.luau-execution-session": ["read", "write"],
-  "universe-messaging-service": ["publish"],
-  asset: ["read", "write"],
-  "legacy-asset": ["manage"],
-  "asset-permissions": ["write"],
-};
 const key = {
   secret: DEMO_KEY,
   name: "everything",

@@ -3,6 +3,9 @@ import { harmless } from "../text/harmless.ts";
 import { redact } from "../text/secret.ts";
 import { thousands } from "../text/units.ts";
 
+/** What to do when a file was not read to its end in the time of the step. */
+export const LATE_CHECK_ADVICE = "Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.";
+
 /** A line of a file of the repository, where an annotation is to stand. */
 export interface Position {
   readonly file: string;

@@ -18,6 +18,13 @@ export async function addToSummary(markdown: () => string): Promise<void> {
   }
 }
 
+/** What is known of a thing, as a table of names and values in Markdown; what is not known is left out. Pure. */
+export function tableOfFacts(rows: readonly (readonly [string, string | undefined])[]): string {
+  // The first row is the table's head: GitHub shows an empty one as a row without text.
+  const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+  return [head, "| :-- | :-- |", ...table].join("\n");
+}
+
 /** Warnings and notices as a list in Markdown, empty when there are none. Pure. */
 export function listOfRemarks(remarks: readonly Remark[], keyHelp: string): string {
   return remarks

@@ -23,6 +23,7 @@ import {
   json,
   type SimulatorOptions,
 } from "../../../simulator/index.ts";
+import { always, faultOf } from "../../harness/faults.ts";
 import { OBBY } from "../../harness/publish-once.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
 import { play } from "../../harness/transcript.ts";
@@ -58,12 +59,6 @@ const download = async (
   expect(shown).not.toMatch(/__token__|hmac=/);
   return { ...run, shown, files: existsSync(FOLDER) ? readdirSync(FOLDER) : [] };
 };
-const faultOf = (endpoint: EndpointName, ...list: (Fault | undefined)[]): SimulatorOptions => ({
-  fault: (request, nth) => (request.endpoint === endpoint ? list[nth - 1] : undefined),
-});
-const always = (endpoint: EndpointName, fault: Fault): SimulatorOptions => ({
-  fault: (request) => (request.endpoint === endpoint ? fault : undefined),
-});
 
 const half = (framing: "content-length" | "chunked"): Fault => ({ kind: "cutOff", framing, end: "hangUp" });
 const body = (content: string | Buffer, status = 200): Fault => ({

@@ -5,7 +5,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { answers, type Fault, type SimulatorOptions, type TaskScenario } from "../../../simulator/index.ts";
+import {
+  answers,
+  type EndpointName,
+  type Fault,
+  type SimulatorOptions,
+  type TaskScenario,
+} from "../../../simulator/index.ts";
+import { faultOf } from "../../harness/faults.ts";
 import { play } from "../../harness/transcript.ts";
 
 const temp = mkdtempSync(join(tmpdir(), "files-"));
@@ -24,9 +31,6 @@ const play7 = (scenario: TaskScenario, inputs: Record<string, string>, more: Sim
     { placeId: "1818", script: "return 21", ...inputs },
     { firstVersion: { "1818": "7" }, luau: { scenario }, ...more },
   );
-const faultOf = (endpoint: string, ...list: Fault[]): SimulatorOptions => ({
-  fault: (request, nth) => (request.endpoint === endpoint ? list[nth - 1] : undefined),
-});
 const unavailable: Fault = { kind: "answer", answer: answers.unavailable };
 
 /** Addresses that Roblox handed out are in no line that a reader sees. */
@@ -87,7 +91,7 @@ describe("inputPath", () => {
       },
       /after 2 attempts/,
     ],
-  ] as [string, string, Fault, RegExp][])("runs nothing when %s", async (_, endpoint, fault, message) => {
+  ] as [string, EndpointName, Fault, RegExp][])("runs nothing when %s", async (_, endpoint, fault, message) => {
     writeFileSync(INPUT, bytes(9));
     const run = await play7({}, { inputPath: INPUT, maxAttempts: "2" }, faultOf(endpoint, fault, fault));
     expect(run).toMatchObject({

@@ -1,6 +1,7 @@
 /** The test gate, end to end: the real bundle against a simulated Roblox. */
 import { describe, expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, type Fault, type SimulatorOptions, type TaskScenario } from "../../../simulator/index.ts";
+import { always, faultOf } from "../../harness/faults.ts";
 import { keyWith, play, type Transcript } from "../../harness/transcript.ts";
 
 const INPUTS = { placeId: "1818", script: "return 21" };
@@ -14,12 +15,6 @@ const simulated = (scenario: TaskScenario, more: SimulatorOptions = {}): Simulat
 });
 const play7 = (scenario: TaskScenario, inputs = {}, more: SimulatorOptions = {}, options = {}) =>
   play("run-luau", { ...INPUTS, ...inputs }, simulated(scenario, more), options);
-const faultOf = (endpoint: string, ...list: Fault[]): SimulatorOptions => ({
-  fault: (request, nth) => (request.endpoint === endpoint ? list[nth - 1] : undefined),
-});
-const always = (endpoint: string, fault: Fault): SimulatorOptions => ({
-  fault: (request) => (request.endpoint === endpoint ? fault : undefined),
-});
 const pageOf = (page: object) => ({ status: 200, contentType: "application/json", body: JSON.stringify(page) });
 const creations = (run: Transcript) => run.calls.filter((call) => call.includes("createTask"));
 

@@ -11,6 +11,7 @@ import { outcomeOf } from "../../../src/actions/upload-asset/plugin.ts";
 import { pluginScript } from "../../../src/actions/upload-asset/plugin-script.ts";
 import type { LuauTask } from "../../../src/open-cloud/api/luau.ts";
 import { atWork } from "../../harness/clock.ts";
+import { faultOf } from "../../harness/faults.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
 import { keyWith, play } from "../../harness/transcript.ts";
 import { binaryPlace, header, instBody, prntBody } from "../../place-file/build.ts";
@@ -65,9 +66,6 @@ const upload = (
     },
     { files: FILES, ...options },
   );
-const faultOf = (endpoint: string, ...list: Fault[]): SimulatorOptions => ({
-  fault: (request, nth) => (request.endpoint === endpoint ? list[nth - 1] : undefined),
-});
 
 describe("the next version of a plugin", () => {
   test("is the bytes that arrived in the task, and keeps the texts that were given", async () => {

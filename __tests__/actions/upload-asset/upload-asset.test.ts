@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { type AssetSettings, answers, DEMO_KEY, type Fault, type SimulatorOptions } from "../../../simulator/index.ts";
+import { faultOf } from "../../harness/faults.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
 import { play } from "../../harness/transcript.ts";
 import { jpeg, MP4, model, OGG, png, wav, XML_MODEL } from "./files.ts";
@@ -29,9 +30,6 @@ const upload = (
   more: SimulatorOptions = {},
   options: RunOptions = {},
 ) => play("upload-asset", { ...NEW, ...inputs }, { keys: [ASSET_KEY], assets, ...more }, { files: FILES, ...options });
-const faultOf = (endpoint: string, ...list: Fault[]): SimulatorOptions => ({
-  fault: (request, nth) => (request.endpoint === endpoint ? list[nth - 1] : undefined),
-});
 
 describe("a new asset", () => {
   // What each kind of file becomes is a table (check.test.ts, place-file/asset.test.ts): these are the ways into the request.

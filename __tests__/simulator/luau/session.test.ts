@@ -8,6 +8,7 @@ import type { CreatedTask, TaskScenario } from "../../../simulator/index.ts";
 import { runScript } from "../../../simulator/luau/session.ts";
 import { Decompressor } from "../../../src/place-file/decompress.ts";
 import { model } from "../../actions/upload-asset/files.ts";
+import { createdTask } from "./created-task.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const OBBY = join(ROOT, "examples", "obby", "obby.rbxl");
@@ -27,31 +28,8 @@ const run = (
   more: Partial<CreatedTask> & { file?: string | undefined } = {},
 ): Promise<TaskScenario> => {
   const { file = OBBY, ...rest } = more;
-  return runScript({ ...created(script, file), ...rest });
+  return runScript({ ...createdTask(script, stored(file)), ...rest });
 };
-
-function created(script: string, file = OBBY): CreatedTask {
-  return {
-    path: "universes/4242/places/1818/versions/7/luau-execution-sessions/a/tasks/b",
-    universeId: "4242",
-    placeId: "1818",
-    versionNumber: "7",
-    onHead: true,
-    script,
-    timeout: "20s",
-    ownerId: "1",
-    createdAt: new Date(),
-    place: {
-      ...stored(file),
-      versionNumber: "7",
-      versionType: "Saved",
-      contentType: "application/octet-stream",
-      createdAt: new Date(),
-    },
-    binaryInput: undefined,
-    enableBinaryOutput: false,
-  };
-}
 
 /** The example's place with other texts in its scripts. */
 function edited(from: string, to: string): string {
@@ -215,13 +193,16 @@ describe("a script", () => {
     const upload = (change: string) =>
       runScript(
         {
-          ...created(`
+          ...createdTask(
+            `
             local bytes = (...).BinaryInput
             local roots = game:GetService("SerializationService"):DeserializeInstancesAsync(bytes)
             ${change}
             local result, said = game:GetService("AssetService"):CreateAssetVersionAsync(
               roots[1], Enum.AssetType.Plugin, 7, { CreatorId = 5, CreatorType = Enum.AssetCreatorType.Group })
-            return tostring(result), said, typeof(result)`),
+            return tostring(result), said, typeof(result)`,
+            stored(OBBY),
+          ),
           binaryInput: stored(MODEL),
         },
         {

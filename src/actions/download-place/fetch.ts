@@ -1,12 +1,12 @@
 import * as core from "@actions/core";
-import { fetchVersion, secretParts } from "../../open-cloud/api/delivery.ts";
+import { fetchVersion } from "../../open-cloud/api/delivery.ts";
 import { type NewestVersions, newestVersions } from "../../open-cloud/api/versions.ts";
 import { CallError } from "../../open-cloud/call.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { inspectDownload } from "../../place-file/download.ts";
 import { describePlace } from "../../place-file/inspect.ts";
 import { annotate } from "../../runner/annotations.ts";
-import { linesOfError, StepFailure } from "../../runner/failure.ts";
+import { LATE_CHECK_ADVICE, linesOfError, StepFailure } from "../../runner/failure.ts";
 import { setOutputs } from "../../runner/outputs.ts";
 import { hideParts } from "../../runner/secret.ts";
 import { harmless } from "../../text/harmless.ts";
@@ -71,9 +71,7 @@ export async function fetchPart(client: Client, step: StepRecord, target: string
   core.info(`Fetching ${nameOf(step)}`);
   const began = performance.now();
   const purpose = { title: `Place ${placeId} was not downloaded`, certain: NOTHING };
-  step.file = await fetchVersion(client, { placeId, versionNumber }, step.part, purpose, (address) =>
-    hideParts(secretParts(address)),
-  ).catch((error) => {
+  step.file = await fetchVersion(client, { placeId, versionNumber }, step.part, purpose, hideParts).catch((error) => {
     throw asUnwritten(error);
   });
   core.info(`It has come whole, in ${secondsText((performance.now() - began) / 1000)}`);
@@ -92,7 +90,7 @@ export async function checkPart(step: StepRecord, signal: AbortSignal): Promise<
     if (!signal.aborted) throw error;
     throw new StepFailure(
       "The check did not end in time, nothing was written",
-      `The bytes of ${nameOf(step)} had come whole, but had not been checked: ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`,
+      `The bytes of ${nameOf(step)} had come whole, but had not been checked: ${error.message}. ${LATE_CHECK_ADVICE}`,
     );
   });
   step.inspection = inspection;

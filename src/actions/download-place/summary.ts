@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { describePlace } from "../../place-file/inspect.ts";
 import { apiKeyHelp } from "../../runner/context.ts";
 import { code, plain, prose } from "../../runner/markdown.ts";
-import { addToSummary, listOfRemarks } from "../../runner/summary.ts";
+import { addToSummary, listOfRemarks, tableOfFacts } from "../../runner/summary.ts";
 import { harmless } from "../../text/harmless.ts";
 import { secondsText, thousands } from "../../text/units.ts";
 import type { StepRecord } from "./record.ts";
@@ -20,7 +20,7 @@ function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
   const { inputs, newest, file, written, inspection, failure, remarks } = step;
   const [, instances = "", , scripts = ""] =
     inspection?.place && file ? describePlace(inspection.place, file.bytes) : [];
-  const rows: [string, string | undefined][] = [
+  const table = tableOfFacts([
     ["Version", versionText(step)],
     ["Live version", newest && (newest.published ?? "none")],
     ["Newest version", newest?.latest],
@@ -29,14 +29,12 @@ function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
     ["Holds", instances && plain(harmless(`${instances}; ${scripts}`))],
     ["SHA-256", file && code(file.sha256)],
     ["Time", secondsText(seconds)],
-  ];
-  // The first row is the table's head: GitHub shows an empty one as a row without text.
-  const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+  ]);
   const notes = listOfRemarks(remarks, keyHelp);
   const sections = [
     `### ${headingOf(step)}`,
     ...(failure ? [`> ${prose(failure.message, keyHelp)}`] : []),
-    [head, "| :-- | :-- |", ...table].join("\n"),
+    table,
     ...(notes === "" ? [] : [notes]),
   ];
   return `${sections.join("\n\n")}\n`;

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
-import { type DeliveredFile, fetchVersion, secretParts } from "../../open-cloud/api/delivery.ts";
+import { type DeliveredFile, fetchVersion } from "../../open-cloud/api/delivery.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { isSkeleton } from "../../place-file/download.ts";
 import { describePlace, inspectPlaceFile } from "../../place-file/inspect.ts";
 import { annotate } from "../../runner/annotations.ts";
-import { StepFailure } from "../../runner/failure.ts";
+import { LATE_CHECK_ADVICE, StepFailure } from "../../runner/failure.ts";
 import { setOutputs } from "../../runner/outputs.ts";
 import { hideParts } from "../../runner/secret.ts";
 import { harmless } from "../../text/harmless.ts";
@@ -67,16 +67,14 @@ export async function fetchChecked(
   try {
     step.folder ??= await mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), "rollback-"));
     const path = join(step.folder, `version-${versionNumber}`);
-    const delivered = await fetchVersion(client, { placeId, versionNumber }, path, purpose, (address) =>
-      hideParts(secretParts(address)),
-    );
+    const delivered = await fetchVersion(client, { placeId, versionNumber }, path, purpose, hideParts);
     // Of two readings, that of the check counts: what goes up is what was checked.
     return { ...delivered, ...(await inspectPlaceFile(path, "strict", client.deadline.signal)) };
   } catch (error) {
     if (error === client.deadline.signal.reason) {
       throw new StepFailure(
         titleOf(step.inputs),
-        `Version ${versionNumber} had come, but had not been checked: ${(error as Error).message}, so ${certain}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`,
+        `Version ${versionNumber} had come, but had not been checked: ${(error as Error).message}, so ${certain}. ${LATE_CHECK_ADVICE}`,
       );
     }
     const { code, syscall } = error as NodeJS.ErrnoException;

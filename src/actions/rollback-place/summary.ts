@@ -1,6 +1,6 @@
 import { apiKeyHelp } from "../../runner/context.ts";
 import { code, plain, prose } from "../../runner/markdown.ts";
-import { addToSummary, listOfRemarks } from "../../runner/summary.ts";
+import { addToSummary, listOfRemarks, tableOfFacts } from "../../runner/summary.ts";
 import { harmless } from "../../text/harmless.ts";
 import { bytesText, secondsText } from "../../text/units.ts";
 import type { StepRecord } from "./record.ts";
@@ -14,7 +14,7 @@ export async function writeSummary(step: StepRecord): Promise<void> {
 /** The job summary, in GitHub's Markdown. Pure. */
 function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
   const { inputs, plan, file, live, proof, failure, remarks } = step;
-  const rows: [string, string | undefined][] = [
+  const table = tableOfFacts([
     ["Universe", inputs.universeId],
     ["Live before", plan?.live],
     ["Live now", live],
@@ -23,13 +23,11 @@ function summaryOf(step: StepRecord, seconds: number, keyHelp: string): string {
     ["Size", file && bytesText(file.bytes)],
     ["SHA-256", file && code(file.sha256)],
     ["Time", secondsText(seconds)],
-  ];
-  // The first row is the table's head: GitHub shows an empty one as a row without text.
-  const [head = "", ...table] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+  ]);
   const notes = listOfRemarks(remarks, keyHelp);
   const sections = [
     `### ${headingOf(step)}`,
-    [head, "| :-- | :-- |", ...table].join("\n"),
+    table,
     ...(failure ? [`> ${prose(failure.message, keyHelp)}`] : []),
     ...(notes === "" ? [] : [notes]),
   ];

@@ -12,7 +12,7 @@ import {
 import { inspectAssetFile } from "../../place-file/asset.ts";
 import { annotate } from "../../runner/annotations.ts";
 import { workspace } from "../../runner/context.ts";
-import { StepFailure } from "../../runner/failure.ts";
+import { LATE_CHECK_ADVICE, StepFailure } from "../../runner/failure.ts";
 import { setOutputs } from "../../runner/outputs.ts";
 import { harmless } from "../../text/harmless.ts";
 import { bytesText, secondsText, thousands } from "../../text/units.ts";
@@ -32,7 +32,7 @@ export async function checkFile(step: StepRecord, signal: AbortSignal): Promise<
     if (!signal.aborted) throw error;
     throw new StepFailure(
       "The check did not end in time, nothing was sent",
-      `${shown}: the file had not been checked: ${error.message}. Raise timeoutMinutes, or look at what else keeps the runner or its disk busy.`,
+      `${shown}: the file had not been checked: ${error.message}. ${LATE_CHECK_ADVICE}`,
     );
   });
   const reasons = file.findings.filter(({ severity }) => severity === "refusal");

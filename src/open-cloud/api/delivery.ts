@@ -1,4 +1,3 @@
-import { registerSecret } from "../../text/secret.ts";
 import { sentence } from "../../text/sentence.ts";
 import { thousands } from "../../text/units.ts";
 import { parseObject, textOf } from "../answer.ts";
@@ -38,7 +37,7 @@ const CLOSE_SECONDS = 5;
  * reader to say.
  *
  * @param path of the file to write, which must be nobody else's. On failure it is left as it is then, for the caller to remove.
- * @param onAddress told each address, of which all but the host is a secret. `redact` knows it already.
+ * @param hide is given the parts of each address that are secrets, before it is called.
  * @throws CallError; the file system's own errors.
  */
 export async function fetchVersion(
@@ -46,14 +45,13 @@ export async function fetchVersion(
   version: VersionOfPlace,
   path: string,
   purpose: ListPurpose,
-  onAddress: (address: URL) => void,
+  hide: (parts: readonly string[]) => void,
 ): Promise<DeliveredFile> {
   const receiver = await openReceiver(path, MAX_DELIVERED_BYTES);
   try {
     for (let nth = 1; ; nth++) {
       const { address, announced } = await callRoblox(client, locate(client, version, purpose));
-      for (const part of secretParts(address)) registerSecret(part);
-      onAddress(address);
+      hide(secretParts(address));
       try {
         const { bytes, sha256, transferred } = await fetchContent(client, version, purpose, address, receiver);
         const isAsAnnounced = announced === undefined || announced === bytes || announced === transferred;
@@ -74,7 +72,7 @@ export async function fetchVersion(
  * What of an address is a secret: its query, which is a signature, and what the bytes are called there. The rest is the same
  * for everybody, and would hide words elsewhere.
  */
-export function secretParts({ pathname, search }: URL): string[] {
+function secretParts({ pathname, search }: URL): string[] {
   return [search.slice(1), pathname.slice(pathname.lastIndexOf("/") + 1)].filter((part) => part.length >= 16);
 }
 
