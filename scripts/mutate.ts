@@ -1,11 +1,11 @@
 /**
- * Changes the sources in one small way after the other and runs the quick tests on each: `npm run mutate [-- path…]`. A
- * change that no test notices is listed with its line. Works on a copy; what it found last stands in CONTRIBUTING.md.
+ * Changes the sources in one small way after the other and runs on each the tests beside it and the quick ones:
+ * `npm run mutate [-- path…]`. A change that no test notices is listed with its line. Works on a copy; what it found last stands in CONTRIBUTING.md.
  */
 import { spawn } from "node:child_process";
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { JEST, quickTests, ROOT } from "./test-quick.ts";
 
 const DEFAULT_PATHS = ["src/open-cloud", "src/runner", "src/text"];
@@ -67,7 +67,7 @@ function mutantsOf(file: string): Mutant[] {
   ).sort((one, other) => one.line - other.line);
 }
 
-/** The quick tests that load a file of the sources, directly or through others. */
+/** Those tests that load a file of the sources, directly or through others. */
 function testsOf(file: string, tests: readonly string[]): string[] {
   const loads = (path: string, seen: Set<string>): boolean => {
     if (path === join(ROOT, file)) return true;
@@ -92,13 +92,20 @@ function passes(folder: string, tests: readonly string[]): Promise<boolean> {
   });
 }
 
-/** The tests beside the file's own first: they notice most, and are few. */
-async function survives(folder: string, file: string, tests: readonly string[]): Promise<boolean> {
-  const own = join("__tests__", dirname(file).replace(/^src\/?/, ""));
-  const near = tests.filter((test) => dirname(relative(ROOT, test)) === own);
-  if (near.length > 0 && !(await passes(folder, near))) return false;
-  const far = tests.filter((test) => !near.includes(test));
-  return far.length === 0 || (await passes(folder, far));
+/**
+ * The tests that load a file, those first that notice most: of its own name, beside them, all other quick ones. The near
+ * ones may use a network, as long as they call the sources themselves.
+ */
+function testsInTurn(file: string): string[][] {
+  const near = testsOf(file, globSync(join(ROOT, "__tests__", dirname(file).replace(/^src\/?/, ""), "*.test.ts")));
+  const own = near.filter((test) => basename(test).startsWith(basename(file, ".ts")));
+  const far = testsOf(file, quick).filter((test) => !near.includes(test));
+  return [own, near.filter((test) => !own.includes(test)), far].filter((tests) => tests.length > 0);
+}
+
+async function survives(folder: string, turns: readonly (readonly string[])[]): Promise<boolean> {
+  for (const tests of turns) if (!(await passes(folder, tests))) return false;
+  return true;
 }
 
 function copyOfTree(): string {
@@ -115,10 +122,10 @@ const files = (given.length > 0 ? given : DEFAULT_PATHS)
   .map((path) => path.replaceAll("\\", "/"))
   .sort();
 // Tests about the tree itself would notice any change, whatever it does.
-const tests = quickTests().filter((test) => !/house|layers|docs|manifests/.test(test));
+const quick = quickTests().filter((test) => !/house|layers|docs|manifests/.test(test));
 const queue = files.flatMap((file) => {
-  const covering = testsOf(file, tests);
-  return mutantsOf(file).map((mutant) => ({ mutant, covering }));
+  const turns = testsInTurn(file);
+  return mutantsOf(file).map((mutant) => ({ mutant, turns }));
 });
 const total = queue.length;
 const survivors: Mutant[] = [];
@@ -128,12 +135,12 @@ await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {
     const folder = copyOfTree();
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const { mutant, covering } = next;
+      const { mutant, turns } = next;
       const target = join(folder, mutant.file);
       const original = readFileSync(target);
       writeFileSync(target, mutant.text);
-      if (covering.length === 0) untested += 1;
-      else if (await survives(folder, mutant.file, covering)) {
+      if (turns.length === 0) untested += 1;
+      else if (await survives(folder, turns)) {
         survivors.push(mutant);
         console.log(`${mutant.file}:${mutant.line} ${mutant.from || "if (…)"} -> ${mutant.to}`);
       }
@@ -144,5 +151,5 @@ await Promise.all(
 );
 const noticed = total - survivors.length - untested;
 console.log(
-  `${total} changes: ${noticed} noticed, ${survivors.length} not, ${untested} in files that no quick test loads`,
+  `${total} changes: ${noticed} noticed, ${survivors.length} not, ${untested} in files that no such test loads`,
 );
