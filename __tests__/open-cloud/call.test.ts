@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { acknowledged, handedOut } from "../../src/open-cloud/call.ts";
+import { acknowledged, handedOut, succeeded } from "../../src/open-cloud/call.ts";
 import { answer } from "./outcomes.ts";
 
 test.each([
@@ -15,6 +15,13 @@ test.each([
 ])("an acknowledgement: %s", (_, given, expected) => {
   expect(acknowledged(given)).toBe(expected);
 });
+
+test.each([
+  [199, false],
+  [200, true],
+  [299, true],
+  [300, false],
+])("a success: %d is %p", (status, expected) => expect(succeeded({ status })).toBe(expected));
 
 describe("an address that Roblox handed out", () => {
   const HOSTS = ["contentdelivery.roblox.com", ".rbxcdn.com"];
