@@ -50,7 +50,7 @@ function codeOf(source: string): string {
     .replace(/(?<=[(,=:?|&]\s*)\/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/g, blank)
     .replace(/^(?:export )?(?:interface|type)\b[\s\S]*?^}?$/gm, blank)
     .replace(/^import\b[\s\S]*?;$/gm, blank)
-    .replace(/=> \w|<[A-Z][\w<>[\], |]*>/g, blank);
+    .replace(/=> \w|<[A-Z][\w<>[\], |]*>|\): [\w<>[\], |]+(?= \{$)/gm, blank);
 }
 
 function mutantsOf(file: string): Mutant[] {

@@ -229,6 +229,13 @@ describe("a failure", () => {
       /^No complete answer came \(.*\)\. It may have been done\./,
     ],
     [
+      "for want of a permission names it, and the experience",
+      faulty(says(answers.scopeNotAuthorized)),
+      {},
+      { effect: "unlikely", widespread: false },
+      /Doing it needs universe-messaging-service publish on universe 4242, and an owner/,
+    ],
+    [
       "that would meet others says so",
       { ...faulty(says({ ...answers.rateLimited, headers: { "retry-after": "2000" } })) },
       {},
