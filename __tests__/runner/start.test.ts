@@ -1,0 +1,121 @@
+/** A step from its start to its end, in a process of its own that loads nothing but the runner's side. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test } from "@jest/globals";
+
+const source = (name: string) => pathToFileURL(join(import.meta.dirname, "..", "..", "src", "runner", name)).href;
+const IMPORTS = `
+  import { start } from ${JSON.stringify(source("start.ts"))};
+  import { cancelled, ifCancelled, tellEffectIfCancelled } from ${JSON.stringify(source("cancel.ts"))};
+  import { StepFailure } from ${JSON.stringify(source("failure.ts"))};
+  import { exitNow } from ${JSON.stringify(source("exit.ts"))};
+  const step = (run, readInputs = async () => "inputs") => start(async () => ({ readInputs, run }));
+  const log = (text) => console.log(text);
+  const signal = (name) => process.kill(process.pid, name);
+  const later = (name) => setTimeout(signal, 0, name);
+  const forever = () => setInterval(() => {}, 1_000_000);
+  const until = () => new Promise((_, reject) => {
+    forever();
+    cancelled.addEventListener("abort", () => reject(cancelled.reason));
+  });
+`;
+
+function run(program: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", IMPORTS + program], {
+    env: {
+      PATH: process.env.PATH,
+      SystemRoot: process.env.SystemRoot,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+    },
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  return { status, lines: (stdout + stderr).split(/\r?\n/).filter((line) => line !== "") };
+}
+
+describe("a step", () => {
+  test.each<[string, string, number, string[]]>([
+    ["runs with its inputs", "await step(log)", 0, ["inputs"]],
+    [
+      "is not run with wrong ones",
+      'await step(log, async () => { throw Object.assign(new Error("apiKey is missing"), { title: "Wrong inputs" }) })',
+      1,
+      ["::error title=Wrong inputs::apiKey is missing"],
+    ],
+    [
+      "fails where it says",
+      'await step(async () => { throw new StepFailure("T", "m", { file: "a", startLine: 3 }) })',
+      1,
+      ["::error title=T,file=a,line=3::m"],
+    ],
+    [
+      "that cannot be loaded fails as well",
+      'await start(() => Promise.reject(new TypeError("x")))',
+      1,
+      ["::error title=Unexpected error::TypeError: x"],
+    ],
+    [
+      "ends although something keeps its process alive",
+      'await step(async () => { forever(); throw new StepFailure("T", "m") })',
+      1,
+      ["::error title=T::m"],
+    ],
+    ["ends well although something does", "await step(async () => forever())", 0, []],
+    [
+      "ends by itself as soon as it can",
+      "process.on('exit', () => log(performance.now() < 1000)); await step(async () => {})",
+      0,
+      ["true"],
+    ],
+    ["may end at once, with a code", "forever(); exitNow(7)", 7, []],
+  ])("%s", (_, program, status, lines) => expect(run(program)).toEqual({ status, lines }));
+});
+
+// Windows cancels by other means.
+const posix = process.platform === "win32" ? describe.skip : describe;
+posix("a cancelled step", () => {
+  const error = (message: string) => `::error title=The step was cancelled::${message}`;
+  test.each<[string, string, number, string[]]>([
+    [
+      "says that nothing was sent",
+      'await step(async () => { later("SIGINT"); await until() })',
+      130,
+      [error("Ended by SIGINT. Nothing was sent.")],
+    ],
+    [
+      "ends by the other signal as well",
+      'await step(async () => { later("SIGTERM"); await until() })',
+      143,
+      [error("Ended by SIGTERM. Nothing was sent.")],
+    ],
+    [
+      "says what it knows, once, and finishes first",
+      `await step(async () => {
+        ifCancelled({ say: () => "50% of it.", finish: async (said) => { signal("SIGTERM"); await new Promise((go) => setTimeout(go, 20)); log(said) } });
+        later("SIGINT");
+        await until();
+      })`,
+      130,
+      [error("Ended by SIGINT. 50%25 of it."), "Ended by SIGINT. 50% of it."],
+    ],
+    [
+      "ends although it cannot finish",
+      'await step(async () => { ifCancelled({ say: () => "A.", finish: () => Promise.reject(new Error("x")) }); later("SIGINT"); await until() })',
+      130,
+      [error("Ended by SIGINT. A.")],
+    ],
+    [
+      "is no failure besides, and ends with its own code, also when it succeeds",
+      'await step(async () => { ifCancelled({ say: () => "A.", finish: () => new Promise((go) => setTimeout(go, 50)) }); signal("SIGINT"); await new Promise(setImmediate) })',
+      130,
+      [error("Ended by SIGINT. A.")],
+    ],
+    ...(["unlikely", "possible"] as const).map((effect): [string, string, number, string[]] => [
+      `tells the effect of its one call: ${effect}`,
+      `await step(async () => { const tell = tellEffectIfCancelled({ none: "No.", possible: "Perhaps." }); tell("${effect}"); later("SIGINT"); await until() })`,
+      130,
+      [error(`Ended by SIGINT. ${effect === "possible" ? "Perhaps." : "No."}`)],
+    ]),
+  ])("%s", (_, program, status, lines) => expect(run(program)).toEqual({ status, lines }));
+});
