@@ -1,6 +1,7 @@
 /**
- * Changes the sources in one small way after the other and runs on each the tests beside it and the quick ones:
- * `npm run mutate [-- path…]`. A change that no test notices is listed with its line. Works on a copy; what it found last stands in CONTRIBUTING.md.
+ * Changes the sources in one small way after the other, and runs on each the tests beside it and the quick ones:
+ * `npm run mutate [-- path…]`, or `-- file:line…` for these lines alone. A change that no test notices is listed with its
+ * line. Works on a copy; what it found last stands in CONTRIBUTING.md.
  */
 import { spawn } from "node:child_process";
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
@@ -116,8 +117,10 @@ function copyOfTree(): string {
   return folder;
 }
 
-const given = process.argv.slice(2);
-const files = (given.length > 0 ? given : DEFAULT_PATHS)
+const given = process.argv.slice(2).map((path) => path.replaceAll("\\", "/"));
+const lines = new Set(given.filter((path) => path.includes(":")));
+const paths = new Set(given.map((path) => path.replace(/:\d+$/, "")));
+const files = [...(paths.size > 0 ? paths : DEFAULT_PATHS)]
   .flatMap((path) => (statSync(join(ROOT, path)).isDirectory() ? globSync(`${path}/**/*.ts`, { cwd: ROOT }) : [path]))
   .map((path) => path.replaceAll("\\", "/"))
   .sort();
@@ -125,7 +128,8 @@ const files = (given.length > 0 ? given : DEFAULT_PATHS)
 const quick = quickTests().filter((test) => !/house|layers|docs|manifests/.test(test));
 const queue = files.flatMap((file) => {
   const turns = testsInTurn(file);
-  return mutantsOf(file).map((mutant) => ({ mutant, turns }));
+  const mutants = mutantsOf(file).filter(({ line }) => lines.size === 0 || lines.has(`${file}:${line}`));
+  return mutants.map((mutant) => ({ mutant, turns }));
 });
 const total = queue.length;
 const survivors: Mutant[] = [];

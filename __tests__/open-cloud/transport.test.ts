@@ -1,12 +1,6 @@
-/** One exchange, and the connection that it has to itself, against a simulated Roblox and proxies that misbehave. */
-import { once } from "node:events";
-import { createServer as createHttpServer } from "node:http";
-import { createServer as createTlsServer } from "node:https";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { setDefaultCACertificates } from "node:tls";
+/** One exchange in each way that it can go, against a simulated Roblox. */
 import { describe, expect, test } from "@jest/globals";
-import { answers, type Fault, HOST, json, type SimulatorOptions, text } from "../../simulator/index.ts";
-import { createAuthority } from "../../simulator/server/certificate.ts";
+import { answers, type Fault, HOST, json, text } from "../../simulator/index.ts";
 import type { StreamedBody } from "../../src/open-cloud/body.ts";
 import type { HttpRequest } from "../../src/open-cloud/transport.ts";
 import { always } from "../harness/faults.ts";
@@ -33,7 +27,7 @@ type Asking = Partial<HttpRequest> & { readonly cancelledAfterSeconds?: number }
 const says = (answer: ReturnType<typeof json>): Fault => ({ kind: "answer", answer });
 
 /** One upload, or one look-up when it has no body; `fault` meets it. */
-async function exchangeOnce(fault: Fault | undefined, asking: Asking = {}, simulated: SimulatorOptions = {}) {
+async function exchangeOnce(fault: Fault | undefined, asking: Asking = {}) {
   const { cancelledAfterSeconds, ...rest } = asking;
   const isUpload = rest.body !== undefined;
   const handedOver: number[] = [];
@@ -51,10 +45,7 @@ async function exchangeOnce(fault: Fault | undefined, asking: Asking = {}, simul
         ...rest,
       }),
     {
-      simulator: {
-        ...(fault ? always(isUpload ? "publish" : "universeOfPlace", fault) : {}),
-        ...simulated,
-      },
+      simulator: fault ? always(isUpload ? "publish" : "universeOfPlace", fault) : {},
       timeoutMinutes: 60,
       ...(cancelledAfterSeconds === undefined ? {} : { cancelledAfterSeconds }),
     },
@@ -260,99 +251,5 @@ describe("an exchange that breaks", () => {
     expect(error).toBe(own);
     expect(handedOver).toEqual([]);
     expect(simulator.requests.some(({ bodyComplete }) => bodyComplete)).toBe(false);
-  });
-});
-
-describe("no connection", () => {
-  test.each<[string, SimulatorOptions, object, number]>([
-    [
-      "through a proxy that is silent",
-      { proxy: "silent" },
-      { code: "TIMEOUT", message: "no connection within 60 s" },
-      60,
-    ],
-    [
-      "through a proxy that refuses",
-      { proxy: { status: 407 } },
-      { code: "ECONNRESET", message: "the proxy refused the tunnel, statusCode=407" },
-      0,
-    ],
-    ["to a server that is not trusted", { certificate: "untrusted" }, { code: "SELF_SIGNED_CERT_IN_CHAIN" }, 0],
-  ])("%s", async (_, simulated, expected, after) => {
-    const { error, seconds, progress, simulator } = await exchangeOnce(undefined, { body: bodyOf(10) }, simulated);
-    expect(error).toBeInstanceOf(Disconnect);
-    expect(error).toMatchObject({ stage: "connect", ...expected });
-    expect([seconds, progress, simulator.requests]).toEqual([after, [], []]);
-  });
-
-  async function listen(server: Server): Promise<number> {
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    return (server.address() as AddressInfo).port;
-  }
-
-  /** The end of a look-up through a proxy of its own, and the heads that the proxy was sent. */
-  async function through(proxy: Server, address: (port: number) => string, ca?: string) {
-    const heads: string[] = [];
-    const sockets = new Set<Socket>();
-    proxy.on("connection", (socket: Socket) => sockets.add(socket.setNoDelay(true)));
-    proxy.on("connect", ({ method, url, headers }, socket: Socket) => {
-      heads.push(`${method} ${url} ${headers.host} ${headers["proxy-authorization"] ?? ""}`.trim());
-      socket.end("HTTP/1.1 502 No\r\n\r\n");
-    });
-    const port = await listen(proxy);
-    const { error } = await ask((client) => {
-      process.env.https_proxy = address(port);
-      if (ca !== undefined) setDefaultCACertificates([ca]);
-      const { signal } = client.deadline;
-      return exchange({ method: "GET", url: LOOK_UP_URL, headers: {}, userAgent: "", signal });
-    });
-    for (const socket of sockets) socket.destroy();
-    proxy.close();
-    return { error, heads };
-  }
-
-  const target = `CONNECT ${HOST}:443 ${HOST}:443`;
-  const credentials = Buffer.from("me:it").toString("base64");
-
-  test("a proxy is asked for the host alone, with its own credentials", async () => {
-    const { error, heads } = await through(createHttpServer(), (port) => `http://me:it@127.0.0.1:${port}`);
-    expect(heads).toEqual([`${target} Basic ${credentials}`]);
-    expect(error).toMatchObject({ stage: "connect", message: "the proxy refused the tunnel, statusCode=502" });
-  });
-
-  test("a proxy is reached by TLS when its address says so, and must be trusted", async () => {
-    const authority = await createAuthority();
-    const host = await authority.issue("localhost");
-    const address = (port: number) => `https://localhost:${port}`;
-    const trusted = await through(createTlsServer(host), address, authority.certificate);
-    expect(trusted.heads).toEqual([target]);
-    const untrusted = await through(createTlsServer(host), address);
-    expect(untrusted.heads).toEqual([]);
-    expect(untrusted.error).toMatchObject({ stage: "connect", code: "SELF_SIGNED_CERT_IN_CHAIN" });
-  });
-
-  test.each<[string, (socket: Socket) => void]>([
-    ["hangs up at once", (socket) => socket.destroy()],
-    [
-      "hangs up in the handshake",
-      (socket) =>
-        socket.once("data", () => {
-          socket.write("HTTP/1.1 200 OK\r\n\r\n");
-          socket.once("data", () => socket.end());
-        }),
-    ],
-  ])("behind a proxy that %s", async (_, onConnection) => {
-    const { error } = await through(
-      createServer((socket) => onConnection(socket.on("error", () => {}))),
-      (port) => `http://127.0.0.1:${port}`,
-    );
-    expect(error).toBeInstanceOf(Disconnect);
-    expect(error).toMatchObject({ stage: "connect", code: "ECONNRESET" });
-  });
-
-  test("by a proxy whose address is none", async () => {
-    const { error } = await through(createServer(), () => "socks5://127.0.0.1");
-    expect(error.title).toBe("The proxy cannot be used");
   });
 });
