@@ -183,6 +183,7 @@ describe("an answer", () => {
       /before the whole file had been sent, so nothing was published/,
       true,
     ],
+    ["the first of the redirects", answer(300), SMALL, /redirect, and it was not followed/, true],
     ["a redirect", answer(307), SMALL, /redirect, and it was not followed.*https_proxy/, true],
     [
       "400",
@@ -297,6 +298,8 @@ describe("a refused key", () => {
     expect(explain(answer(401)).widespread).toBe(true);
     expect(explain(answer(403), { key: { ...KEY, operations: [] } }).widespread).toBe(true);
     expect(explain(answer(403), { key: { ...KEY, reach: "others" } }).widespread).toBe(true);
+    expect(explain(answer(403), { key: "refused" }).widespread).toBe(true);
+    expect(explain(answer(403), { key: "malformed" }).widespread).toBe(true);
     expect(explain(answer(403), { key: KEY }).widespread).toBe(false);
     expect(explain(answer(403)).widespread).toBe(false);
   });
@@ -333,8 +336,12 @@ describe("several tries", () => {
     ["the rate limit", answer(429), true],
     ["no connection", broken("connect"), true],
     ["a hang-up while it was sent", broken("send"), true],
+    ["a redirect", answer(300), true],
     // Its own words say it already.
+    ["a success that was not understood", answer(200), false],
     ["a lost answer", broken("wait"), false],
+    ["a server that gave up", answer(408), false],
+    ["an error of Roblox's", answer(500), false],
     ["Roblox's own trouble", answer(503), false],
   ])("an earlier lost answer is told when the last try had no effect: %s", (_, outcome, told) => {
     const settled = { attempts: 2, effect: "possible" as Effect, earlierMayHaveWorked: true };
