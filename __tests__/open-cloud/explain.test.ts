@@ -298,6 +298,7 @@ describe("a refused key", () => {
     expect(explain(answer(401)).widespread).toBe(true);
     expect(explain(answer(403), { key: { ...KEY, operations: [] } }).widespread).toBe(true);
     expect(explain(answer(403), { key: { ...KEY, reach: "others" } }).widespread).toBe(true);
+    expect(explain(answer(403), { key: { ...KEY, enabled: false } }).widespread).toBe(true);
     expect(explain(answer(403), { key: "refused" }).widespread).toBe(true);
     expect(explain(answer(403), { key: "malformed" }).widespread).toBe(true);
     expect(explain(answer(403), { key: KEY }).widespread).toBe(false);

@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "@jest/globals";
+import { afterAll, expect, jest, test } from "@jest/globals";
 import { jsonText, setOutputs } from "../../src/runner/outputs.ts";
-import { registerSecret } from "../../src/text/secret.ts";
+import { hideAddress } from "../../src/runner/secret.ts";
+import { redact, registerSecret } from "../../src/text/secret.ts";
 
 const SECRET = "a-secret-of-this-test";
 registerSecret(SECRET);
@@ -41,3 +42,12 @@ test.each<[unknown, string]>([
   [[1, "x", { y: undefined }], '[1,"x",{}]'],
   [{ n: { m: [SECRET] } }, '{"n":{"m":["***"]}}'],
 ])("as JSON: %j", (value, text) => expect(jsonText(value)).toBe(text));
+
+test("an address is hidden but for its host, from the runner and from all that is printed", () => {
+  const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+  hideAddress(new URL("https://host.test/path-of-it?signature-of-it"));
+  const log = write.mock.calls.flat().join("");
+  write.mockRestore();
+  expect(log).toMatch(/^::add-mask::\/path-of-it\?signature-of-it\r?\n$/);
+  expect(redact("at https://host.test/path-of-it?signature-of-it now")).toBe("at https://host.test*** now");
+});

@@ -1,15 +1,13 @@
 /** A step from its start to its end, in a process of its own that loads nothing but the runner's side. */
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 
-const source = (name: string) => pathToFileURL(join(import.meta.dirname, "..", "..", "src", "runner", name)).href;
+/** Resolved from this folder. */
 const IMPORTS = `
-  import { start } from ${JSON.stringify(source("start.ts"))};
-  import { cancelled, ifCancelled, tellEffectIfCancelled } from ${JSON.stringify(source("cancel.ts"))};
-  import { StepFailure } from ${JSON.stringify(source("failure.ts"))};
-  import { exitNow } from ${JSON.stringify(source("exit.ts"))};
+  import { start } from "../../src/runner/start.ts";
+  import { cancelled, ifCancelled, tellEffectIfCancelled } from "../../src/runner/cancel.ts";
+  import { StepFailure } from "../../src/runner/failure.ts";
+  import { exitNow } from "../../src/runner/exit.ts";
   const step = (run, readInputs = async () => "inputs") => start(async () => ({ readInputs, run }));
   const log = (text) => console.log(text);
   const signal = (name) => process.kill(process.pid, name);
@@ -23,6 +21,7 @@ const IMPORTS = `
 
 function run(program: string) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", IMPORTS + program], {
+    cwd: import.meta.dirname,
     env: {
       PATH: process.env.PATH,
       SystemRoot: process.env.SystemRoot,

@@ -77,9 +77,6 @@ function openTunnel(
       socket.destroy();
       reject(withCode(`the proxy refused the tunnel, statusCode=${statusCode}`));
     });
-    connect.once("response", ({ statusCode }) => {
-      reject(withCode(`the proxy refused the tunnel, statusCode=${statusCode}`));
-    });
     connect.end();
   });
 }
