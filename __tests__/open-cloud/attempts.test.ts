@@ -1,5 +1,5 @@
 /** How a call is tried again, and what is known of its effect meanwhile. */
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { EndedError, tryRepeatedly } from "../../src/open-cloud/attempts.ts";
 import type { Client } from "../../src/open-cloud/client.ts";
 import type { Deadline } from "../../src/open-cloud/deadline.ts";
@@ -90,6 +90,13 @@ describe("another try", () => {
     const run = await play([answer(429, {}, { "retry-after": "60" }), OK], { secondsLeft: 30 });
     expect(run).toMatchObject({ left: 1, waits: [], said: [] });
     expect(run.settled).toMatchObject({ noTimeFor: { seconds: expect.any(Number), left: 30 } });
+  });
+
+  test("does not follow either when its wait takes just all of the time left", async () => {
+    const random = jest.spyOn(Math, "random").mockReturnValue(0);
+    expect(await play([answer(503), OK], { secondsLeft: 1 })).toMatchObject({ left: 1, waits: [] });
+    expect(await play([answer(503), OK], { secondsLeft: 1.01 })).toMatchObject({ left: 0, waits: [1] });
+    random.mockRestore();
   });
 
   test("hang-ups count over all calls of a step", async () => {

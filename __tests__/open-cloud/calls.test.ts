@@ -108,6 +108,38 @@ describe("another try", () => {
     expect(calls).toEqual(Array(tries).fill(called));
   });
 
+  const LAST_OF_MINUTE = says({ ...answers.unavailable, headers: { "x-ratelimit-limit": "1" } });
+  test("is announced with the wait for its turn", async () => {
+    const { said, seconds } = await ask((client) => callRoblox(client, { ...CALL, paced: true }), {
+      ...faulty(LAST_OF_MINUTE),
+      client: { limiter: createLimiter() },
+    });
+    expect(said).toEqual([expect.stringMatching(/ Attempt 2 of 5 follows in (60|1 min)/)]);
+    expect(Math.round(seconds)).toBe(60);
+  });
+
+  test("does not follow when its turn comes too late, however soon it would be ready", async () => {
+    const { error, calls } = await ask((client) => callRoblox(client, { ...CALL, paced: true }), {
+      ...faulty(LAST_OF_MINUTE),
+      client: { limiter: createLimiter() },
+      timeoutMinutes: 0.5,
+    });
+    expect(calls).toEqual([called]);
+    expect(error).toMatchObject({ attempts: 1, effect: "possible" });
+    const [, needed, left] = / wait (\d+) s, but only (\d+) s of timeoutMinutes are left/.exec(error.message) ?? [];
+    expect(Number(needed)).toBeGreaterThan(55);
+    expect(Number(left)).toBeLessThan(30);
+  });
+
+  test("that is waited for when the step is cancelled leaves what the last one met", async () => {
+    const { error, seconds } = await ask((client) => callRoblox(client, CALL), {
+      ...faulty(says(answers.unavailable)),
+      cancelledAfterSeconds: 0.5,
+    });
+    expect(error.message).toMatch(/HTTP 503.* would have to wait \d s, but only 899 s/);
+    expect(seconds).toBe(0.5);
+  });
+
   test("tells its watcher of each", async () => {
     const told: unknown[] = [];
     await ask(
