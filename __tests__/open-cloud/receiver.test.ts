@@ -21,6 +21,7 @@ async function* piecesOf(content: Buffer, size: number) {
 test.each([
   ["as they are, in one piece", CONTENT, CONTENT.length],
   ["as they are, in small pieces", CONTENT, 999],
+  ["as they are, in pieces smaller than what is kept", CONTENT, 200],
   ["as gzip, in one piece", gzipSync(CONTENT), CONTENT.length],
   ["as gzip, in small pieces", gzipSync(CONTENT), 999],
   ["as gzip of several members", Buffer.concat([gzipSync(CONTENT.subarray(0, 9)), gzipSync(CONTENT.subarray(9))]), 999],
@@ -72,13 +73,14 @@ test.each([
 ])("%s", async (_, sent) => {
   const receiver = await openReceiver(PATH, 10);
   if (sent.length > 0) await receiver.receive(sent);
-  expect(await receiver.finish()).toMatchObject({ bytes: sent.length });
+  expect(await receiver.finish()).toMatchObject({ bytes: sent.length, start: sent, end: sent });
   await receiver.close();
   expect(readFileSync(PATH)).toEqual(sent);
 });
 
 test.each([
   ["that breaks off", gzipSync(CONTENT).subarray(0, 100_000)],
+  ["of which only the two bytes came that tell what it is", gzipSync(CONTENT).subarray(0, 2)],
   ["that is damaged", Buffer.concat([gzipSync(CONTENT).subarray(0, 100_000), Buffer.alloc(100_000, 7)])],
   ["whose checksum is wrong", Buffer.concat([gzipSync(CONTENT).subarray(0, -8), Buffer.alloc(8)])],
 ])("gzip %s is a broken exchange", async (_, sent) => {
