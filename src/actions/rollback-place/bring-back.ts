@@ -114,12 +114,10 @@ async function unlessLost<T>(
     core.info(`${error.happened}. The list of versions tells whether it was done all the same`);
     const live = await awaitLive(client, step.inputs, String(BigInt(newest) + 1n));
     seeLive(step, live);
+    // That it is not seen to be done does not prove that it was not.
+    step.effect = "possible";
     const isNew = live !== undefined && BigInt(live) > BigInt(newest);
-    if (!isNew || (await compareLive(client, step, live)).outcome !== "equal") {
-      // That it was not seen to be done does not prove that it was not.
-      step.effect = "possible";
-      throw error;
-    }
+    if (!isNew || (await compareLive(client, step, live)).outcome !== "equal") throw error;
     prove(step, "its bytes");
     core.info(`It was: version ${live} of place ${step.inputs.placeId} is live and has these bytes`);
     return LOST_BUT_LIVE;
