@@ -51,7 +51,7 @@ describe("restart-servers", () => {
     expect(run.simulator.restarts).toHaveLength(1);
     expect(run.simulator.requests).toHaveLength(1);
     expect(run.errors).toEqual([
-      { title: "The servers were not restarted", message: expect.stringContaining("may be restarting all the same") },
+      { title: "It is not known whether the servers were restarted", message: expect.stringContaining("may be restarting all the same") },
     ]);
   });
 
@@ -151,7 +151,7 @@ describe("publish-message", () => {
     expect(run.code).toBe(1);
     expect(run.simulator.requests).toHaveLength(1);
     expect(run.errors).toEqual([
-      { title: "The message was not sent", message: expect.stringContaining("may have got the message all the same") },
+      { title: "It is not known whether the message was sent", message: expect.stringContaining("may have got the message all the same") },
     ]);
   });
 

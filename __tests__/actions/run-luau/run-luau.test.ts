@@ -264,6 +264,15 @@ describe("creating the task", () => {
     expect(creations(run)).toHaveLength(2);
   });
 
+  (process.platform === "win32" ? test.skip : test)("was not run when it is cancelled meanwhile", async () => {
+    const run = await play7({}, {}, always("createTask", full), {
+      onRest: (log, child) => void (log.includes("waiting for one of them") && child.kill("SIGINT")),
+    });
+    expect(run.errors).toEqual([
+      { title: "The step was cancelled", message: "Ended by SIGINT. The script was not run." },
+    ]);
+  });
+
   test("is tried again after a 429 of the rate limit", async () => {
     const run = await play7({}, {}, faultOf("createTask", { kind: "answer", answer: answers.rateLimited }));
     expect(run).toMatchObject({ code: 0 });
@@ -282,7 +291,7 @@ describe("creating the task", () => {
     expect(run.simulator.tasks).toHaveLength(1);
     expect(run.simulator.requests).toHaveLength(1);
     expect(run.errors).toEqual([
-      { title: "The script was not run", message: expect.stringMatching(/may be running all the same.*two runs/) },
+      { title: "It is not known whether the script was run", message: expect.stringMatching(/may be running all the same.*two runs/) },
     ]);
   });
 
