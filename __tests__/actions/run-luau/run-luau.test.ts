@@ -1,4 +1,5 @@
 /** The test gate, end to end: the real bundle against a simulated Roblox. */
+import type { RunOptions } from "../../harness/run-action.ts";
 import { describe, expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, type Fault, type SimulatorOptions, type TaskScenario } from "../../../simulator/index.ts";
 import { always, faultOf } from "../../harness/faults.ts";
@@ -13,7 +14,7 @@ const simulated = (scenario: TaskScenario, more: SimulatorOptions = {}): Simulat
   luau: { scenario },
   ...more,
 });
-const play7 = (scenario: TaskScenario, inputs = {}, more: SimulatorOptions = {}, options = {}) =>
+const play7 = (scenario: TaskScenario, inputs = {}, more: SimulatorOptions = {}, options: RunOptions = {}) =>
   play("run-luau", { ...INPUTS, ...inputs }, simulated(scenario, more), options);
 const pageOf = (page: object) => ({ status: 200, contentType: "application/json", body: JSON.stringify(page) });
 const creations = (run: Transcript) => run.calls.filter((call) => call.includes("createTask"));
