@@ -36,10 +36,11 @@ export async function readInputs(
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
     const taken = join(folder, "taken.json");
     const program = join(import.meta.dirname, "read-inputs.ts");
+    const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
     const { status, stderr } = spawnSync(process.execPath, [program, action, taken], {
       cwd: folder,
       input: JSON.stringify(sets),
-      env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, GITHUB_WORKSPACE: folder },
+      env: { PATH, SystemRoot, NODE_COMPILE_CACHE, GITHUB_WORKSPACE: folder },
       encoding: "utf8",
     });
     if (status !== 0) throw new Error(stderr);

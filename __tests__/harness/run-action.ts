@@ -9,8 +9,6 @@ import { conduct, createClock, type VirtualClock } from "./clock.ts";
 import { inputVariables } from "./inputs.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-/** Node's own place for it. Halves what a child process costs. */
-const COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
 /** Real time after which a run is taken for one that never ends. */
 const PATIENCE_MS = 25_000;
 const preload = (name: string) => ["--import", pathToFileURL(join(import.meta.dirname, name)).href];
@@ -93,7 +91,7 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
       RUNNER_TEMP: folder,
       ...inputVariables(inputs),
       ...time?.environment,
-      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       ...(options.directPort ? { DIRECT_PORT: String(options.directPort) } : {}),
       ...options.environment,
     };

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import type { LuauTable } from "luau-web";
 import type { MessageType } from "../api/luau.ts";
@@ -10,6 +11,8 @@ import type { SessionData, Told } from "./session.ts";
 
 // In the build that luau-web would choose here (JavaScript Promise Integration), `pcall` does not catch errors.
 Reflect.deleteProperty((globalThis as unknown as { WebAssembly: object }).WebAssembly, "Suspending");
+// A session is over before optimized code would pay, and every session would optimize the same code again.
+for (const flag of ["--no-wasm-tier-up", "--no-wasm-dynamic-tiering"]) setFlagsFromString(flag);
 const { LuauState } = await import("luau-web");
 
 const data = workerData as SessionData;
