@@ -63,20 +63,22 @@ describe("restart-servers", () => {
   });
 
   test.each([
-    ["a place of another universe", { placeIds: "99" }, {}, /Place 99 is not part of the universe.*placeIds/],
+    ["a place of another universe", { placeIds: "99" }, {}, /Place 99 is not part of the universe.*placeIds/, false],
     [
       "a key without the scope",
       {},
       { keys: [keyWith({ universe: ["read"] })] },
       /Required: universe:write.*The key has only read on universe; restarting servers needs write\..*docs\/api-key\.md/,
+      false,
     ],
-    ["a wrong key", { apiKey: "wrong" }, {}, /Invalid API Key.*does not accept this key/],
+    ["a wrong key", { apiKey: "wrong" }, {}, /Invalid API Key.*does not accept this key/, false],
     ["a captive network's page", { maxAttempts: "1" }, faults(CAPTIVE), /web page "Login" instead of the API/, true],
     [
       "a redirect",
       {},
       faults({ kind: "redirect", location: "https://evil.test/" }),
       /redirect, and it was not followed/,
+      false,
     ],
     [
       "trouble that stays",
@@ -85,7 +87,7 @@ describe("restart-servers", () => {
       /after 2 attempts.*safe/,
       true,
     ],
-  ] as [string, Record<string, string>, SimulatorOptions, RegExp, true?][])(
+  ] as [string, Record<string, string>, SimulatorOptions, RegExp, boolean][])(
     "fails: %s",
     async (_, inputs, simulated, message, perhaps) => {
       const run = await play("restart-servers", inputs, simulated);
@@ -154,7 +156,10 @@ describe("publish-message", () => {
     expect(run.code).toBe(1);
     expect(run.simulator.requests).toHaveLength(1);
     expect(run.errors).toEqual([
-      { title: "It is not known whether the message was sent", message: expect.stringContaining("may have got the message all the same") },
+      {
+        title: "It is not known whether the message was sent",
+        message: expect.stringContaining("may have got the message all the same"),
+      },
     ]);
   });
 

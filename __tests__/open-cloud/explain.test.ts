@@ -4,7 +4,14 @@ import type { Introspection, KeyReport } from "../../src/open-cloud/api/keys.ts"
 import type { Settled } from "../../src/open-cloud/attempts.ts";
 import { FileChangedError } from "../../src/open-cloud/body.ts";
 import { DeadlineError } from "../../src/open-cloud/deadline.ts";
-import { type Asked, describeEnd, explainEnded, explainSettled, type Reason, titleOf } from "../../src/open-cloud/explain.ts";
+import {
+  type Asked,
+  describeEnd,
+  explainEnded,
+  explainSettled,
+  type Reason,
+  titleOf,
+} from "../../src/open-cloud/explain.ts";
 import { type Effect, effectOf } from "../../src/open-cloud/retry.ts";
 import type { Answer, Disconnect } from "../../src/open-cloud/transport.ts";
 import { answer, broken, busy, page } from "./outcomes.ts";

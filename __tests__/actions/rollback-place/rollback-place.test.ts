@@ -347,7 +347,9 @@ describe("an answer that was lost", () => {
 
   test("of the upload, which was not carried out", async () => {
     const run = await rollBack({ maxAttempts: "1" }, faultOf("publish", only(1, lost(false))));
-    expect(run).toMatchObject(failsWith(/no answer came.*may have a new live version .*\(as last seen, version 2 is live\)\.$/, UNKNOWN));
+    expect(run).toMatchObject(
+      failsWith(/no answer came.*may have a new live version .*\(as last seen, version 2 is live\)\.$/, UNKNOWN),
+    );
     expect(run.outputs).not.toHaveProperty("restoredVersion");
   });
 
@@ -359,7 +361,9 @@ describe("an answer that was lost", () => {
         ...faultOf("publish", only(1, lost(false))),
       },
     );
-    expect(run).toMatchObject(failsWith(/no answer came.*may have a new live version .*\(as last seen, version 3 is live\)\.$/, UNKNOWN));
+    expect(run).toMatchObject(
+      failsWith(/no answer came.*may have a new live version .*\(as last seen, version 3 is live\)\.$/, UNKNOWN),
+    );
   });
 
   test("of the rollback: its bytes are found live, or it fails", async () => {

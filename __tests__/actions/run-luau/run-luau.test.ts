@@ -1,8 +1,9 @@
 /** The test gate, end to end: the real bundle against a simulated Roblox. */
-import type { RunOptions } from "../../harness/run-action.ts";
+
 import { describe, expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, type Fault, type SimulatorOptions, type TaskScenario } from "../../../simulator/index.ts";
 import { always, faultOf } from "../../harness/faults.ts";
+import type { RunOptions } from "../../harness/run-action.ts";
 import { keyWith, play, type Transcript } from "../../harness/transcript.ts";
 
 const INPUTS = { placeId: "1818", script: "return 21" };
@@ -292,7 +293,10 @@ describe("creating the task", () => {
     expect(run.simulator.tasks).toHaveLength(1);
     expect(run.simulator.requests).toHaveLength(1);
     expect(run.errors).toEqual([
-      { title: "It is not known whether the script was run", message: expect.stringMatching(/may be running all the same.*two runs/) },
+      {
+        title: "It is not known whether the script was run",
+        message: expect.stringMatching(/may be running all the same.*two runs/),
+      },
     ]);
   });
 

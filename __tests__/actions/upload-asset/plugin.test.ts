@@ -321,11 +321,7 @@ describe("what was lost on the way", () => {
 
 describe("before anything is sent", () => {
   test.each([
-    [
-      "without the Luau permissions",
-      keyWith(ASSET),
-      /lacks universe\.place\.luau.*read and write/,
-    ],
+    ["without the Luau permissions", keyWith(ASSET), /lacks universe\.place\.luau.*read and write/],
     [
       "for another experience",
       keyWith({ [LUAU]: ["read", "write"], ...ASSET }, ["9"]),

@@ -168,7 +168,9 @@ describe("an operation", () => {
     const run = await upload({ timeoutMinutes: "0.5" }, { polls: 1000 });
     expect(run).toMatchObject({
       code: 1,
-      errors: [{ title: "It is not known whether the asset was created", message: expect.stringContaining("may yet finish") }],
+      errors: [
+        { title: "It is not known whether the asset was created", message: expect.stringContaining("may yet finish") },
+      ],
       outputs: { operationId: expect.any(String) },
     });
     // After 1, 3, 7, 15 and 25 of its 30 seconds.
