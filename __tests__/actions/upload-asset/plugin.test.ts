@@ -80,7 +80,8 @@ describe("the next version of a plugin", () => {
       ...{ assetId: "7", versionNumber: "2", sha256: SHA256 },
       assetUrl: "https://create.roblox.com/store/asset/7",
     });
-    expect(run.calls.slice(0, 4)).toEqual([
+    expect(run.calls.slice(0, 5)).toEqual([
+      "POST introspect 200",
       "POST introspect 200",
       "POST createBinaryInput 200",
       "PUT putBinaryInput 200",
