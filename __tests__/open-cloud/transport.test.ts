@@ -6,7 +6,7 @@ import type { HttpRequest } from "../../src/open-cloud/transport.ts";
 import { always } from "../harness/faults.ts";
 import { ask } from "../harness/in-process.ts";
 
-const { Disconnect, exchange } = await import("../../src/open-cloud/transport.ts");
+const { Disconnect, exchange, readAnswerBody } = await import("../../src/open-cloud/transport.ts");
 
 const MIB = 1024 * 1024;
 const UPLOAD_URL = new URL(`https://${HOST}/universes/v1/4242/places/1818/versions?versionType=Saved`);
@@ -169,6 +169,29 @@ describe("an answer", () => {
     expect(error).not.toBeInstanceOf(Disconnect);
     expect(error).toMatchObject({ message: "disk full", code: "ENOSPC" });
   });
+});
+
+async function* of(...chunks: string[]) {
+  for (const chunk of chunks) yield Buffer.from(chunk);
+}
+
+test("only the server's silence is one: nothing is waited for while bytes are taken, nor after the last of them", async () => {
+  const events: string[] = [];
+  const note = (event: string) => () => {
+    events.push(event);
+  };
+  const text = await readAnswerBody(
+    of("a", "b"),
+    { receive: async (chunk) => note(`receive ${chunk}`)(), received: async () => note("received")() },
+    200,
+    { wait: note("wait"), take: note("take") },
+  );
+  expect(text).toBe("");
+  expect(events).toEqual([
+    ...["wait", "take", "receive a"],
+    ...["wait", "take", "receive b"],
+    ...["wait", "take", "received"],
+  ]);
 });
 
 describe("an exchange that breaks", () => {

@@ -236,7 +236,7 @@ describe.each<[string, Row]>([
   [
     "a task on the newest version",
     {
-      make: (client) => published(client, () => luau.createTask(client, job, undefined, () => {})),
+      make: (client) => published(client, () => luau.createTask(client, job, undefined, { onFull() {} })),
       endpoint: "createTask",
       path: "/cloud/v2/universes/4242/places/1818/luau-execution-session-tasks",
       body: { script: "return 1", timeout: "30s" },
@@ -251,7 +251,7 @@ describe.each<[string, Row]>([
         published(client, async () => {
           const input = await luau.createBinaryInput(client, "4242", proven.bytes);
           await luau.sendBinaryInput(client, input, proven);
-          return luau.createTask(client, { ...job, versionNumber: "1", wantsOutput: true }, input, () => {});
+          return luau.createTask(client, { ...job, versionNumber: "1", wantsOutput: true }, input, { onFull() {} });
         }),
       endpoint: "createTaskOnVersion",
       path: "/cloud/v2/universes/4242/places/1818/versions/1/luau-execution-session-tasks",
@@ -345,13 +345,6 @@ describe("an upload that is refused", () => {
     ["a page of the edge", {}, always("publish", says(answers.htmlBadRequest)), [], /The page comes from the edge/],
     ["a success without a number", {}, refusing("publish", json(200, {})), [], /That is no version number, so/],
     [
-      "an early success",
-      {},
-      always("publish", { kind: "earlyAnswer", answer: json(200, {}), afterwards: "close" }),
-      [],
-      /That is no version number|answered before the whole file/,
-    ],
-    [
       "a key that may not",
       {},
       { keys: [{ ...keyForAll(["9"]) }] },
@@ -361,7 +354,11 @@ describe("an upload that is refused", () => {
   ])("%s", async (_, other, simulator, lookUps, message) => {
     const { error, calls } = await ask((client) => publish(client, other), { simulator, maxAttempts: 1 });
     expect(calls).toEqual(["publish", ...lookUps]);
-    expect(error.title).toMatch(/^Place \d+ was not published$/);
+    expect(error.title).toMatch(
+      error.effect === "possible"
+        ? /^It is not known whether place 1818 was published$/
+        : /^Place \d+ was not published$/,
+    );
     expect(error.message).toMatch(message);
   });
 });
@@ -568,7 +565,7 @@ describe("the bytes of a version", () => {
 
 describe("an asset", () => {
   const create = (client: Client) => assets.createAsset(client, newAsset, model, {});
-  const become = async (client: Client) => assets.awaitOperation(client, await create(client));
+  const become = async (client: Client) => assets.awaitOperation(client, await create(client), "");
 
   test.each<[string, SimulatorOptions["assets"], number]>([
     ["at once", { polls: 0 }, 0],
@@ -590,13 +587,13 @@ describe("an asset", () => {
     [
       "nothing",
       { ends: "nothing" },
-      "What became of the upload is not known",
+      "It is not known whether the asset was created",
       /is done, but neither what it made nor why/,
     ],
     [
       "no end in time",
       { polls: 1000 },
-      "What became of the upload is not known",
+      "It is not known whether the asset was created",
       /^The step's time is over .* operation [\w-]+ may yet finish: look in/,
     ],
   ])("is not there after %s", async (_, settings, title, message) => {
@@ -649,7 +646,7 @@ describe("a task", () => {
   const run = (client: Client) =>
     published(client, async () => {
       const seen: string[] = [];
-      const task = await luau.createTask(client, job, undefined, () => seen.push("full"));
+      const task = await luau.createTask(client, job, undefined, { onFull: () => seen.push("full") });
       const end = await luau.awaitTask(client, task, job, ({ state }) => seen.push(state));
       return { ...end, seen };
     });
@@ -760,7 +757,7 @@ describe("a task", () => {
       (client) =>
         published(client, async () => {
           const wants = { ...job, wantsOutput: true };
-          const task = await luau.createTask(client, wants, undefined, () => {});
+          const task = await luau.createTask(client, wants, undefined, { onFull() {} });
           const { outputAddress } = await luau.awaitTask(client, task, wants, () => {});
           await luau.fetchBinaryOutput(
             client,
@@ -852,43 +849,51 @@ describe("what is only looked up", () => {
     [
       "all resources",
       refusing("versionNotes", answers.scopeNeedsAllResources),
-      { reason: expect.stringMatching(/HTTP 403\)\. This key is restricted to certain experiences/), widespread: true },
+      {
+        reason: expect.stringMatching(/HTTP 403\)\. This key is restricted to certain experiences/),
+        effect: "unlikely",
+        widespread: true,
+      },
       1,
     ],
     [
       "no permission",
       refusing("versionNotes", answers.scopeNotAuthorized),
-      { reason: expect.stringMatching(/HTTP 403\)\. Notes need universe\.place:write/), widespread: true },
+      {
+        reason: expect.stringMatching(/HTTP 403\)\. Notes need universe\.place:write/),
+        effect: "unlikely",
+        widespread: true,
+      },
       1,
     ],
     [
       "a key that is refused",
       refusing("versionNotes", answers.invalidApiKey),
-      { reason: expect.stringMatching(/HTTP 401\)\. Notes need/), widespread: true },
+      { reason: expect.stringMatching(/HTTP 401\)\. Notes need/), effect: "unlikely", widespread: true },
       1,
     ],
     [
       "a limit",
       always("versionNotes", says({ ...answers.rateLimited, headers: { "retry-after": "1" } })),
-      { reason: expect.stringContaining("429"), widespread: true },
+      { reason: expect.stringContaining("429"), effect: "none", widespread: true },
       3,
     ],
     [
       "no such version",
       refusing("versionNotes", answers.notFound),
-      { reason: 'Roblox said "NotFound" (HTTP 404).', widespread: false },
+      { reason: 'Roblox said "NotFound" (HTTP 404).', effect: "unlikely", widespread: false },
       1,
     ],
     [
       "a lost answer",
       always("versionNotes", LOST),
-      { reason: expect.stringContaining("No complete answer"), widespread: true },
+      { reason: expect.stringContaining("No complete answer"), effect: "possible", widespread: true },
       3,
     ],
     [
       "silence",
       always("versionNotes", { kind: "silence", when: "afterBody" }),
-      { reason: expect.stringContaining("no answer within 10 s"), widespread: true },
+      { reason: expect.stringContaining("no answer within 10 s"), effect: "possible", widespread: true },
       1,
     ],
   ])("notes: %s", async (_, simulator, refusal, tries) => {
