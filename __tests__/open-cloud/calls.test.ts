@@ -100,6 +100,7 @@ describe("another try", () => {
   test.each<[string, Partial<Call>, Fault, number]>([
     ["follows a success that says nothing", {}, says(json(200, {})), 2],
     ["does not follow one that is final", { unreadable: "final" }, says(json(200, {})), 1],
+    ["does not follow what is understood, whatever its status", {}, says(json(429, { did: 1 })), 1],
     ["does not follow a refusal", {}, says(json(404, {})), 1],
     ["follows a lost answer", {}, LOST, 2],
     ["does not follow a lost answer of what must not be made twice", { repeatable: false }, LOST, 1],
