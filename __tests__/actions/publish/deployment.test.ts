@@ -6,6 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import { type GitHubOptions, startGitHub } from "../../../simulator/github.ts";
 import { answers } from "../../../simulator/index.ts";
 import { deploymentRequest, recordedVersion } from "../../../src/actions/publish/deployment.ts";
+import { cancel, INTERRUPT } from "../../harness/cancel.ts";
 import { publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
 import { placeIn, RUN, stepOf } from "./step.ts";
@@ -170,19 +171,14 @@ describe("its troubles are one warning, and the publish goes through", () => {
   });
 });
 
-const onPosix = process.platform === "win32" ? describe.skip : describe;
-
-onPosix("a cancelled step", () => {
+describe("a cancelled step", () => {
   const cancelled = async (options: Partial<GitHubOptions> = {}) => {
-    let killed = false;
     const { run, states } = await deploy(
       {},
       {
         faults: [{ kind: "answer", answer: answers.busy }],
         onRest(log, child) {
-          if (killed || !/Attempt 2 of 5/.test(log)) return;
-          killed = true;
-          child.kill("SIGINT");
+          if (/Attempt 2 of 5/.test(log)) cancel(child, INTERRUPT);
         },
       },
       options,

@@ -1,6 +1,7 @@
 /** The test gate, end to end: the real bundle against a simulated Roblox. */
 import { describe, expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, type Fault, type SimulatorOptions, type TaskScenario } from "../../../simulator/index.ts";
+import { cancel, exitCodeOf, INTERRUPT, TERMINATE } from "../../harness/cancel.ts";
 import { always, faultOf } from "../../harness/faults.ts";
 import { keyWith, play, type Transcript } from "../../harness/transcript.ts";
 
@@ -401,20 +402,13 @@ describe("the inputs", () => {
   });
 });
 
-const testSignals = process.platform === "win32" ? test.skip : test;
-testSignals.each([
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-] as const)("%s says that the task goes on", async (signal, code) => {
-  let sent = false;
+test.each([INTERRUPT, TERMINATE])("%s says that the task goes on", async (signal) => {
   const run = await play("run-luau", INPUTS, simulated({ queueSeconds: FOREVER }), {
     onOutput(log, child) {
-      if (sent || !log.includes("The task is created")) return;
-      sent = true;
-      child.kill(signal);
+      if (log.includes("The task is created")) cancel(child, signal);
     },
   });
-  expect(run.code).toBe(code);
+  expect(run.code).toBe(exitCodeOf(signal));
   expect(run.lines.at(-1)).toBe(
     `::error title=The step was cancelled::Ended by ${signal}. The task goes on in Roblox's cloud until it ends or its limit of 300 s is over.`,
   );
