@@ -9,6 +9,8 @@
  */
 import type { ChildProcess } from "node:child_process";
 import { constants } from "node:os";
+import type { EndpointName, SeenRequest, SimulatorOptions } from "../../simulator/index.ts";
+import type { RunOptions } from "./run-action.ts";
 
 const isWindows = process.platform === "win32";
 
@@ -34,4 +36,22 @@ export function raise(child: ChildProcess, signal: NodeJS.Signals): void {
   if (!isWindows) child.kill(signal);
   // A child that has ended meanwhile needs no event any more.
   else if (child.connected) child.send(signal, () => {});
+}
+
+/** Keeps the answers of an endpoint back, and cancels the step that waits for the first of them. */
+export function cancelWaiting(
+  endpoint: EndpointName,
+  signal: NodeJS.Signals = INTERRUPT,
+): { simulated: Pick<SimulatorOptions, "fault">; options: Pick<RunOptions, "onRest"> } {
+  let isWaiting = false;
+  return {
+    simulated: {
+      fault(request: SeenRequest) {
+        if (request.endpoint !== endpoint) return undefined;
+        isWaiting = true;
+        return { kind: "silence", when: "afterBody" };
+      },
+    },
+    options: { onRest: (_log, child) => void (isWaiting && cancel(child, signal)) },
+  };
 }

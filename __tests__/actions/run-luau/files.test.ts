@@ -12,7 +12,9 @@ import {
   type SimulatorOptions,
   type TaskScenario,
 } from "../../../simulator/index.ts";
+import { cancelWaiting, exitCodeOf, INTERRUPT } from "../../harness/cancel.ts";
 import { faultOf } from "../../harness/faults.ts";
+import type { RunOptions } from "../../harness/run-action.ts";
 import { play } from "../../harness/transcript.ts";
 
 const temp = mkdtempSync(join(tmpdir(), "files-"));
@@ -25,11 +27,17 @@ const bytes = (length: number) => Buffer.alloc(length, "0123456789abcdef");
 const sha256 = (content: Buffer) => createHash("sha256").update(content).digest("hex");
 const HOST = "luau-execution-files.roblox.com";
 
-const play7 = (scenario: TaskScenario, inputs: Record<string, string>, more: SimulatorOptions = {}) =>
+const play7 = (
+  scenario: TaskScenario,
+  inputs: Record<string, string>,
+  more: SimulatorOptions = {},
+  options: RunOptions = {},
+) =>
   play(
     "run-luau",
     { placeId: "1818", script: "return 21", ...inputs },
     { firstVersion: { "1818": "7" }, luau: { scenario }, ...more },
+    options,
   );
 const unavailable: Fault = { kind: "answer", answer: answers.unavailable };
 
@@ -238,4 +246,23 @@ describe("outputPath", () => {
     expect(run.simulator.tasks[0]?.enableBinaryOutput).toBe(false);
     expect(run.calls).not.toContainEqual(expect.stringContaining("getBinaryOutput"));
   });
+});
+
+test.each<[EndpointName, RegExp]>([
+  ["createBinaryInput", /The script was not run\.$/],
+  ["putBinaryInput", /The script was not run\.$/],
+  ["createTask", /The task may have been created; then it goes on/],
+  ["task", /The task goes on in Roblox's cloud/],
+  ["taskLogs", /The task is over: COMPLETE\.$/],
+  ["getBinaryOutput", /The task is over: COMPLETE\.$/],
+])("a step that is cancelled at %s says what goes on, and leaves no half file", async (endpoint, message) => {
+  writeFileSync(INPUT, bytes(9));
+  const { simulated, options } = cancelWaiting(endpoint);
+  const scenario = { queueSeconds: 5, binaryOutput: bytes(9) };
+  const run = await play7(scenario, { inputPath: INPUT, outputPath: OUTPUT }, simulated, options);
+  expect(run.code).toBe(exitCodeOf(INTERRUPT));
+  expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(message) }]);
+  expect(run.summary).toContain("❌ The step was cancelled");
+  expect(existsSync(OUTPUT)).toBe(false);
+  expect(existsSync(join(temp, "out")) ? readdirSync(join(temp, "out")) : []).toEqual([]);
 });

@@ -80,7 +80,7 @@ async function finishCancelled(step: StepRecord, deployment: Deployment, message
   step.failure = { title: CANCELLED_TITLE, message };
   for (const place of step.places) cancel(place);
   try {
-    setOutputs({ results: resultsOf(step) }, message);
+    setOutputs({ results: resultsOf(step), ...outputsOf(step) }, message);
   } catch {
     // What is known has been said, and the end is not to wait for more.
   }
