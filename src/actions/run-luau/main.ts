@@ -16,7 +16,7 @@ import { StepFailure } from "../../runner/failure.ts";
 import { jsonText } from "../../runner/outputs.ts";
 import { harmless } from "../../text/harmless.ts";
 import { secondsText } from "../../text/units.ts";
-import { saveOutput, sendInput } from "./files.ts";
+import { dropPart, saveOutput, sendInput } from "./files.ts";
 import type { RunLuauInputs } from "./inputs.ts";
 import { junitXml, writeJunit } from "./junit.ts";
 import { type FileOf, MAX_ERRORS, positionOf, printLog, TASK_SCRIPT, writeLog } from "./log.ts";
@@ -37,7 +37,7 @@ export async function run(inputs: RunLuauInputs): Promise<void> {
       say: () => sentence,
       finish(message) {
         record.failure = { title: CANCELLED_TITLE, message };
-        return writeSummary(record, locate);
+        return Promise.all([inputs.wantsOutput && dropPart(inputs.outputPath), writeSummary(record, locate)]);
       },
     });
   try {
