@@ -4,12 +4,19 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { type AssetSettings, answers, type Fault, type SimulatorOptions } from "../../../simulator/index.ts";
+import {
+  type AssetSettings,
+  answers,
+  type EndpointName,
+  type Fault,
+  type SimulatorOptions,
+} from "../../../simulator/index.ts";
 import { runScript } from "../../../simulator/luau/session.ts";
 import type { AssetUpload } from "../../../simulator/roblox.ts";
 import { outcomeOf } from "../../../src/actions/upload-asset/plugin.ts";
 import { pluginScript } from "../../../src/actions/upload-asset/plugin-script.ts";
 import type { LuauTask } from "../../../src/open-cloud/api/luau.ts";
+import { cancelWaiting, exitCodeOf, INTERRUPT } from "../../harness/cancel.ts";
 import { atWork } from "../../harness/clock.ts";
 import { faultOf } from "../../harness/faults.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
@@ -294,6 +301,18 @@ describe("what was lost on the way", () => {
     const run = await upload({ maxAttempts: "1" }, {}, faultOf("task", unavailable));
     expect(run.errors).toMatchObject([{ title: "What became of the plugin is not known" }]);
   });
+});
+
+test.each<[EndpointName, RegExp]>([
+  ["createBinaryInput", /Nothing was uploaded/],
+  ["putBinaryInput", /Nothing was uploaded/],
+  ["createTask", /may have a new version/],
+  ["task", /may have a new version/],
+])("a step that is cancelled at %s says what may have happened", async (endpoint, message) => {
+  const { simulated, options } = cancelWaiting(endpoint);
+  const run = await upload({}, {}, simulated, options);
+  expect(run.code).toBe(exitCodeOf(INTERRUPT));
+  expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(message) }]);
 });
 
 describe("before anything is sent", () => {

@@ -10,7 +10,7 @@ import {
   readLog,
 } from "../../open-cloud/api/luau.ts";
 import { type Client, startClient } from "../../open-cloud/client.ts";
-import { CANCELLED_TITLE, ifCancelled } from "../../runner/cancel.ts";
+import { CANCELLED_TITLE, cancelled, ifCancelled } from "../../runner/cancel.ts";
 import { caller, workspace } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { jsonText } from "../../runner/outputs.ts";
@@ -44,10 +44,11 @@ export async function run(inputs: RunLuauInputs): Promise<void> {
     await runScript(inputs, record, { fileOf, locate, leave });
   } catch (error) {
     const { title = "Unexpected error", message } = error as Error & { title?: string };
-    record.failure = { title, message };
+    // A cancelled step has its own.
+    if (!cancelled.aborted) record.failure = { title, message };
     throw error;
   } finally {
-    await writeSummary(record, locate);
+    if (!cancelled.aborted) await writeSummary(record, locate);
   }
 }
 
@@ -152,6 +153,7 @@ async function readMessages(client: Client, task: LuauTask): Promise<LogMessage[
       );
     }
   } catch (error) {
+    if (cancelled.aborted) throw error;
     core.warning((error as Error).message, { title: "The log could not be read to its end" });
   }
   return messages;
