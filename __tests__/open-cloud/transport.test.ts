@@ -5,7 +5,7 @@ import { createServer as createTlsServer, getCACertificates, setDefaultCACertifi
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { createAuthority, type HostCertificate } from "../../simulator/server/certificate.ts";
 import { versionNumberOf } from "../../src/open-cloud/api/places.ts";
-import { exchange } from "../../src/open-cloud/transport.ts";
+import { exchange, readAnswerBody } from "../../src/open-cloud/transport.ts";
 
 /** Far less than any limit of an exchange: none of these has to wait for one. */
 const PATIENCE_MS = 5000;
@@ -278,4 +278,24 @@ describe("a proxy", () => {
     expect(heard).toMatch(new RegExp(`^CONNECT localhost:${port} HTTP/1\\.1\r\n`));
     expect(heard).not.toContain(KEY);
   });
+});
+
+// Only the server's silence counts as one.
+test("nothing is waited for while bytes are taken, nor after the last of them", async () => {
+  const events: string[] = [];
+  const note = (event: string) => () => {
+    events.push(event);
+  };
+  const text = await readAnswerBody(
+    of("a", "b"),
+    { receive: async (chunk) => note(`receive ${chunk}`)(), received: async () => note("received")() },
+    200,
+    { wait: note("wait"), take: note("take") },
+  );
+  expect(text).toBe("");
+  expect(events).toEqual([
+    ...["wait", "take", "receive a"],
+    ...["wait", "take", "receive b"],
+    ...["wait", "take", "received"],
+  ]);
 });
