@@ -280,6 +280,10 @@ describe("a proxy", () => {
   });
 });
 
+async function* of(...chunks: string[]) {
+  for (const chunk of chunks) yield Buffer.from(chunk);
+}
+
 // Only the server's silence counts as one.
 test("nothing is waited for while bytes are taken, nor after the last of them", async () => {
   const events: string[] = [];

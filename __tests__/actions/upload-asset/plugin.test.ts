@@ -328,8 +328,8 @@ describe("what was lost on the way", () => {
 });
 
 test.each<[EndpointName, RegExp]>([
-  ["createBinaryInput", /Nothing was uploaded/],
-  ["putBinaryInput", /Nothing was uploaded/],
+  ["createBinaryInput", /The plugin was not uploaded/],
+  ["putBinaryInput", /The plugin was not uploaded/],
   ["createTask", /may have a new version/],
   ["task", /may have a new version/],
 ])("a step that is cancelled at %s says what may have happened", async (endpoint, message) => {
