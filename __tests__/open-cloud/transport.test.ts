@@ -1,173 +1,282 @@
-/** One exchange in each way that it can go, against a simulated Roblox. */
-import { describe, expect, test } from "@jest/globals";
-import { answers, type Fault, HOST, json, text } from "../../simulator/index.ts";
-import type { StreamedBody } from "../../src/open-cloud/body.ts";
-import type { HttpRequest } from "../../src/open-cloud/transport.ts";
-import { always } from "../harness/faults.ts";
-import { ask } from "../harness/in-process.ts";
+/** Whatever a server or a proxy sends, byte for byte: an exchange settles, as an answer or as a broken one. */
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates, type TLSSocket } from "node:tls";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { createAuthority, type HostCertificate } from "../../simulator/server/certificate.ts";
+import { versionNumberOf } from "../../src/open-cloud/api/places.ts";
+import { exchange, readAnswerBody } from "../../src/open-cloud/transport.ts";
 
-const { Disconnect, exchange, readAnswerBody } = await import("../../src/open-cloud/transport.ts");
+/** Far less than any limit of an exchange: none of these has to wait for one. */
+const PATIENCE_MS = 5000;
+const KEY = "the key";
+const BODY = '{"versionNumber":7}';
 
-const MIB = 1024 * 1024;
-const UPLOAD_URL = new URL(`https://${HOST}/universes/v1/4242/places/1818/versions?versionType=Saved`);
-const LOOK_UP_URL = new URL(`https://${HOST}/universes/v1/places/1818/universe`);
+const trusted = getCACertificates();
+const servers = new Set<Server>();
+const sockets = new Set<Socket>();
+const certificates: Record<string, HostCertificate> = {};
 
-function bodyOf(bytes: number, fails?: Error): StreamedBody {
-  return {
-    contentType: "application/octet-stream",
-    bytes,
-    async *chunks() {
-      for (let at = 0; at < bytes; at += 65_536) yield Buffer.alloc(Math.min(65_536, bytes - at), 7);
-      if (fails) throw fails;
-    },
-  };
+beforeAll(async () => {
+  const authority = await createAuthority();
+  for (const host of ["localhost", "elsewhere.test"]) certificates[host] = await authority.issue(host);
+  setDefaultCACertificates([...trusted, authority.certificate]);
+});
+afterAll(() => setDefaultCACertificates(trusted));
+afterEach(() => {
+  delete process.env.https_proxy;
+  for (const server of servers) server.close();
+  for (const socket of sockets) socket.destroy();
+});
+
+async function listen<Peer extends Socket>(server: Server, event: string, serve: (peer: Peer) => void) {
+  servers.add(server);
+  server.on(event, (peer: Peer) => {
+    sockets.add(peer.on("error", () => {}));
+    serve(peer);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
 }
 
-type Asking = Partial<HttpRequest> & { readonly cancelledAfterSeconds?: number };
-const says = (answer: ReturnType<typeof json>): Fault => ({ kind: "answer", answer });
-
-/** One upload, or one look-up when it has no body; `fault` meets it. */
-async function exchangeOnce(fault: Fault | undefined, asking: Asking = {}) {
-  const { cancelledAfterSeconds, ...rest } = asking;
-  const isUpload = rest.body !== undefined;
-  const handedOver: number[] = [];
-  const progress: number[] = [];
-  const run = await ask(
-    (client) =>
-      exchange({
-        method: isUpload ? "POST" : "GET",
-        url: isUpload ? UPLOAD_URL : LOOK_UP_URL,
-        headers: { "x-api-key": client.apiKey },
-        userAgent: "test/1",
-        signal: client.deadline.signal,
-        onHandedOver: () => handedOver.push(progress.at(-1) ?? 0),
-        onProgress: (bytes) => progress.push(bytes),
-        ...rest,
-      }),
-    {
-      simulator: fault ? always(isUpload ? "publish" : "universeOfPlace", fault) : {},
-      timeoutMinutes: 60,
-      ...(cancelledAfterSeconds === undefined ? {} : { cancelledAfterSeconds }),
-    },
-  );
-  return { ...run, handedOver, progress };
-}
-
-describe("what is sent", () => {
-  test("of an upload, as it goes", async () => {
-    const { value, simulator, handedOver, progress } = await exchangeOnce(says(json(200, { versionNumber: 7 })), {
-      body: bodyOf(150_000),
-    });
-    expect(value).toMatchObject({ status: 200, text: '{"versionNumber":7}', bodySent: true });
-    expect(value?.headers["content-type"]).toContain("application/json");
-    expect(progress).toEqual([65_536, 131_072, 150_000]);
-    expect(handedOver).toEqual([150_000]);
-    const [request] = simulator.requests;
-    expect(request).toMatchObject({ bodyBytes: 150_000, bodyComplete: true, httpVersion: "1.1" });
-    expect(request?.headers).toMatchObject({
-      host: HOST,
-      "content-length": "150000",
-      "content-type": "application/octet-stream",
-      "user-agent": "test/1",
+/** A server that has the whole request before it does anything. */
+const serveSecurely = (serve: (peer: TLSSocket) => void, host = "localhost") =>
+  listen<TLSSocket>(createTlsServer({ ...certificates[host], noDelay: true }), "secureConnection", (peer) => {
+    let request = "";
+    peer.on("data", (data) => {
+      request += data;
+      if (request.endsWith("{}")) serve(peer);
     });
   });
 
-  test.each([
-    ["a text is JSON", { body: "{}" }, { "content-length": "2", "content-type": "application/json" }],
-    ["its type may be named", { body: "x", headers: { "content-type": "a/b" } }, { "content-type": "a/b" }],
-    ["no body, but not to be looked up", { method: "POST", url: UPLOAD_URL } as const, { "content-length": "0" }],
-  ])("of a call: %s", async (_, asking, headers) => {
-    const { simulator } = await exchangeOnce(undefined, asking);
-    expect(simulator.requests[0]?.headers).toMatchObject(headers);
-  });
+/** How an exchange ends: `200, version 7`, or `wait: HPE_INVALID_STATUS Parse Error: …`. */
+async function endOf(port: number): Promise<string> {
+  const request = { method: "POST", headers: { "x-api-key": KEY }, body: "{}", userAgent: "test" } as const;
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await exchange({ ...request, url: new URL(`https://localhost:${port}/`), signal });
+    return `${answer.status}, version ${versionNumberOf(answer) ?? "none"}`;
+  } catch (error) {
+    const { stage, code, message } = error as Record<string, string>;
+    return `${stage}: ${code} ${message}`;
+  }
+}
 
-  test("of a look-up: no body and nothing about one", async () => {
-    const { simulator, handedOver, progress } = await exchangeOnce(undefined);
-    const { headers } = simulator.requests[0] ?? {};
-    expect(headers).not.toHaveProperty("content-length");
-    expect(headers).not.toHaveProperty("content-type");
-    expect([handedOver, progress]).toEqual([[], []]);
-  });
+const head = (...headers: string[]) => ["HTTP/1.1 200 OK", ...headers, "", ""].join("\r\n");
+const whole = head(`content-length: ${BODY.length}`) + BODY;
+const chunked = (...pieces: string[]) => head("transfer-encoding: chunked") + pieces.join("");
 
-  test("nothing without TLS, and nothing once the end has come", async () => {
-    const plain = await exchangeOnce(undefined, { url: new URL("http://apis.roblox.com/") });
-    expect(plain.error.message).toBe("only https is spoken here, not http:");
-    const late = await exchangeOnce(undefined, { signal: AbortSignal.abort(new Error("over")) });
-    expect(late.error.message).toBe("over");
-    expect([...plain.simulator.connects, ...late.simulator.connects]).toEqual([]);
+const ANSWERS: [string, RegExp, [string, string | Buffer][]][] = [
+  [
+    "is a version, whatever surrounds it",
+    /^2\d\d, version 7$/,
+    [
+      ["a plain one", whole],
+      ["no length, ended by closing", head() + BODY],
+      ["more than its length", `${whole}junk`],
+      ["a second answer behind it", whole + whole.replace("7", "8")],
+      ["chunks", chunked(`13\r\n${BODY}\r\n0\r\n\r\n`)],
+      ["chunks with extensions and trailers", chunked(`13;a="b"\r\n${BODY}\r\n0\r\nversionNumber: 8\r\n\r\n`)],
+      ["a coding that is none", head("transfer-encoding: rot13") + BODY],
+      ["100, then the answer", `HTTP/1.1 100 Continue\r\n\r\n${whole}`],
+      ["103, then the answer", `HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${whole}`],
+      ["a thousand times 103", "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(1000) + whole],
+      ["200 with an upgrade", head("upgrade: h2c", "connection: upgrade", "content-length: 19") + BODY],
+      ["206", whole.replace("200 OK", "206 Partial Content")],
+      ["no reason", whole.replace(" OK", "")],
+      ["HTTP/1.0", whole.replace("1.1", "1.0")],
+      ["HTTP/2.0", whole.replace("1.1", "2.0")],
+      ["empty lines before it", `\r\n\r\n${whole}`],
+      ["a thousand headers", head(...Array.from({ length: 1_000 }, (_, n) => `x-${n}:1`), "content-length: 19") + BODY],
+      ["a body with a mark of byte order", `${head("content-length: 22")}\ufeff${BODY}`],
+      ["a location with 200", head("location: https://evil.test/", "content-length: 19") + BODY],
+    ],
+  ],
+  [
+    "is none, without a number that can be read in it",
+    /^\d+, version none$/,
+    [
+      ["a length of nothing", head("content-length: 0") + BODY],
+      ["gzip that nobody asked for", `${head("content-encoding: gzip")}\x1f\x8b\x08\0junk`],
+      ["204 with a body", `HTTP/1.1 204 No Content\r\n\r\n${BODY}`],
+      ["304", `HTTP/1.1 304 Not Modified\r\ncontent-length: 19\r\n\r\n`],
+      ["status 0", whole.replace("200", "000")],
+      ["status 999", whole.replace("200", "999")],
+      ["a body in UTF-16", Buffer.concat([Buffer.from(head("content-length: 38")), Buffer.from(BODY, "utf16le")])],
+      ["bytes that are no UTF-8", Buffer.concat([Buffer.from(head()), Buffer.from([0xff, 0xfe, 0xc3])])],
+    ],
+  ],
+  [
+    "is no answer to a request that the server has",
+    /^wait: (HPE_|ECONNRESET)/,
+    [
+      ["two lengths that differ", head("content-length: 19", "content-length: 7") + BODY],
+      ["two lengths that agree", head("content-length: 19", "content-length: 19") + BODY],
+      ["a list of lengths", head("content-length: 19, 19") + BODY],
+      ["a length that is no number", head("content-length: many") + BODY],
+      ["a length below nothing", head("content-length: -1") + BODY],
+      ["a length beyond all numbers", head("content-length: 99999999999999999999") + BODY],
+      ["a length and chunks", `${head("content-length: 5", "transfer-encoding: chunked")}13\r\n${BODY}\r\n0\r\n\r\n`],
+      ["100 and no more", "HTTP/1.1 100 Continue\r\n\r\n"],
+      ["101", `HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n${whole}`],
+      ["status 20", whole.replace("200", "20")],
+      ["status 2000", whole.replace("200", "2000")],
+      ["status -200", whole.replace("200", "-200")],
+      ["HTTP/0.9", BODY],
+      ["HTTP/9.9", whole.replace("1.1", "9.9")],
+      ["frames of HTTP/2", Buffer.from("000012040000000000000300000080000400010000000500ffffff", "hex")],
+      ["a banner of SSH", "SSH-2.0-OpenSSH_9.2\r\n"],
+      ["a request", "POST / HTTP/1.1\r\nhost: a\r\n\r\n"],
+      ["line breaks of Unix", whole.replaceAll("\r\n", "\n")],
+      ["a folded header", head("x-a: 1\r\n  2", "content-length: 19") + BODY],
+      ["a header without a name", head(": 1", "content-length: 19") + BODY],
+      ["a header without a colon", head("nonsense", "content-length: 19") + BODY],
+      ["a space before the colon", head("content-length : 19") + BODY],
+      ["a NUL in a header", head("x-a: \0", "content-length: 19") + BODY],
+      ["headers beyond 16 kB", head(`x-a: ${"a".repeat(20_000)}`, "content-length: 19") + BODY],
+      [
+        "ten thousand headers",
+        head(...Array.from({ length: 10_000 }, (_, n) => `x-${n}: 1`), "content-length: 19") + BODY,
+      ],
+      ["nothing at all", ""],
+      ["half a status line", "HTTP/1.1 2"],
+      ["half of its headers", "HTTP/1.1 200 OK\r\ncontent-le"],
+    ],
+  ],
+  [
+    "is half an answer",
+    /^answer: ECONNRESET/,
+    [
+      ["less than its length", head("content-length: 100") + BODY],
+      ["a chunk whose size is no number", chunked(`zz\r\n${BODY}\r\n0\r\n\r\n`)],
+      ["a chunk below nothing", chunked(`-1\r\n${BODY}\r\n0\r\n\r\n`)],
+      ["a chunk beyond all numbers", chunked(`ffffffffffffffffff\r\n${BODY}`)],
+      ["a chunk shorter than its size", chunked(`20\r\n${BODY}\r\n0\r\n\r\n`)],
+      ["a chunk longer than its size", chunked(`2\r\n${BODY}\r\n0\r\n\r\n`)],
+      ["no last chunk", chunked(`13\r\n${BODY}\r\n`)],
+    ],
+  ],
+];
+
+describe.each(ANSWERS)("an answer that %s", (_, end, answers) => {
+  test.each(answers)("%s", async (_name, raw) => {
+    expect(await endOf(await serveSecurely((peer) => peer.end(raw)))).toMatch(end);
   });
 });
 
-describe("an answer", () => {
-  test.each([
-    [json(404, { a: "ä" }), '{"a":"ä"}'],
-    [{ status: 302, headers: { location: "https://apis.roblox.com/" }, body: "" }, ""],
-    [{ status: 401, headers: { "www-authenticate": "Basic" }, body: "no" }, "no"],
-    [{ status: 503, headers: { "retry-after": "1" }, body: "later" }, "later"],
-  ])("is one, whatever it says: %j", async (answer, said) => {
-    const { value, calls } = await exchangeOnce({ kind: "answer", answer });
-    expect(value).toMatchObject({ status: answer.status, text: said, bodySent: true });
-    expect(calls).toHaveLength(1);
+describe("a connection", () => {
+  test.each<[string, RegExp, (peer: TLSSocket) => void]>([
+    ["that stays open behind a whole answer", /^200, version 7$/, (peer) => peer.write(whole)],
+    [
+      "that stays open behind the last chunk",
+      /^200, version 7$/,
+      (peer) => peer.write(chunked(`13\r\n${BODY}\r\n0\r\n\r\n`)),
+    ],
+    [
+      "that brings each byte by itself",
+      /^200, version 7$/,
+      (peer) => {
+        for (const byte of whole) peer.write(byte);
+      },
+    ],
+    ["that is reset behind the request", /^wait: ECONNRESET/, (peer) => peer.destroy()],
+  ])("%s", async (_name, end, serve) => {
+    expect(await endOf(await serveSecurely(serve))).toMatch(end);
   });
 
-  test("that does not wait for the body says so", async () => {
-    const early: Fault = { kind: "earlyAnswer", answer: answers.invalidApiKey, afterwards: "keepReading" };
-    const { value, handedOver } = await exchangeOnce(early, { body: bodyOf(24 * MIB) });
-    expect(value).toMatchObject({ status: 401, bodySent: false });
-    expect(handedOver).toEqual([]);
+  test.each<[string, (peer: Socket) => void]>([
+    ["that ends at once", (peer) => peer.end()],
+    ["without TLS", (peer) => peer.once("data", () => peer.end(whole))],
+    [
+      "that ends midway in the handshake",
+      (peer) => peer.once("data", () => peer.end(Buffer.of(0x16, 3, 3, 0, 0x7a, 2))),
+    ],
+  ])("%s", async (_name, serve) => {
+    expect(await endOf(await listen(createServer(), "connection", serve))).toMatch(/^connect: /);
   });
 
-  test.each<[number, number, Partial<HttpRequest>, number | undefined]>([
-    [200, MIB, {}, MIB],
-    [200, MIB + 1, {}, undefined],
-    [200, 2 * MIB, { maxAnswerBytes: 2 * MIB }, 2 * MIB],
-    [200, 11, { maxAnswerBytes: 10 }, undefined],
-  ])("with HTTP %d of %d bytes, asked for with %j", async (status, bytes, asking, length) => {
-    const { value, error } = await exchangeOnce(says(text(status, "a".repeat(bytes))), asking);
-    expect(value?.text.length).toBe(length);
-    if (length === undefined) {
-      const limit = (asking.maxAnswerBytes ?? MIB).toLocaleString("en");
-      expect(error).toMatchObject({
-        ...{ stage: "answer", code: "TOO_LONG" },
-        message: `the answer is longer than ${limit} bytes`,
+  test("to another host than the one that was meant", async () => {
+    const port = await serveSecurely((peer) => peer.end(whole), "elsewhere.test");
+    expect(await endOf(port)).toMatch(/^connect: ERR_TLS_CERT_ALTNAME_INVALID/);
+  });
+});
+
+describe("a proxy", () => {
+  const ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
+  const tunnel = (client: Socket, port: number, answer = ESTABLISHED) => {
+    const server = connect(port, "127.0.0.1").on("error", () => {});
+    sockets.add(server);
+    client.write(answer);
+    client.pipe(server).pipe(client);
+    return server;
+  };
+  const answer = (text: string) => (client: Socket) => void client.end(text);
+
+  test.each<[string, RegExp, (client: Socket, port: number) => void]>([
+    ["of HTTP/1.0", /^200, version 7$/, (client, port) => tunnel(client, port, "HTTP/1.0 200 OK\r\n\r\n")],
+    [
+      "whose 200 has a length",
+      /^200, version 7$/,
+      (client, port) => tunnel(client, port, `${ESTABLISHED.slice(0, -2)}content-length: 0\r\n\r\n`),
+    ],
+    [
+      "that says 100 first",
+      /^connect: ECONNRESET .*statusCode=100/,
+      answer(`HTTP/1.1 100 Continue\r\n\r\n${ESTABLISHED}`),
+    ],
+    ["that leads to a dead end", /^connect: ECONNRESET/, (client) => client.end(ESTABLISHED)],
+    ["that answers in the place of the server", /^connect: /, (client) => client.end(ESTABLISHED + whole)],
+    [
+      "that ends midway in the handshake",
+      /^connect: /,
+      (client, port) => {
+        client.write(ESTABLISHED);
+        const server = connect(port, "127.0.0.1").on("error", () => {});
+        sockets.add(server);
+        client.pipe(server).once("data", (data: Buffer) => client.end(data.subarray(0, 100)));
+      },
+    ],
+    [
+      "that asks for a password",
+      /^connect: ECONNRESET .*statusCode=407/,
+      answer(
+        "HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\ncontent-length: 4\r\n\r\nwho?",
+      ),
+    ],
+    ["that refuses", /^connect: ECONNRESET .*statusCode=403/, answer("HTTP/1.1 403 Forbidden\r\n\r\n<html>")],
+    [
+      "that sends elsewhere",
+      /^connect: ECONNRESET .*statusCode=302/,
+      answer("HTTP/1.1 302 Found\r\nlocation: http://evil.test/\r\n\r\n"),
+    ],
+    ["with another success", /^connect: ECONNRESET .*statusCode=204/, answer("HTTP/1.1 204 No Content\r\n\r\n")],
+    [
+      "that switches protocols",
+      /^connect: /,
+      answer("HTTP/1.1 101 Switching Protocols\r\nupgrade: tls\r\nconnection: upgrade\r\n\r\n"),
+    ],
+    ["that is none", /^connect: HPE_/, answer("220 mail.test ESMTP\r\n")],
+    ["with half an answer", /^connect: /, answer("HTTP/1.1 200 Conn")],
+    ["without an answer", /^connect: ECONNRESET/, answer("")],
+    [
+      "with headers beyond 16 kB",
+      /^connect: HPE_HEADER_OVERFLOW/,
+      answer(`HTTP/1.1 200 OK\r\nx: ${"a".repeat(20_000)}\r\n\r\n`),
+    ],
+  ])("%s", async (_name, end, serve) => {
+    const port = await serveSecurely((peer) => peer.end(whole));
+    let heard = "";
+    const proxy = await listen<Socket>(createServer({ noDelay: true }), "connection", (client) => {
+      client.on("data", (data) => {
+        heard += data.toString("latin1");
       });
-    }
-  });
-
-  test.each<[number, Partial<HttpRequest>]>([
-    [404, {}],
-    [302, {}],
-    [404, { maxAnswerBytes: 20 * MIB, receive: async () => {} }],
-  ])("with HTTP %d that does not end is read as far as it explains anything: %j", async (status, asking) => {
-    const { value } = await exchangeOnce({ kind: "endless", pace: "flood", status }, asking);
-    expect(value?.status).toBe(status);
-    expect(value?.text).toContain('{"versionNumber":');
-    expect(value?.text.length).toBeLessThanOrEqual(MIB);
-    expect(value?.text.length).toBeGreaterThan(MIB / 2);
-  });
-
-  test.each([
-    [200, "", "abc"],
-    [299, "", "abc"],
-    [300, "abc", ""],
-    [404, "abc", ""],
-  ])("with HTTP %d and somebody who takes bytes", async (status, held, received) => {
-    const taken: string[] = [];
-    const { value } = await exchangeOnce(says(text(status, "abc")), {
-      receive: async (chunk) => void taken.push(chunk.toString()),
-      received: async () => void taken.push("."),
+      client.once("data", () => serve(client, port));
     });
-    expect(value?.text).toBe(held);
-    expect(taken.join("")).toBe(received === "" ? "" : `${received}.`);
-  });
-
-  test.each<[string, Partial<HttpRequest>]>([
-    ["receive", { receive: () => Promise.reject(Object.assign(new Error("disk full"), { code: "ENOSPC" })) }],
-    ["received", { received: () => Promise.reject(Object.assign(new Error("disk full"), { code: "ENOSPC" })) }],
-  ])("that %s cannot take is no broken connection", async (_, asking) => {
-    const { error } = await exchangeOnce(says(json(200, {})), asking);
-    expect(error).not.toBeInstanceOf(Disconnect);
-    expect(error).toMatchObject({ message: "disk full", code: "ENOSPC" });
+    process.env.https_proxy = `http://127.0.0.1:${proxy}`;
+    expect(await endOf(port)).toMatch(end);
+    expect(heard).toMatch(new RegExp(`^CONNECT localhost:${port} HTTP/1\\.1\r\n`));
+    expect(heard).not.toContain(KEY);
   });
 });
 
@@ -175,7 +284,8 @@ async function* of(...chunks: string[]) {
   for (const chunk of chunks) yield Buffer.from(chunk);
 }
 
-test("only the server's silence is one: nothing is waited for while bytes are taken, nor after the last of them", async () => {
+// Only the server's silence counts as one.
+test("nothing is waited for while bytes are taken, nor after the last of them", async () => {
   const events: string[] = [];
   const note = (event: string) => () => {
     events.push(event);
@@ -192,87 +302,4 @@ test("only the server's silence is one: nothing is waited for while bytes are ta
     ...["wait", "take", "receive b"],
     ...["wait", "take", "received"],
   ]);
-});
-
-describe("an exchange that breaks", () => {
-  const BIG = { body: bodyOf(24 * MIB) };
-  const SMALL = { body: bodyOf(10) };
-  test.each<[string, Fault, Asking, object, number]>([
-    ["before the body", { kind: "reset", when: "beforeBody" }, BIG, { stage: "send" }, 0],
-    ["during the body", { kind: "reset", when: "duringBody", afterBytes: 65_536 }, BIG, { stage: "send" }, 0],
-    ["by a hang-up after the body", { kind: "hangUp", when: "afterBody" }, SMALL, { stage: "wait" }, 0],
-    ["during the answer", { kind: "cutOff", framing: "content-length", end: "hangUp" }, SMALL, { stage: "answer" }, 0],
-    ["during an answer in chunks", { kind: "cutOff", framing: "chunked", end: "reset" }, SMALL, { stage: "answer" }, 0],
-    [
-      "by silence before the body",
-      { kind: "silence", when: "beforeBody" },
-      BIG,
-      { stage: "send", code: "TIMEOUT", message: "the server took no byte for 60 s" },
-      60,
-    ],
-    [
-      "by silence after it",
-      { kind: "silence", when: "afterBody" },
-      SMALL,
-      { stage: "wait", code: "TIMEOUT", message: "no answer began within 180 s" },
-      180,
-    ],
-    [
-      "by a pause in the answer",
-      { kind: "pause" },
-      SMALL,
-      { stage: "answer", code: "TIMEOUT", message: "the answer paused for 30 s" },
-      30,
-    ],
-  ])("%s", async (_, fault, asking, expected, after) => {
-    const { error, seconds, simulator } = await exchangeOnce(fault, asking);
-    expect(error).toBeInstanceOf(Disconnect);
-    expect(error).toMatchObject(expected);
-    expect(Math.floor(seconds)).toBe(after);
-    // Whatever was opened is closed.
-    expect(simulator.requests.every(({ endedAt }) => endedAt !== undefined)).toBe(true);
-  });
-
-  test("in an early answer to half of the body is a hang-up, whatever of the answer came", async () => {
-    const answer = { status: 200, headers: { "content-length": "1000" }, body: "{}" };
-    const { error } = await exchangeOnce({ kind: "earlyAnswer", answer, afterwards: "close" }, BIG);
-    expect(error).toMatchObject({ stage: "send" });
-  });
-
-  test.each<[string, Fault, Asking, number]>([
-    ["a body that is taken slowly", { kind: "slowReading", bytesPerSecond: 100_000 }, BIG, 200],
-    ["an answer that comes late", { kind: "delay", seconds: 179 }, SMALL, 179],
-    ["an answer that pauses", { kind: "pause", seconds: 29 }, SMALL, 29],
-  ])("is not %s", async (_, fault, asking, atLeast) => {
-    const { value, seconds } = await exchangeOnce(fault, asking);
-    expect(value?.bodySent).toBe(true);
-    expect(seconds).toBeGreaterThanOrEqual(atLeast);
-  });
-
-  test("by an answer that trickles goes on until its end", async () => {
-    const { error, seconds } = await exchangeOnce({ kind: "endless", pace: "trickle" }, { cancelledAfterSeconds: 100 });
-    expect(error.message).toBe("cancelled");
-    expect(seconds).toBe(100);
-  });
-
-  test.each<[string, Fault, Asking]>([
-    ["while it is sent", { kind: "silence", when: "beforeBody" }, BIG],
-    ["while its answer is waited for", { kind: "silence", when: "afterBody" }, SMALL],
-    ["while its answer comes", { kind: "pause" }, SMALL],
-  ])("from outside, %s, has that as its reason, and closes what it opened", async (_, fault, asking) => {
-    const { error, seconds, simulator } = await exchangeOnce(fault, { ...asking, cancelledAfterSeconds: 20 });
-    expect(error.message).toBe("cancelled");
-    expect(seconds).toBe(20);
-    expect(simulator.requests.map(({ endedAt }) => endedAt !== undefined)).toEqual([true]);
-  });
-
-  test("by its body has what the body threw as its reason, and is no whole upload", async () => {
-    const own = new Error("the file changed");
-    const { error, simulator, handedOver } = await exchangeOnce(undefined, {
-      body: { ...bodyOf(MIB, own), bytes: MIB + 1 },
-    });
-    expect(error).toBe(own);
-    expect(handedOver).toEqual([]);
-    expect(simulator.requests.some(({ bodyComplete }) => bodyComplete)).toBe(false);
-  });
 });
