@@ -30,6 +30,12 @@ describe("a proven file", () => {
     for (const reading of [1, 2]) expect([reading, content.equals(await all(body))]).toEqual([reading, true]);
   });
 
+  test("that is empty yields nothing", async () => {
+    writeFileSync(path, "");
+    const empty = { path, bytes: 0, sha256: createHash("sha256").digest("hex") };
+    expect(await all(provenFile(empty, ""))).toHaveLength(0);
+  });
+
   test.each([
     ["other bytes", Buffer.alloc(300_000, "abd")],
     ["fewer bytes", content.subarray(1)],
