@@ -42,10 +42,11 @@ async function* provenBytes({ path, bytes, sha256 }: ProvenFile): AsyncGenerator
   let read = 0;
   let held: Buffer | undefined;
   for await (const block of blocksOf(path)) {
+    read += block.length;
+    // Before anything is handed over: of a file that grew, the block before may be the last that is announced.
+    if (read > bytes) break;
     if (held) yield held;
     held = block;
-    read += block.length;
-    if (read > bytes) break;
     hash.update(block);
   }
   if (read !== bytes || hash.digest("hex") !== sha256) {
