@@ -27,10 +27,11 @@ const bytes = (content: keyof typeof CONTENT): Fault => ({
 const changes = ({ calls }: Transcript) => calls.filter((call) => call.startsWith("POST"));
 const newest = ({ simulator }: Transcript) => simulator.versions("1818")[0];
 const titles = (list: { title: string }[]) => list.map(({ title }) => title);
-const failsWith = (message: RegExp) => ({
+const failsWith = (message: RegExp, title = TITLE) => ({
   code: 1,
-  errors: [{ title: TITLE, message: expect.stringMatching(message) }],
+  errors: [{ title, message: expect.stringMatching(message) }],
 });
+const UNKNOWN = "It is not known whether place 1818 was rolled back";
 
 describe("which version comes back", () => {
   // Version 1 is published, 2 saved, 3 live, 4 saved on top.
@@ -244,6 +245,7 @@ describe("the proof", () => {
     expect(run).toMatchObject(
       failsWith(
         /Version 3 of place 1818 has the content of version 1; whether it is live had not been seen yet \(before, version 2 was live\)\.$/,
+        UNKNOWN,
       ),
     );
     expect(run.outputs).not.toHaveProperty("versionNumber");
@@ -334,7 +336,10 @@ describe("an answer that was lost", () => {
         ...faultOf("publish", only(1, lost(false))),
       },
     );
-    expect(run).toMatchObject(failsWith(/no answer came.*Version 3 of place 1818 is live, as last seen\.$/));
+    expect(run).toMatchObject(
+      failsWith(/no answer came.*may have a new live version .*\(as last seen, version 3 is live\)\.$/, UNKNOWN),
+    );
+    expect(run.outputs).not.toHaveProperty("restoredVersion");
   });
 
   test("of the rollback: its bytes are found live", async () => {
@@ -342,6 +347,17 @@ describe("an answer that was lost", () => {
     const run = await rollBack({}, { ...options, ...faultOf("rollBackVersion", only(1, lost(true))) });
     expect(run).toMatchObject({ code: 0, outputs: { versionNumber: "3", restoredVersion: "1" } });
     expect(run.summary).toContain("| Proved by | its bytes |");
+  });
+
+  test("of the rollback, which was not carried out", async () => {
+    const options = { ...SAME_BYTES, versionRollback: { publishes: true } };
+    const run = await rollBack({}, { ...options, ...faultOf("rollBackVersion", only(1, lost(false))) });
+    expect(run).toMatchObject(
+      failsWith(
+        /versions:rollback did not help: No complete answer came.*\(as last seen, version 2 is live\)\.$/,
+        UNKNOWN,
+      ),
+    );
   });
 });
 
@@ -382,7 +398,7 @@ const STAGES: readonly [
   [
     "rolling back",
     ["rollBackVersion", 1],
-    /The content of version 1 had been sent, .*\(before, version 2 was live\)\.$/,
+    /The content of version 1 had been sent, .*\(as last seen, version 2 is live\)\.$/,
     SAME_BYTES,
   ],
 ];
@@ -398,6 +414,7 @@ describe("ended while", () => {
     expect(run.errors).toHaveLength(1);
     expect(run.errors[0]?.message).toMatch(/^The step's time is over \(timeoutMinutes: 0\.5\)/);
     expect(run.errors[0]?.message).toMatch(known);
+    expect(run.errors[0]?.title).toBe(/^Nothing/.test(known.source) ? TITLE : UNKNOWN);
   });
 
   (process.platform === "win32" ? test.skip : test).each(STAGES.slice(0, 3))(
