@@ -6,6 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import { type GitHubOptions, startGitHub } from "../../../simulator/github.ts";
 import { answers } from "../../../simulator/index.ts";
 import { deploymentRequest, recordedVersion } from "../../../src/actions/publish/deployment.ts";
+import { cancel, exitCodeOf, INTERRUPT } from "../../harness/cancel.ts";
 import { publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
 import { placeIn, RUN, stepOf } from "./step.ts";
@@ -170,19 +171,14 @@ describe("its troubles are one warning, and the publish goes through", () => {
   });
 });
 
-const onPosix = process.platform === "win32" ? describe.skip : describe;
-
-onPosix("a cancelled step", () => {
+describe("a cancelled step", () => {
   const cancelled = async (options: Partial<GitHubOptions> = {}) => {
-    let killed = false;
     const { run, states } = await deploy(
       {},
       {
         faults: [{ kind: "answer", answer: answers.busy }],
         onRest(log, child) {
-          if (killed || !/Attempt 2 of 5/.test(log)) return;
-          killed = true;
-          child.kill("SIGINT");
+          if (/Attempt 2 of 5/.test(log)) cancel(child, INTERRUPT);
         },
       },
       options,
@@ -204,5 +200,22 @@ onPosix("a cancelled step", () => {
     expect(run.code).toBe(130);
     expect(states).toEqual(["in_progress"]);
     expect(run.seconds).toBe(2);
+  });
+
+  test.concurrent.each<[string, string | undefined, RegExp, string]>([
+    ["is being created", undefined, /Nothing was published/, "notTried"],
+    ["is set to success", "success", /Place 1818 is live as version 1\./, "published"],
+  ])("while its Deployment %s", async (_name, state, message, status) => {
+    let isWaiting = false;
+    const fault: GitHubOptions["fault"] = ({ method, body }) => {
+      if (method !== "POST" || body.state !== state) return undefined;
+      isWaiting = true;
+      return "silent";
+    };
+    const onRest: Setting["onRest"] = (_log, child) => void (isWaiting && cancel(child, INTERRUPT));
+    const { run } = await deploy({}, { onRest }, { fault });
+    expect(run).toMatchObject({ code: exitCodeOf(INTERRUPT), results: [{ status }] });
+    expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(message) }]);
+    expect(run.seconds).toBeLessThanOrEqual(2);
   });
 });

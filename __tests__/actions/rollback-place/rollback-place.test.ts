@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { answers, errors, type Fault, json, type SimulatorOptions } from "../../../simulator/index.ts";
+import { cancel, INTERRUPT } from "../../harness/cancel.ts";
 import { visible } from "../../harness/run-action.ts";
 import type { Transcript } from "../../harness/transcript.ts";
 import { header, instBody, binaryPlace as placeOf, prntBody } from "../../place-file/build.ts";
@@ -417,29 +418,26 @@ describe("ended while", () => {
     expect(run.errors[0]?.title).toBe(/^Nothing/.test(known.source) ? TITLE : UNKNOWN);
   });
 
-  (process.platform === "win32" ? test.skip : test).each(STAGES.slice(0, 3))(
-    "%s, by the runner",
-    async (_, [endpoint, at], known) => {
-      let moment: "before" | "now" | "over" = "before";
-      const hold = (nth: number) => {
-        if (nth !== at) return undefined;
-        moment = "now";
-        return silence;
-      };
-      const temp = mkdtempSync(join(tmpdir(), "rollback-temp-"));
-      const run = await rollBack({}, faultOf(endpoint, hold), {
-        environment: { RUNNER_TEMP: temp },
-        onRest(_log, child) {
-          if (moment === "now") child.kill("SIGINT");
-          if (moment === "now") moment = "over";
-        },
-      });
-      const left = readdirSync(temp);
-      rmSync(temp, { recursive: true, force: true });
-      expect({ left, code: run.code }).toEqual({ left: [], code: 130 });
-      expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(known) }]);
-      expect(run.errors[0]?.message).toMatch(/^Ended by SIGINT\. /);
-      expect(run.summary).toContain("### ❌ The step was cancelled");
-    },
-  );
+  test.each(STAGES.slice(0, 3))("%s, by the runner", async (_, [endpoint, at], known) => {
+    let moment: "before" | "now" | "over" = "before";
+    const hold = (nth: number) => {
+      if (nth !== at) return undefined;
+      moment = "now";
+      return silence;
+    };
+    const temp = mkdtempSync(join(tmpdir(), "rollback-temp-"));
+    const run = await rollBack({}, faultOf(endpoint, hold), {
+      environment: { RUNNER_TEMP: temp },
+      onRest(_log, child) {
+        if (moment === "now") cancel(child, INTERRUPT);
+        if (moment === "now") moment = "over";
+      },
+    });
+    const left = readdirSync(temp);
+    rmSync(temp, { recursive: true, force: true });
+    expect({ left, code: run.code }).toEqual({ left: [], code: 130 });
+    expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(known) }]);
+    expect(run.errors[0]?.message).toMatch(/^Ended by SIGINT\. /);
+    expect(run.summary).toContain("### ❌ The step was cancelled");
+  });
 });
