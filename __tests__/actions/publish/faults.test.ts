@@ -38,7 +38,10 @@ interface Row {
 
 const ROWS: Record<string, Row> = {
   "200 text/plain with a version number": { ends: 1 },
-  "200 {}": { faults: [answered(json(200, {}))], ends: "That is no version number" },
+  "200 {}": {
+    faults: [answered(json(200, {}))],
+    ends: "That is no version number, so it is not known whether the place was published",
+  },
   "200 with HTML": {
     faults: [answered({ status: 200, contentType: "text/html", body: "<html><title>Welcome</title></html>" })],
     ends: 'a web page "Welcome"',
