@@ -40,14 +40,20 @@ var api_versions = __webpack_require__(7631);
 var outputs = __webpack_require__(2023);
 ;// CONCATENATED MODULE: ./lib/src/actions/rollback-place/record.js
 
+
 function startRecord(inputs) {
     return { inputs, remarks: [], made: [], beganAt: performance.now() };
 }
-function titleOf({ placeId }) {
-    return `Place ${placeId} was not rolled back`;
+function titleFor({ placeId }, effect = "none") {
+    return (0,call/* titleOf */.Gg)({ what: `place ${placeId} was`, done: "rolled back" }, effect);
+}
+function effectSoFar({ effect = "none", made, live, proof }) {
+    const isUnseen = made.length > 0 && proof === undefined && (live === undefined || made.includes(live));
+    return isUnseen ? "possible" : effect;
 }
 function noteMade(step, version) {
     step.made.push(version);
+    delete step.live;
     step.effect = "none";
     return version;
 }
@@ -70,14 +76,15 @@ function fateOf({ inputs, plan, effect, made, live, proof }) {
     if (proof !== undefined)
         return `Version ${live} of place ${placeId} is live, with the content of version ${target}.`;
     const lastSeen = live ?? plan.live;
-    const before = lastSeen === undefined ? "none was live" : `version ${lastSeen} was live`;
+    const version = lastSeen === undefined ? "none" : `version ${lastSeen}`;
+    const before = live === undefined ? `before, ${version} was live` : `as last seen, ${version} is live`;
     if (effect === "possible") {
-        return `The content of version ${target} had been sent, so that place ${placeId} may have a new live version with it; its version history tells (before, ${before}).`;
+        return `The content of version ${target} had been sent, so that place ${placeId} may have a new live version with it; its version history tells (${before}).`;
     }
     if (live !== undefined)
         return `Version ${live} of place ${placeId} is live, as last seen.`;
     if (made.length > 0) {
-        return `Version ${made.at(-1)} of place ${placeId} has the content of version ${target}; whether it is live had not been seen yet (before, ${before}).`;
+        return `Version ${made.at(-1)} of place ${placeId} has the content of version ${target}; whether it is live had not been seen yet (${before}).`;
     }
     const now = plan.live === undefined ? "no version" : `version ${plan.live}`;
     return `Nothing was changed: ${now} of place ${placeId} is live.`;
@@ -96,7 +103,7 @@ async function makePlan(client, step) {
     const { placeId, versionNumber } = inputs;
     const versions = [];
     for await (const page of (0,api_versions/* listVersions */.yO)(client, placeId, {
-        title: titleOf(inputs),
+        title: titleFor(inputs),
         certain: "it is not known which version is live",
     })) {
         versions.push(...page);
@@ -105,7 +112,7 @@ async function makePlan(client, step) {
     }
     const plan = choose(versions, versionNumber);
     if (typeof plan === "string")
-        throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Place ${placeId} ${plan}`);
+        throw new runner_failure/* StepFailure */.pH(titleFor(inputs), `Place ${placeId} ${plan}`);
     step.plan = plan;
     const { live, newest, target, targetWasPublished } = plan;
     if (live !== undefined)
@@ -191,7 +198,7 @@ async function fetchTarget(client, step) {
     const refusals = file.findings.filter(({ severity }) => severity === "refusal");
     if (refusals.length > 0) {
         const reasons = refusals.map(({ message }) => message).join(" ");
-        throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Version ${target}, as it was fetched, is nothing to publish: ${reasons} Nothing was sent. Choose another version, or restore this one by hand in the place's version history.`);
+        throw new runner_failure/* StepFailure */.pH(titleFor(inputs), `Version ${target}, as it was fetched, is nothing to publish: ${reasons} Nothing was sent. Choose another version, or restore this one by hand in the place's version history.`);
     }
     core/* startGroup */.Oh(`Version ${target}: ${(0,units/* bytesText */.pV)(file.bytes)}`);
     for (const line of file.place ? (0,inspect/* describePlace */.df)(file.place, file.bytes) : [])
@@ -214,7 +221,7 @@ async function fetchTarget(client, step) {
 }
 async function fetchChecked(client, step, versionNumber, certain) {
     const { placeId } = step.inputs;
-    const purpose = { title: titleOf(step.inputs), certain };
+    const purpose = { title: titleFor(step.inputs), certain };
     try {
         step.folder ??= await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(), "rollback-"));
         const path = (0,external_node_path_.join)(step.folder, `version-${versionNumber}`);
@@ -223,12 +230,12 @@ async function fetchChecked(client, step, versionNumber, certain) {
     }
     catch (error) {
         if (error === client.deadline.signal.reason) {
-            throw new runner_failure/* StepFailure */.pH(titleOf(step.inputs), `Version ${versionNumber} had come, but had not been checked: ${error.message}, so ${certain}. ${runner_failure/* LATE_CHECK_ADVICE */.d9}`);
+            throw new runner_failure/* StepFailure */.pH(titleFor(step.inputs), `Version ${versionNumber} had come, but had not been checked: ${error.message}, so ${certain}. ${runner_failure/* LATE_CHECK_ADVICE */.d9}`);
         }
         const { code, syscall } = error;
         if (code === undefined || syscall === undefined)
             throw error;
-        throw new runner_failure/* StepFailure */.pH(titleOf(step.inputs), `Version ${versionNumber} could not be written to the runner's disk (${code} at ${syscall}), so ${certain}. Look at the space and the permissions of the folder that RUNNER_TEMP names.`);
+        throw new runner_failure/* StepFailure */.pH(titleFor(step.inputs), `Version ${versionNumber} could not be written to the runner's disk (${code} at ${syscall}), so ${certain}. Look at the space and the permissions of the folder that RUNNER_TEMP names.`);
     }
 }
 async function removeFetched({ folder }) {
@@ -245,7 +252,7 @@ async function removeFetched({ folder }) {
 const LIVE_WITHIN_SECONDS = 30;
 const LOOK_EVERY_SECONDS = 2;
 async function lookAtVersions(client, { placeId }) {
-    const purpose = { title: titleOf({ placeId }), certain: "it is not known which version is live" };
+    const purpose = { title: titleFor({ placeId }), certain: "it is not known which version is live" };
     return (await (0,api_versions/* newestVersions */.aH)(client, placeId, purpose)) ?? { latest: "0" };
 }
 async function awaitLive(client, inputs, expected) {
@@ -301,15 +308,15 @@ async function bringBack(client, step) {
         return;
     const isOld = BigInt(published) <= BigInt(plan.newest);
     core/* info */.pq(`Roblox answered with version ${published}${isOld ? ", which has these bytes already" : ""}, and ${step.live === undefined ? "no version" : `version ${step.live}`} is live. Trying versions:rollback`);
-    const rollback = { placeId: inputs.placeId, number: plan.target, title: titleOf(inputs) };
+    const rollback = { placeId: inputs.placeId, number: plan.target, title: titleFor(inputs) };
     const rolledBack = await unlessLost(client, step, plan, async () => noteMade(step, await (0,api_versions/* rollBackVersion */.RJ)(client, rollback, watchOf(step)))).catch((error) => {
         if (!(error instanceof call/* CallError */.RA) || client.deadline.signal.aborted)
             throw error;
-        throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Roblox took the bytes of version ${plan.target} and answered with version ${published}, which is not live, and versions:rollback did not help: ${error.message} ${whatToClick(step, published)}`);
+        throw new runner_failure/* StepFailure */.pH(titleFor(inputs, effectSoFar(step)), `Roblox took the bytes of version ${plan.target} and answered with version ${published}, which is not live, and versions:rollback did not help: ${error.message} ${whatToClick(step, published)}`);
     });
     if (rolledBack === LOST_BUT_LIVE || (await isSeenLive(client, step, plan, rolledBack)))
         return;
-    throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Roblox has the content of version ${plan.target} as version ${rolledBack}, but did not make it live, neither by publishing its bytes (answered with version ${published}) nor by versions:rollback. ${whatToClick(step, rolledBack)}`);
+    throw new runner_failure/* StepFailure */.pH(titleFor(inputs), `Roblox has the content of version ${plan.target} as version ${rolledBack}, but did not make it live, neither by publishing its bytes (answered with version ${published}) nor by versions:rollback. ${whatToClick(step, rolledBack)}`);
 }
 async function lookAgain(client, step) {
     const { inputs, remarks } = step;
@@ -317,7 +324,7 @@ async function lookAgain(client, step) {
     const { latest, published: live } = await lookAtVersions(client, inputs);
     step.plan = { ...plan, newest: latest, live };
     if (live !== plan.live) {
-        throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Somebody published place ${inputs.placeId} while version ${plan.target} was fetched: another version is live than before (${plan.live ?? "none"}). Nothing was sent. Look at that version, and run this again if players are to have version ${plan.target} all the same.`);
+        throw new runner_failure/* StepFailure */.pH(titleFor(inputs), `Somebody published place ${inputs.placeId} while version ${plan.target} was fetched: another version is live than before (${plan.live ?? "none"}). Nothing was sent. Look at that version, and run this again if players are to have version ${plan.target} all the same.`);
     }
     if (latest !== plan.newest) {
         (0,annotations/* annotate */.f)(remarks, {
@@ -356,6 +363,7 @@ async function unlessLost(client, step, { newest }, change) {
         core/* info */.pq(`${error.happened}. The list of versions tells whether it was done all the same`);
         const live = await awaitLive(client, step.inputs, String(BigInt(newest) + 1n));
         seeLive(step, live);
+        step.effect = "possible";
         const isNew = live !== undefined && BigInt(live) > BigInt(newest);
         if (!isNew || (await compareLive(client, step, live)).outcome !== "equal")
             throw error;
@@ -389,13 +397,13 @@ async function isSeenLive(client, step, plan, version) {
         const isOvertaken = live !== undefined && isNew(version) && BigInt(live) > BigInt(version);
         if (!isOvertaken)
             return false;
-        throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Version ${version} of place ${inputs.placeId} has the content of version ${plan.target}, but somebody published version ${live} right after it. Look at version ${live}; run this again if players are to have version ${plan.target} all the same.`);
+        throw new runner_failure/* StepFailure */.pH(titleFor(inputs), `Version ${version} of place ${inputs.placeId} has the content of version ${plan.target}, but somebody published version ${live} right after it. Look at version ${live}; run this again if players are to have version ${plan.target} all the same.`);
     }
     const { outcome, text } = await compareLive(client, step, live);
     if (outcome === "unknown" && !isNew(live))
         return false;
     if (outcome === "other" || (outcome === "alike" && !isNew(live))) {
-        throw new runner_failure/* StepFailure */.pH(titleOf(inputs), `Roblox answered that version ${live}, which is live, has the content of version ${plan.target}, but that version has something else in it: ${text} ${whatToClick(step, plan.target)}`);
+        throw new runner_failure/* StepFailure */.pH(titleFor(inputs), `Roblox answered that version ${live}, which is live, has the content of version ${plan.target}, but that version has something else in it: ${text} ${whatToClick(step, plan.target)}`);
     }
     if (outcome === "unknown") {
         core/* info */.pq(`The bytes of version ${live} could not be fetched again, so that its number is the proof. ${text}`);
@@ -535,7 +543,7 @@ function tellWhatStays({ inputs, remarks, plan }) {
 }
 function tellingFate(step, error) {
     const { title, message } = (0,runner_failure/* failureOf */.g5)(error);
-    const failure = new runner_failure/* StepFailure */.pH(error instanceof call/* CallError */.RA ? titleOf(step.inputs) : title, `${message} ${fateOf(step)}`);
+    const failure = new runner_failure/* StepFailure */.pH(error instanceof call/* CallError */.RA ? titleFor(step.inputs, effectSoFar(step)) : title, `${message} ${fateOf(step)}`);
     step.failure ??= failure;
     return failure;
 }
@@ -552,6 +560,7 @@ async function finishCancelled(step, message) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CH: () => (/* binding */ universeOfPlace),
+/* harmony export */   F2: () => (/* binding */ publishingOf),
 /* harmony export */   vy: () => (/* binding */ uploadPlace)
 /* harmony export */ });
 /* unused harmony export versionNumberOf */
@@ -571,6 +580,9 @@ const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to 
 function uploadPlace(client, upload, watch) {
     return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__/* .callAndCount */ .Hp)(client, uploadCall(client, upload), watch);
 }
+function publishingOf(placeId) {
+    return { what: `place ${placeId} was`, done: "published" };
+}
 function uploadCall(client, upload) {
     const { universeId, placeId, versionType, contentType, bytes } = upload;
     return {
@@ -584,7 +596,7 @@ function uploadCall(client, upload) {
         read: versionNumberOf,
         unreadable: "final",
         words: {
-            title: `Place ${placeId} was not published`,
+            title: publishingOf(placeId),
             doing: "publishing",
             limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .APIS */ .yc.publish.perMinute} uploads a minute`,
             ifUncertain: `The place may have been published all the same; its version history in the Creator Dashboard tells. ${SAFE_TO_REPEAT}`,

@@ -307,7 +307,8 @@ __webpack_require__.d(__webpack_exports__, {
   tH: () => (/* binding */ callRoblox),
   r: () => (/* binding */ handedOut),
   TE: () => (/* binding */ lookUp),
-  gq: () => (/* binding */ succeeded)
+  gq: () => (/* binding */ succeeded),
+  Gg: () => (/* reexport */ explain/* titleOf */.Gg)
 });
 
 // EXTERNAL MODULE: ./lib/src/text/harmless.js
@@ -349,8 +350,8 @@ async function tryRepeatedly(client, attempting, once) {
     const turn = attempting.paced ? client.limiter?.turn() : undefined;
     const causes = [];
     let attempts = 0;
-    let earlierMayHaveWorked = false;
-    let effect = "none";
+    let earlierMayHaveWorked = attempting.mayHaveWorked ?? false;
+    let effect = earlierMayHaveWorked ? "possible" : "none";
     const note = (now) => {
         effect = earlierMayHaveWorked ? "possible" : now;
         attempting.onEffect?.(effect);
@@ -362,11 +363,11 @@ async function tryRepeatedly(client, attempting, once) {
             attempting.onAttempt?.(attempts);
             note("unlikely");
             const outcome = await once(() => note("possible")).catch((error) => {
-                if (error instanceof transport/* Disconnect */.V)
+                if (error instanceof transport/* Disconnect */.VB)
                     return error;
                 throw error;
             });
-            turn?.over(outcome instanceof transport/* Disconnect */.V ? undefined : outcome);
+            turn?.over(outcome instanceof transport/* Disconnect */.VB ? undefined : outcome);
             note((0,open_cloud_retry/* effectOf */.$x)(outcome));
             const history = { causes, hangUps: hangUps.count, repeatable: attempting.repeatable };
             const retry = (0,open_cloud_retry/* retryAfter */.P9)(outcome, history, Math.random(), new Date());
@@ -380,7 +381,7 @@ async function tryRepeatedly(client, attempting, once) {
             const left = deadline.secondsLeft();
             if (retry.seconds >= left)
                 return { ...settled, noTimeFor: { seconds: retry.seconds, left } };
-            if (!(outcome instanceof transport/* Disconnect */.V && outcome.stage === "connect"))
+            if (!(outcome instanceof transport/* Disconnect */.VB && outcome.stage === "connect"))
                 turn?.leave();
             const seconds = Math.max(retry.seconds, turn ? (client.limiter?.secondsToWait() ?? 0) : 0);
             client.say((0,open_cloud_client/* waitText */.Lq)(attempting.describe(outcome, retry), seconds, attempts + 1, maxAttempts));
@@ -413,6 +414,7 @@ var explain = __webpack_require__(6616);
 // EXTERNAL MODULE: ./lib/src/open-cloud/request.js
 var request = __webpack_require__(8174);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/call.js
+
 
 
 
@@ -467,6 +469,8 @@ async function callAndCount(client, call, watch = {}) {
                 return `${(0,explain/* describeEnd */.lA)(outcome, asked)}${hint === "" ? "" : `.${hint.replace(/\.$/, "")}`}`;
             },
             async mayGoOn(retry) {
+                if (value !== undefined)
+                    return false;
                 if (retry.cause !== "hang-up" || client.hangUps.count < open_cloud_retry/* MAX_HANG_UP_RETRIES */.Bp)
                     return true;
                 key = await askAboutKey();
@@ -487,19 +491,19 @@ async function callAndCount(client, call, watch = {}) {
     const { outcome, attempts } = settled;
     if (value !== undefined)
         return { value, attempts };
-    if (!(outcome instanceof transport/* Disconnect */.V)) {
+    if (!(outcome instanceof transport/* Disconnect */.VB)) {
         const isRefused = outcome.status === 401 || outcome.status === 403;
         if (isRefused && words.refusal?.(outcome) === undefined)
             key ??= await askAboutKey();
     }
-    const found = outcome instanceof transport/* Disconnect */.V || !findOut ? undefined : await find(findOut(outcome));
+    const found = outcome instanceof transport/* Disconnect */.VB || !findOut ? undefined : await find(findOut(outcome));
     const { message, widespread } = (0,explain/* explainSettled */.vp)(settled, asked, { key, found });
-    throw new CallError(words.title, message, {
+    throw new CallError((0,explain/* titleOf */.Gg)(words.title, settled.effect), message, {
         effect: settled.effect,
         attempts,
         widespread,
         happened: (0,explain/* describeEnd */.lA)(outcome, asked),
-        ...(outcome instanceof transport/* Disconnect */.V ? {} : { answer: outcome }),
+        ...(outcome instanceof transport/* Disconnect */.VB ? {} : { answer: outcome }),
     });
 }
 async function lookUp(client, call, seconds) {
@@ -542,7 +546,7 @@ function askedOf(client, { target, body, permission, words }) {
     };
 }
 function unreadable(answer) {
-    return new transport/* Disconnect */.V("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
+    return new transport/* Disconnect */.VB("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
 }
 function endOf({ cause, attempts, effect }, client, asked) {
     const { deadline, noMoreTries } = client;
@@ -552,7 +556,12 @@ function endOf({ cause, attempts, effect }, client, asked) {
         return cause;
     const message = (0,explain/* explainEnded */.eg)(cause, effect, attempts, asked);
     const happened = (0,harmless/* harmless */.I)(cause.message);
-    return new CallError(asked.words.title, message, { effect, attempts, widespread: !isChanged, happened });
+    return new CallError((0,explain/* titleOf */.Gg)(asked.words.title, effect), message, {
+        effect,
+        attempts,
+        widespread: !isChanged,
+        happened,
+    });
 }
 
 
@@ -651,6 +660,7 @@ async function within(seconds, ask) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gg: () => (/* binding */ titleOf),
 /* harmony export */   Vs: () => (/* binding */ UNFIT),
 /* harmony export */   eg: () => (/* binding */ explainEnded),
 /* harmony export */   lA: () => (/* binding */ describeEnd),
@@ -659,11 +669,11 @@ async function within(seconds, ask) {
 /* harmony export */   vt: () => (/* binding */ whatWasSaid)
 /* harmony export */ });
 /* harmony import */ var _text_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1297);
-/* harmony import */ var _text_sentence_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4703);
+/* harmony import */ var _text_sentence_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4703);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3953);
 /* harmony import */ var _api_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4410);
 /* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8967);
-/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2699);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2699);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3945);
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8080);
 
@@ -674,10 +684,16 @@ async function within(seconds, ask) {
 
 
 
+function titleOf(title, effect) {
+    if (typeof title === "string")
+        return title;
+    const { what, done } = title;
+    return effect === "possible" ? `It is not known whether ${what} ${done}` : `${(0,_text_sentence_js__WEBPACK_IMPORTED_MODULE_6__/* .capitalized */ .l)(what)} not ${done}`;
+}
 function explainSettled(settled, asked, evidence) {
     const { outcome, effect, earlierMayHaveWorked } = settled;
     const isLast = !(earlierMayHaveWorked && effect === "possible" && isHarmless(outcome));
-    const reason = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V
+    const reason = outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB
         ? reasonOfDisconnect(outcome, asked, evidence.key)
         : reasonOfAnswer(outcome, asked, evidence);
     const earlier = isLast ? "" : ` As for an earlier attempt, whose answer was lost: ${asked.words.ifUncertain}`;
@@ -687,7 +703,7 @@ function explainSettled(settled, asked, evidence) {
     };
 }
 function isHarmless(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V)
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB)
         return outcome.stage === "connect" || outcome.stage === "send";
     return !(outcome.status === 408 || outcome.status >= 500 || outcome.status < 300);
 }
@@ -713,7 +729,7 @@ function triesText({ attempts, noTimeFor }) {
     return `${tries}.${late}`;
 }
 function describeEnd(outcome, asked) {
-    return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .V ? whatBroke(outcome, asked) : whatWasSaid(outcome);
+    return outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .Disconnect */ .VB ? whatBroke(outcome, asked) : whatWasSaid(outcome);
 }
 function whatWasSaid(answer) {
     const { form, code, message } = (0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(answer);
@@ -763,18 +779,18 @@ function reasonOfDisconnect(disconnect, asked, key) {
     if (disconnect.stage === "connect") {
         return {
             why: "The runner could not reach Roblox: its network, its proxy (https_proxy, no_proxy) or a firewall is in the way, or Roblox is down.",
-            next: `Look at ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s}, then run the job again.`,
+            next: `Look at ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .STATUS_PAGE */ .s}, then run the job again.`,
             widespread: true,
         };
     }
     if (disconnect.stage !== "send") {
-        return { why: words.ifUncertain, next: streamed ? "" : `${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.` };
+        return { why: words.ifUncertain, next: streamed ? "" : `${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.` };
     }
     const bad = disconnect.code === "TIMEOUT" ? undefined : (0,_api_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .unusable */ ._P)(key);
     if (bad)
         return { ...bad, widespread: true };
     const rights = asked.permission
-        ? `that the key has ${rightsText(asked.permission)}${onExperience(asked)} in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}, and `
+        ? `that the key has ${rightsText(asked.permission)}${onExperience(asked)} in the ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .DASHBOARD */ .$}, and `
         : "";
     return {
         why: `The ${streamed ? "file" : "call"} was not sent whole, so ${words.ifBrokenOff}.`,
@@ -791,7 +807,7 @@ function reasonOfAnswer(answer, asked, { key, found }) {
         return own;
     if (status >= 200 && status < 300) {
         if (answer.bodySent)
-            return { why: words.ifUncertain, next: `${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.` };
+            return { why: words.ifUncertain, next: `${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.` };
         return {
             why: `It answered before the whole ${asked.streamed ? "file" : "call"} had been sent, so ${words.ifBrokenOff}.`,
             next: "Something between this runner and Roblox answers in its name: check the proxy.",
@@ -808,13 +824,13 @@ function reasonOfAnswer(answer, asked, { key, found }) {
     if (status === 408 || status >= 500) {
         return {
             why: `Roblox's side failed. ${words.ifUncertain}`,
-            next: `${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+            next: `${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
         };
     }
     if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(answer).form === "html" && status !== 413) {
         return {
             why: `The page comes from the edge in front of the API, so it says nothing about the key or the ${asked.streamed ? "file" : "call"}.`,
-            next: `Run the job again later; ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+            next: `Run the job again later; ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
         };
     }
     if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .isBusy */ .A5)(answer)) {
@@ -840,7 +856,7 @@ function reasonOfAnswer(answer, asked, { key, found }) {
         default:
             return {
                 why: "That is not an answer that the documentation of this call knows.",
-                next: `Read Roblox's words above; ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
+                next: `Read Roblox's words above; ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .STATUS_PAGE */ .s} shows whether Roblox has trouble.`,
             };
     }
 }
@@ -852,13 +868,13 @@ function reasonOfRefusedKey(asked, key) {
     if (key === "refused") {
         return {
             why: "Roblox does not accept this key from this address: the key is wrong, deleted or regenerated, or its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address).",
-            next: `Compare the secret with the key, and look at the key's accepted IP addresses, in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}. ${help}`,
+            next: `Compare the secret with the key, and look at the key's accepted IP addresses, in the ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .DASHBOARD */ .$}. ${help}`,
         };
     }
     if (key === "malformed") {
         return {
             why: "What was given does not look like an Open Cloud API key: it was cut off when it was copied, or it is another secret.",
-            next: `Copy the key anew from the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$} into the secret; it is shown only when it is made. ${help}`,
+            next: `Copy the key anew from the ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .DASHBOARD */ .$} into the secret; it is shown only when it is made. ${help}`,
         };
     }
     const known = key && asked.permission
@@ -866,7 +882,7 @@ function reasonOfRefusedKey(asked, key) {
         : "";
     return {
         why: `The key was refused.${known} What remains, likeliest first: its IP allow-list leaves this runner out (GitHub-hosted runners have no fixed address); it was auto-expired after 60 days without use, revoked or moderated; the account that made it was moderated.`,
-        next: `Look at the key's status and its accepted IP addresses in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}. ${help}`,
+        next: `Look at the key's status and its accepted IP addresses in the ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .DASHBOARD */ .$}. ${help}`,
     };
 }
 function describeKey({ operations, reach, universes }, scope, universeId) {
@@ -898,7 +914,7 @@ function reasonOfForbidden(asked, key) {
         const operation = lacking.length === 1 ? "operation" : "operations";
         return {
             why: `The key has ${has} on ${scope}; ${words.doing} needs ${operations.join(" and ")}.`,
-            next: `Add the ${operation} ${lacking.map(_text_sentence_js__WEBPACK_IMPORTED_MODULE_7__/* .capitalized */ .l).join(" and ")} of the API system ${scope} to the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.${otherwise} ${help}`,
+            next: `Add the ${operation} ${lacking.map(_text_sentence_js__WEBPACK_IMPORTED_MODULE_6__/* .capitalized */ .l).join(" and ")} of the API system ${scope} to the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .DASHBOARD */ .$}.${otherwise} ${help}`,
             widespread: true,
         };
     }
@@ -906,14 +922,14 @@ function reasonOfForbidden(asked, key) {
         const universes = key.universes === 1 ? "one universe" : `${key.universes} universes`;
         return {
             why: `The key has ${rightsText(permission)}, but not on universe ${universeId}: it is restricted to ${universes}, and this is not among them.`,
-            next: `Add the experience to the key's ${scope} permission in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}, or correct universeId. ${help}`,
+            next: `Add the experience to the key's ${scope} permission in the ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .DASHBOARD */ .$}, or correct universeId. ${help}`,
             widespread: true,
         };
     }
     const known = key ? `The key itself looks right: ${describeKey(key, scope, universeId)}. ` : "";
     const { why, next } = words.ifForbidden ?? {
-        why: `${(0,_text_sentence_js__WEBPACK_IMPORTED_MODULE_7__/* .capitalized */ .l)(words.doing)} needs ${rightsText(permission)}${universeId === undefined ? "" : ` on universe ${universeId}`}, and an owner of the key who may do it there (group role).`,
-        next: `Check the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .DASHBOARD */ .$}.`,
+        why: `${(0,_text_sentence_js__WEBPACK_IMPORTED_MODULE_6__/* .capitalized */ .l)(words.doing)} needs ${rightsText(permission)}${universeId === undefined ? "" : ` on universe ${universeId}`}, and an owner of the key who may do it there (group role).`,
+        next: `Check the key in the ${_pages_js__WEBPACK_IMPORTED_MODULE_7__/* .DASHBOARD */ .$}.`,
     };
     return { why: `${known}${why}`, next: `${next}${otherwise} ${help}` };
 }
@@ -1260,7 +1276,7 @@ async function sendOnce({ apiKey, userAgent, deadline }, request, watch = {}) {
     const headers = { ...request.headers };
     if (permission && !isHandedOut)
         headers["x-api-key"] = apiKey;
-    return (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .c)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
+    return (0,_transport_js__WEBPACK_IMPORTED_MODULE_0__/* .exchange */ .cv)({ ...rest, ...watch, url, headers, userAgent, signal: deadline.signal });
 }
 
 
@@ -1306,7 +1322,7 @@ function exponential(earlierTries, random) {
     return FIRST_WAIT_SECONDS + random * (ceiling - FIRST_WAIT_SECONDS);
 }
 function causeOf(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .V) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
         if (isUntrusted(outcome) || outcome.code === "TOO_LONG" || outcome.code.startsWith("ERR_INVALID_"))
             return undefined;
         return outcome.stage === "send" && outcome.code !== "TIMEOUT" ? "hang-up" : "connection";
@@ -1323,7 +1339,7 @@ function causeOf(outcome) {
     return undefined;
 }
 function effectOf(outcome) {
-    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .V) {
+    if (outcome instanceof _transport_js__WEBPACK_IMPORTED_MODULE_1__/* .Disconnect */ .VB) {
         if (outcome.stage === "connect")
             return "none";
         return outcome.stage === "send" ? "unlikely" : "possible";
@@ -1359,9 +1375,11 @@ function askedSeconds(answer, now) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ Disconnect),
-  c: () => (/* binding */ exchange)
+  VB: () => (/* binding */ Disconnect),
+  cv: () => (/* binding */ exchange)
 });
+
+// UNUSED EXPORTS: readAnswerBody
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
@@ -1650,9 +1668,11 @@ async function exchange(request) {
         const response = await client.sendStream(method, url.href, body, headers);
         message = response.message;
         answeredEarly = !bodySent;
-        watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
         const { statusCode: status = 0 } = message;
-        const text = await readAnswerBody(message, request, status, () => watchdog.moved("answer"));
+        const text = await readAnswerBody(message, request, status, {
+            wait: () => watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`),
+            take: () => watchdog.stop(),
+        });
         return { status, headers: message.headers, text, bodySent: !answeredEarly };
     };
     watchdog.enter("connect", SEND_STALL_SECONDS, `no connection within ${SEND_STALL_SECONDS} s`);
@@ -1676,25 +1696,28 @@ function stageOf(stage, { bodySent, answeredEarly }) {
         return "send";
     return stage === "send" && bodySent ? "wait" : stage;
 }
-async function readAnswerBody(message, { receive, received, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }, status, onBytes) {
+async function readAnswerBody(message, { receive, received, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES, }, status, { wait, take }) {
     const isRefusal = status < 200 || status >= 300;
     const limit = receive && isRefusal ? Math.min(maxBytes, MAX_ANSWER_BYTES) : maxBytes;
     const chunks = [];
     let bytes = 0;
+    wait();
     for await (const chunk of message) {
-        onBytes();
+        take();
         bytes += chunk.length;
         if (bytes <= limit) {
             if (receive && !isRefusal)
                 await receive(chunk).catch(passOn);
             else
                 chunks.push(chunk);
+            wait();
             continue;
         }
         if (isRefusal)
             break;
         throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${(0,units/* thousands */.oh)(limit)} bytes`);
     }
+    take();
     if (!isRefusal)
         await received?.().catch(passOn);
     return Buffer.concat(chunks).toString("utf8");

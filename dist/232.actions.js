@@ -38,7 +38,13 @@ var place_file_place = __webpack_require__(7372);
 var harmless = __webpack_require__(1297);
 // EXTERNAL MODULE: ./lib/src/text/units.js
 var units = __webpack_require__(6647);
+// EXTERNAL MODULE: ./lib/src/open-cloud/api/places.js
+var api_places = __webpack_require__(2202);
+// EXTERNAL MODULE: ./lib/src/open-cloud/call.js + 1 modules
+var open_cloud_call = __webpack_require__(9962);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/record.js
+
+
 function startRecord(inputs) {
     return {
         inputs,
@@ -51,7 +57,7 @@ function markChecked(place) {
     place.state = { status: "checked" };
 }
 function refuse(place, error) {
-    place.state = { status: "failed", error, attempts: 0 };
+    place.state = { status: "failed", error, effect: "none", attempts: 0 };
 }
 function beginAttempt(place, attempts) {
     const { state } = place;
@@ -76,16 +82,18 @@ function fail(place, error) {
     const { state } = place;
     if (state.status !== "sending")
         return;
-    place.state = { status: "failed", error, attempts: state.attempts, seconds: secondsSince(state.beganAt) };
+    const { effect, attempts } = state;
+    place.state = { status: "failed", error, effect, attempts, seconds: secondsSince(state.beganAt) };
 }
 function record_cancel(place) {
     const { state } = place;
     if (state.status !== "sending")
         return;
-    const error = state.effect === "possible"
+    const { effect, attempts } = state;
+    const error = effect === "possible"
         ? "The step was cancelled after the file had been sent: the place may have been published."
         : "The step was cancelled before the file had been sent whole: nothing was published.";
-    place.state = { status: "cancelled", error, attempts: state.attempts, seconds: secondsSince(state.beganAt) };
+    place.state = { status: "cancelled", error, effect, attempts, seconds: secondsSince(state.beganAt) };
 }
 function secondsSince(at) {
     return (performance.now() - at) / 1000;
@@ -102,10 +110,36 @@ function outcomeOf({ state }) {
             return state;
         case "failed":
         case "cancelled": {
-            const { attempts, ...rest } = state;
+            const { attempts, effect: _, ...rest } = state;
             return { ...rest, status: "failed", ...(attempts > 0 ? { attempts } : {}) };
         }
     }
+}
+function mayHaveWorked({ state }) {
+    return "effect" in state && state.effect === "possible";
+}
+function titleFor(places) {
+    const missing = places.filter((place) => !wentThrough(place));
+    const [only] = missing;
+    const unknown = missing.filter(mayHaveWorked).length;
+    if (places.length === 1 && only) {
+        return (0,open_cloud_call/* titleOf */.Gg)((0,api_places/* publishingOf */.F2)(only.target.placeId), unknown > 0 ? "possible" : "none");
+    }
+    const undone = missing.length - unknown;
+    const some = (count) => ({
+        what: `${count} of ${places.length} places ${count === 1 ? "was" : "were"}`,
+        done: "published",
+    });
+    if (undone === 0)
+        return (0,open_cloud_call/* titleOf */.Gg)(some(unknown), "possible");
+    return `${(0,open_cloud_call/* titleOf */.Gg)(some(undone), "none")}${unknown === 0 ? "" : `, and of ${unknown} more that is not known`}`;
+}
+function notTriedText({ places, whyNotTried }) {
+    const count = (status) => places.filter((place) => outcomeOf(place).status === status).length;
+    const notTried = count("notTried");
+    if (notTried === 0 || whyNotTried === undefined)
+        return undefined;
+    return `${notTried}${count("failed") > 0 ? " more" : ""} ${notTried === 1 ? "was" : "were"} not tried: ${whyNotTried}`;
 }
 function versionOf({ state }) {
     return state.status === "published" || state.status === "saved" ? state.versionNumber : undefined;
@@ -180,7 +214,8 @@ function fateOf({ places }) {
 
 
 const LATE_ADVICE = "A place of 100 MB takes a second or two: raise timeoutMinutes, or look at what else keeps the runner or its disk busy.";
-async function checkFiles({ inputs, places, findings }, signal) {
+async function checkFiles(step, signal) {
+    const { inputs, places, findings } = step;
     const paths = new Map(inputs.targets.map(({ path, filePath }) => [path, filePath]));
     const inspections = new Map();
     try {
@@ -211,11 +246,13 @@ async function checkFiles({ inputs, places, findings }, signal) {
         refusals.add(`${(0,harmless/* harmless */.I)(place.target.filePath)}: ${error}`);
     }
     if (inspections.size < paths.size) {
+        step.whyNotTried = "the check of the files did not end in time.";
         const files = `${inspections.size} of ${paths.size} ${paths.size === 1 ? "file" : "files"}`;
         throw new runner_failure/* StepFailure */.pH("The check did not end in time, nothing was sent", (0,runner_failure/* linesOfError */.jl)([...refusals], [`Only ${files} had been checked: ${signal.reason.message}. ${LATE_ADVICE}`]));
     }
     if (refusals.size === 0)
         return;
+    step.whyNotTried = "nothing is sent unless every file is good.";
     const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
     throw new runner_failure/* StepFailure */.pH(`${files} refused, nothing was sent`, (0,runner_failure/* linesOfError */.jl)([...refusals]));
 }
@@ -589,7 +626,7 @@ function describeState(state, { inputs, places }) {
     if (state !== "error" && places.length === 1 && only) {
         return through.length === 1
             ? `Place ${only.target.placeId}: version ${versionOf(only)}, ${inputs.versionType}`
-            : `Place ${only.target.placeId} was not published`;
+            : titleFor(places);
     }
     const outcome = state === "error"
         ? "The step was ended before it was done"
@@ -610,8 +647,6 @@ function shorten(text) {
     return (0,harmless/* harmless */.I)(text, MAX_DESCRIPTION_CHARACTERS);
 }
 
-// EXTERNAL MODULE: ./lib/src/open-cloud/api/places.js
-var api_places = __webpack_require__(2202);
 ;// CONCATENATED MODULE: ./lib/src/actions/publish/side-by-side.js
 const AT_ONCE = 4;
 async function sideBySide(items, work) {
@@ -669,20 +704,19 @@ async function finishDryRun(client, { inputs, places, remarks }) {
 
 // EXTERNAL MODULE: ./lib/src/open-cloud/answer.js
 var open_cloud_answer = __webpack_require__(3953);
-// EXTERNAL MODULE: ./lib/src/open-cloud/call.js + 1 modules
-var open_cloud_call = __webpack_require__(9962);
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/api/history.js
 
 
 
 
 
+const NOTES = { what: "the version notes were", done: "written" };
 const MAX_ATTEMPTS = 3;
 const ALL_SECONDS = 10;
 async function writeNotes(client, placeId, version, notes) {
-    const title = "The version notes were not written";
+    let effect = "none";
     try {
-        await (0,open_cloud_deadline/* within */.ux)(ALL_SECONDS, (signal) => (0,open_cloud_call/* callRoblox */.tH)({ ...(0,open_cloud_client/* until */.TG)(client, signal), maxAttempts: MAX_ATTEMPTS, say() { } }, {
+        await (0,open_cloud_deadline/* within */.ux)(ALL_SECONDS, (signal) => (0,open_cloud_call/* callAndCount */.Hp)({ ...(0,open_cloud_client/* until */.TG)(client, signal), maxAttempts: MAX_ATTEMPTS, say() { } }, {
             method: "POST",
             target: `/place-version-history-api/v1/${placeId}/version/${version}/notes`,
             body: JSON.stringify(notes),
@@ -691,12 +725,16 @@ async function writeNotes(client, placeId, version, notes) {
             quiet: true,
             read: (answer) => ((0,open_cloud_call/* succeeded */.gq)(answer) ? true : undefined),
             words: {
-                title,
+                title: NOTES,
                 doing: "writing notes",
                 limit: `${facts/* APIS */.yc.versionNotes.perMinute} notes a minute`,
                 ifUncertain: "The notes may have been written.",
                 ifBrokenOff: "no notes were written",
                 ifRefused: "",
+            },
+        }, {
+            onEffect(now) {
+                effect = now;
             },
         }));
         return undefined;
@@ -704,20 +742,20 @@ async function writeNotes(client, placeId, version, notes) {
     catch (error) {
         if (error instanceof open_cloud_call/* CallError */.RA)
             return refusalOf(error);
-        return { reason: `It took too long: ${error.message}.`, widespread: true };
+        return { reason: `It took too long: ${error.message}.`, effect, widespread: true };
     }
 }
-function refusalOf({ happened, answer }) {
+function refusalOf({ happened, answer, effect, }) {
     const said = `${happened}.`;
     if (!answer)
-        return { reason: said, widespread: true };
+        return { reason: said, effect, widespread: true };
     const { status } = answer;
     if (status !== 401 && status !== 403)
-        return { reason: said, widespread: status === 429 };
+        return { reason: said, effect, widespread: status === 429 };
     const why = /all resources/i.test((0,open_cloud_answer/* readAnswer */.JN)(answer).message ?? "")
         ? "This key is restricted to certain experiences, and Roblox takes notes only from a key that is not. Either lift that restriction, which lets the key reach every experience of its owner, or leave versionNotes out."
         : "Notes need universe.place:write, on a key that is not restricted by experience.";
-    return { reason: `${said} ${why}`, widespread: true };
+    return { reason: `${said} ${why}`, effect, widespread: true };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/open-cloud/api/live.js
@@ -772,6 +810,7 @@ async function look(client, call, signal) {
 
 
 
+
 const VERIFY_SECONDS = 10;
 const LOOK_EVERY_SECONDS = 2;
 async function followUp(client, record, run) {
@@ -792,7 +831,7 @@ function notesOf(versionNotes, run) {
 }
 async function sendNotes(client, { places, remarks }, notes) {
     const through = places.filter(wentThrough);
-    const unwritten = new Map(through.map((place) => [place, ""]));
+    const unwritten = new Map(through.map((place) => [place, { reason: "", effect: "none" }]));
     await sideBySide(through, async (place) => {
         const refusal = await writeNotes(client, place.target.placeId, versionOf(place) ?? "", notes);
         if (!refusal) {
@@ -800,17 +839,21 @@ async function sendNotes(client, { places, remarks }, notes) {
             core/* info */.pq(`Notes written to version ${versionOf(place)} of place ${place.target.placeId}`);
             return true;
         }
-        unwritten.set(place, refusal.reason);
+        unwritten.set(place, refusal);
         return !refusal.widespread;
     });
-    if (unwritten.size === 0)
-        return;
-    const reasons = new Set([...unwritten.values()].filter((reason) => reason !== ""));
-    (0,annotations/* annotate */.f)(remarks, {
-        severity: "warning",
-        title: "The version notes were not written",
-        message: `The version notes of ${(0,units/* placesText */.i3)(idsOf(unwritten.keys()))} were not written. ${[...reasons].slice(0, 3).join(" ")}`,
-    });
+    for (const effect of ["none", "possible"]) {
+        const some = [...unwritten].filter(([, refusal]) => (refusal.effect === "possible") === (effect === "possible"));
+        if (some.length === 0)
+            continue;
+        const notes = { ...NOTES, what: `the version notes of ${(0,units/* placesText */.i3)(idsOf(some.map(([place]) => place)))} were` };
+        const reasons = new Set(some.map(([, { reason }]) => reason).filter((reason) => reason !== ""));
+        (0,annotations/* annotate */.f)(remarks, {
+            severity: "warning",
+            title: (0,open_cloud_call/* titleOf */.Gg)(NOTES, effect),
+            message: `${(0,open_cloud_call/* titleOf */.Gg)(notes, effect)}. ${[...reasons].slice(0, 3).join(" ")}`,
+        });
+    }
 }
 async function lookWhetherLive(client, { inputs, places, remarks }) {
     const unseen = new Set(places.filter(({ state }) => state.status === "published"));
@@ -939,6 +982,8 @@ function isAbout(payload, universeId, placeId) {
 
 
 
+
+
 const LOOK_BACK_SECONDS = 5;
 async function lastAllowed({ inputs }, run, signal) {
     const { lastVersionNumber, deploymentEnvironment, githubToken } = inputs;
@@ -946,6 +991,7 @@ async function lastAllowed({ inputs }, run, signal) {
         return lastVersionNumber || undefined;
     const placeId = placeOf(inputs);
     const environment = (0,harmless/* harmless */.I)(deploymentEnvironment);
+    const title = (0,open_cloud_call/* titleOf */.Gg)((0,api_places/* publishingOf */.F2)(placeId), "none");
     try {
         const last = await askGitHub(inputs, run, signal);
         core/* info */.pq(last === undefined
@@ -955,12 +1001,12 @@ async function lastAllowed({ inputs }, run, signal) {
     }
     catch (error) {
         if (signal.aborted) {
-            throw new runner_failure/* StepFailure */.pH(`Place ${placeId} was not published`, `${(0,sentence/* capitalized */.l)(signal.reason.message)} while GitHub was asked for the last Deployment to ${environment}, so nothing was sent. Raise timeoutMinutes, or give lastVersionNumber as a number.`);
+            throw new runner_failure/* StepFailure */.pH(title, `${(0,sentence/* capitalized */.l)(signal.reason.message)} while GitHub was asked for the last Deployment to ${environment}, so nothing was sent. Raise timeoutMinutes, or give lastVersionNumber as a number.`);
         }
         const permission = githubToken === ""
             ? "Leave githubToken out, or give a token with the permission"
             : "The job needs the permission `deployments: read`, and to record this publish";
-        throw new runner_failure/* StepFailure */.pH(`Place ${placeId} was not published`, `${describe(error)} So it is not known which version the last Deployment to ${environment} recorded (lastVersionNumber: auto), and nothing was sent. ${permission} \`deployments: write\`. If GitHub has trouble, run the job again later, or give lastVersionNumber as a number.`);
+        throw new runner_failure/* StepFailure */.pH(title, `${describe(error)} So it is not known which version the last Deployment to ${environment} recorded (lastVersionNumber: auto), and nothing was sent. ${permission} \`deployments: write\`. If GitHub has trouble, run the job again later, or give lastVersionNumber as a number.`);
     }
 }
 async function lookBack({ inputs }, run, signal) {
@@ -991,7 +1037,7 @@ async function newestAllowed(client, inputs, last) {
     if (last === undefined)
         return undefined;
     const placeId = placeOf(inputs);
-    const title = `Place ${placeId} was not published`;
+    const title = (0,open_cloud_call/* titleOf */.Gg)((0,api_places/* publishingOf */.F2)(placeId), "none");
     const { value: versions = [] } = await (0,api_versions/* listVersions */.yO)(client, placeId, { title, certain: "nothing was sent" }).next();
     const newest = versions?.[0]?.number;
     if (newest === undefined) {
@@ -1052,9 +1098,8 @@ async function sendPlaces(client, record) {
     const limiter = client.limiter ?? (0,open_cloud_limiter/* createLimiter */.zm)();
     const sending = { ...client, limiter, noMoreTries: stopping.signal };
     const waiting = (0,open_cloud_deadline/* withSignal */.l_)(deadline, stopping.signal);
-    let whyStopped;
     const stop = (why) => {
-        whyStopped ??= why;
+        record.whyNotTried ??= why;
         stopping.abort(new Error("no more is begun"));
     };
     const leastSeconds = Math.floor((places.length - 1) / UPLOADS_PER_WINDOW) * facts/* WINDOW_SECONDS */.V$;
@@ -1093,7 +1138,7 @@ async function sendPlaces(client, record) {
         for (const line of closingTable(places))
             core/* info */.pq(line);
     if (!places.every(wentThrough))
-        throw failureOf(places, whyStopped);
+        throw failureOf(record);
 }
 function notBegun(error) {
     const said = error instanceof Error ? error.message : String(error);
@@ -1137,7 +1182,7 @@ async function sendPlace(client, { inputs, places }, place, stop) {
             beginAttempt(place, 1);
         fail(place, message);
         if (several)
-            say(`Failed: ${message}`);
+            say(`${mayHaveWorked(place) ? "Not known" : "Failed"}: ${message}`);
         if (!ends)
             return;
         const isOver = client.deadline.signal.aborted;
@@ -1146,26 +1191,23 @@ async function sendPlace(client, { inputs, places }, place, stop) {
             : `what happened to place ${placeId} would have happened to them as well.`);
     }
 }
-function failureOf(places, whyStopped = "") {
+function failureOf(record) {
+    const { places, whyNotTried = "" } = record;
+    const title = titleFor(places);
     const [only] = places;
-    if (places.length === 1 && only) {
-        return new runner_failure/* StepFailure */.pH(`Place ${only.target.placeId} was not published`, outcomeOf(only).error ?? whyStopped);
-    }
-    const outcomes = places.map((place) => ({ ...place, ...outcomeOf(place) }));
-    const failed = outcomes.filter(({ status }) => status === "failed");
-    const notTried = outcomes.filter(({ status }) => status === "notTried").length;
-    const more = failed.length > 0 ? " more" : "";
-    const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
+    if (places.length === 1 && only)
+        return new runner_failure/* StepFailure */.pH(title, outcomeOf(only).error ?? whyNotTried);
+    const failed = places.map((place) => ({ ...place, ...outcomeOf(place) })).filter(({ status }) => status === "failed");
     const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${(0,harmless/* harmless */.I)(target.filePath)}): ${error}`);
-    const title = `${failed.length + notTried} of ${places.length} places were not published`;
-    return new runner_failure/* StepFailure */.pH(title, (0,runner_failure/* linesOfError */.jl)(reasons, rest));
+    const rest = notTriedText(record);
+    return new runner_failure/* StepFailure */.pH(title, (0,runner_failure/* linesOfError */.jl)(reasons, rest === undefined ? [] : [rest]));
 }
 function closingTable(places) {
     const rows = places.map((place) => {
         const { status, versionNumber = "", attempts, seconds } = outcomeOf(place);
         return [
             place.target.placeId,
-            status === "notTried" ? "not tried" : status,
+            mayHaveWorked(place) ? "not known" : status === "notTried" ? "not tried" : status,
             versionNumber,
             attempts === undefined ? "" : String(attempts),
             seconds === undefined ? "" : seconds.toFixed(1),
@@ -1252,17 +1294,28 @@ function summaryOf(record, run, keyHelp) {
     const bytesLeft = MAX_SUMMARY_BYTES - Buffer.byteLength(sections.join("\n\n"));
     return `${[...sections, summary_facts(record, bytesLeft)].join("\n\n").trim()}\n`;
 }
-const SYMBOLS = { published: "✅", saved: "✅", checked: "☑️", failed: "❌", notTried: "➖" };
+function toldOf(place) {
+    return mayHaveWorked(place) ? "unknown" : outcomeOf(place).status;
+}
+const SYMBOLS = {
+    published: "✅",
+    saved: "✅",
+    checked: "☑️",
+    failed: "❌",
+    unknown: "❓",
+    notTried: "➖",
+};
 const WORDS = {
     published: "Published",
     saved: "Saved",
     checked: "Checked",
     failed: "Failed",
+    unknown: "Not known",
     notTried: "Not tried",
 };
 function heading({ inputs, places, failure }) {
     const [only] = places;
-    const count = (status) => places.filter((place) => outcomeOf(place).status === status).length;
+    const count = (told) => places.filter((place) => toldOf(place) === told).length;
     const { dryRun, versionType } = inputs;
     if (dryRun && !failure) {
         return `☑️ Dry run: ${places.length === 1 ? "the place file is" : `${(0,units/* thousands */.oh)(places.length)} places are`} checked, nothing was uploaded`;
@@ -1280,11 +1333,11 @@ function heading({ inputs, places, failure }) {
     const done = versionType === "Published" ? "published" : "saved";
     if (through === places.length)
         return `✅ ${(0,units/* thousands */.oh)(through)} places ${done}`;
-    if (through === 0 && count("failed") === 0)
+    if (through === 0 && count("failed") + count("unknown") === 0)
         return `❌ ${failure?.title ?? "Nothing was published"}`;
-    const rest = ["failed", "notTried"]
-        .filter((status) => count(status) > 0)
-        .map((status) => `, ${(0,units/* thousands */.oh)(count(status))} ${WORDS[status].toLowerCase()}`);
+    const rest = ["failed", "unknown", "notTried"]
+        .filter((told) => count(told) > 0)
+        .map((told) => `, ${(0,units/* thousands */.oh)(count(told))} ${WORDS[told].toLowerCase()}`);
     return `❌ ${(0,units/* thousands */.oh)(through)} of ${(0,units/* thousands */.oh)(places.length)} places ${done}${rest.join("")}`;
 }
 function circumstances({ inputs, deployment }, run) {
@@ -1311,11 +1364,12 @@ function table({ places }) {
     const sorted = places.length > MAX_ROWS ? failedFirst : places;
     const rows = sorted.slice(0, MAX_ROWS).map((place) => {
         const { target, inspection, seenLive } = place;
-        const { status, versionNumber, attempts, seconds } = outcomeOf(place);
+        const { versionNumber, attempts, seconds } = outcomeOf(place);
+        const told = toldOf(place);
         const { sha256 } = inspection ?? {};
         const live = seenLive === undefined ? "" : `<br>seen live as version ${seenLive}`;
         return [
-            `${unbroken(`${SYMBOLS[status]} ${WORDS[status]}`)}${live}`,
+            `${unbroken(`${SYMBOLS[told]} ${WORDS[told]}`)}${live}`,
             placeLink(place),
             (0,markdown/* code */.aY)(target.filePath, MAX_PATH_CHARACTERS),
             versionNumber ?? "",
@@ -1338,10 +1392,11 @@ function table({ places }) {
         ...(more > 0 ? ["", `The output \`results\` holds ${(0,units/* thousands */.oh)(more)} more places.`] : []),
     ].join("\n");
 }
-function reasons({ places, failure }, keyHelp) {
+function reasons(record, keyHelp) {
+    const { places, failure } = record;
     const failed = places.flatMap((place) => {
         const { error } = outcomeOf(place);
-        return error === undefined ? [] : [{ target: place.target, error }];
+        return error === undefined ? [] : [{ target: place.target, error, symbol: SYMBOLS[toldOf(place)] }];
     });
     const text = (message) => (0,markdown/* prose */.CS)(message, keyHelp);
     if (failed.length === 0)
@@ -1350,11 +1405,13 @@ function reasons({ places, failure }, keyHelp) {
         return `> ${text(failed[0]?.error ?? "")}`;
     const lines = failed
         .slice(0, MAX_REASONS)
-        .map(({ target, error }) => `* ❌ **Place ${target.placeId}** (${(0,markdown/* code */.aY)(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error)}`);
+        .map(({ target, error, symbol }) => `* ${symbol} **Place ${target.placeId}** (${(0,markdown/* code */.aY)(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error)}`);
     const more = failed.length - MAX_REASONS;
+    const rest = notTriedText(record);
     return [
         ...lines,
         ...(more > 0 ? [`* The output \`results\` holds the reasons of ${(0,units/* thousands */.oh)(more)} more.`] : []),
+        ...(rest === undefined ? [] : [`* ${SYMBOLS.notTried} ${text(rest)}`]),
     ].join("\n");
 }
 function remarks({ remarks }, keyHelp) {
@@ -1474,6 +1531,7 @@ async function reportOutcome(step) {
 }
 async function finishCancelled(step, deployment, message) {
     step.failure = { title: cancel/* CANCELLED_TITLE */.Fq, message };
+    step.whyNotTried ??= "the step was cancelled.";
     for (const place of step.places)
         record_cancel(place);
     try {
@@ -1492,6 +1550,7 @@ async function finishCancelled(step, deployment, message) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CH: () => (/* binding */ universeOfPlace),
+/* harmony export */   F2: () => (/* binding */ publishingOf),
 /* harmony export */   vy: () => (/* binding */ uploadPlace)
 /* harmony export */ });
 /* unused harmony export versionNumberOf */
@@ -1511,6 +1570,9 @@ const SAFE_TO_REPEAT = "Running the step again is safe: Roblox has been seen to 
 function uploadPlace(client, upload, watch) {
     return (0,_call_js__WEBPACK_IMPORTED_MODULE_2__/* .callAndCount */ .Hp)(client, uploadCall(client, upload), watch);
 }
+function publishingOf(placeId) {
+    return { what: `place ${placeId} was`, done: "published" };
+}
 function uploadCall(client, upload) {
     const { universeId, placeId, versionType, contentType, bytes } = upload;
     return {
@@ -1524,7 +1586,7 @@ function uploadCall(client, upload) {
         read: versionNumberOf,
         unreadable: "final",
         words: {
-            title: `Place ${placeId} was not published`,
+            title: publishingOf(placeId),
             doing: "publishing",
             limit: `${_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .APIS */ .yc.publish.perMinute} uploads a minute`,
             ifUncertain: `The place may have been published all the same; its version history in the Creator Dashboard tells. ${SAFE_TO_REPEAT}`,

@@ -874,8 +874,9 @@ async function run(inputs) {
         await writeSummary(record, locate);
     }
 }
+const NOT_RUN = "The script was not run.";
 async function runScript(inputs, record, { fileOf, locate, leave }) {
-    leave("The script was not run.");
+    leave(NOT_RUN);
     const client = (0,open_cloud_client/* startClient */.eQ)(inputs, (0,context/* caller */.mF)());
     const startedAt = new Date();
     const input = inputs.inputPath === "" ? undefined : await sendInput(client, inputs.universeId, inputs.inputPath);
@@ -928,11 +929,14 @@ function reportResults({ results }, tests) {
 async function startTask(client, inputs, input, leave) {
     const { placeId, versionNumber, timeoutSeconds } = inputs;
     const limit = `until it ends or its limit of ${timeoutSeconds} s is over`;
-    leave(`The task may have been created; then it goes on in Roblox's cloud ${limit}.`);
     const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
     core/* info */.pq(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
-    const task = await (0,luau/* createTask */.UT)(client, inputs, input, (said) => {
-        core/* info */.pq(`${said}. The place has ten unfinished tasks; waiting for one of them to end`);
+    const task = await (0,luau/* createTask */.UT)(client, inputs, input, {
+        onFull: (said) => core/* info */.pq(`${said}. The place has ten unfinished tasks; waiting for one of them to end`),
+        onEffect(effect) {
+            const isPossible = effect === "possible";
+            leave(isPossible ? `The task may have been created; then it goes on in Roblox's cloud ${limit}.` : NOT_RUN);
+        },
     });
     leave(`The task goes on in Roblox's cloud ${limit}.`);
     const version = task.versionNumber === undefined ? "" : ` on version ${task.versionNumber}`;

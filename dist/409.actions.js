@@ -32,7 +32,7 @@ async function publishMessage(client, universeId, { topic, message }, watch = {}
         repeatable: false,
         read: open_cloud_call/* acknowledged */.Hn,
         words: {
-            title: "The message was not sent",
+            title: { what: "the message was", done: "sent" },
             doing: "sending a message",
             limit: `${facts/* APIS */.yc.publishMessage.perMinute} messages a minute (and MessagingService's own limits)`,
             ifUncertain: MESSAGE_UNCERTAIN,

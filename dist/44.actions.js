@@ -57,7 +57,7 @@ async function openReceiver(path, maxBytes) {
     let begun;
     async function put(chunk) {
         if (bytes + chunk.length > maxBytes) {
-            throw new transport/* Disconnect */.V("answer", "TOO_LONG", `the file is longer than ${(0,units/* thousands */.oh)(maxBytes)} bytes`);
+            throw new transport/* Disconnect */.VB("answer", "TOO_LONG", `the file is longer than ${(0,units/* thousands */.oh)(maxBytes)} bytes`);
         }
         hash.update(chunk);
         for (let written = 0; written < chunk.length;) {
@@ -111,7 +111,7 @@ async function openReceiver(path, maxBytes) {
         const mine = attempt;
         const result = busy.then(() => {
             if (mine !== attempt)
-                throw new transport/* Disconnect */.V("answer", explain/* UNFIT */.Vs, "This try was given up");
+                throw new transport/* Disconnect */.VB("answer", explain/* UNFIT */.Vs, "This try was given up");
             return work();
         });
         busy = result.catch(() => { });
@@ -140,7 +140,7 @@ function inflateInto(put) {
     const done = pass().catch((error) => {
         if (!String(error.code).startsWith("Z_"))
             throw error;
-        throw new transport/* Disconnect */.V("answer", explain/* UNFIT */.Vs, `What came is compressed, but breaks off or is damaged (${error.code})`);
+        throw new transport/* Disconnect */.VB("answer", explain/* UNFIT */.Vs, `What came is compressed, but breaks off or is damaged (${error.code})`);
     });
     done.catch(() => { });
     return {
@@ -256,10 +256,10 @@ function readLocation(answer) {
         return undefined;
     const body = (0,open_cloud_answer/* parseObject */.lj)(answer.text);
     if (!body)
-        throw new transport/* Disconnect */.V("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
+        throw new transport/* Disconnect */.VB("answer", explain/* UNREADABLE */.mP, (0,explain/* whatWasSaid */.vt)(answer));
     const code = Number(errorInside(answer)?.code);
     if (code === 429 || code >= 500)
-        throw new transport/* Disconnect */.V("answer", explain/* UNFIT */.Vs, (0,explain/* whatWasSaid */.vt)(answer));
+        throw new transport/* Disconnect */.VB("answer", explain/* UNFIT */.Vs, (0,explain/* whatWasSaid */.vt)(answer));
     const address = Number.isNaN(code) ? (0,call/* handedOut */.r)(addressIn(answer), facts/* CONTENT_HOSTS */.WB) : undefined;
     return address && { address, announced: announcedIn(body) };
 }
@@ -295,7 +295,7 @@ async function fetchContent(client, { placeId, versionNumber }, { title, certain
             received = await receiver.finish();
             const problem = problemOf(received, versionNumber);
             if (problem !== undefined)
-                throw new transport/* Disconnect */.V("answer", explain/* UNFIT */.Vs, problem);
+                throw new transport/* Disconnect */.VB("answer", explain/* UNFIT */.Vs, problem);
         },
         read: (answer) => ((0,call/* succeeded */.gq)(answer) ? received : undefined),
         words: {
@@ -496,7 +496,7 @@ function wordsOf(placeId, { title, certain }) {
 const NOT_ABOUT_DOWNLOADS = new Set(["large-file", "extension"]);
 const MOST_IN_A_SKELETON = 7;
 async function inspectDownload(path, check, signal) {
-    const inspection = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_0__/* .inspectPlaceFile */ .Y9)(path, check, signal);
+    const inspection = await (0,_inspect_js__WEBPACK_IMPORTED_MODULE_0__/* .inspectPlaceFile */ .Y9)(path, check, signal, Number.POSITIVE_INFINITY);
     const findings = inspection.findings.filter(({ code }) => !NOT_ABOUT_DOWNLOADS.has(code));
     const { place } = inspection;
     return { ...inspection, findings: place && isSkeleton(place) ? [...findings, skeleton(place, check)] : findings };

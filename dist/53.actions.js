@@ -74,7 +74,7 @@ async function createAsset(client, asset, file, watch) {
         permission: facts/* APIS */.yc.createAsset.permission,
         repeatable: false,
         words: {
-            title: "The asset was not created",
+            title: deedOf(""),
             doing: "creating an asset",
             limit: `${facts/* APIS */.yc.createAsset.perMinute} new assets a minute`,
             ifUncertain: createUncertain(displayName, file),
@@ -88,6 +88,11 @@ async function createAsset(client, asset, file, watch) {
         },
     };
     return (await (0,open_cloud_call/* callAndCount */.Hp)(client, call, watch)).value;
+}
+function deedOf(assetId) {
+    return assetId === ""
+        ? { what: "the asset was", done: "created" }
+        : { what: `asset ${assetId} was`, done: "updated" };
 }
 function createUncertain(displayName, { bytes, sha256 }) {
     return `An asset may have been made all the same, so the file was not sent again: that could make a second one. Look for "${(0,harmless/* harmless */.I)(displayName)}" in ${CREATIONS} before you run the step again. What was sent has ${(0,units/* bytesText */.pV)(bytes)} and the sha256 ${sha256}.`;
@@ -103,7 +108,7 @@ async function updateAsset(client, update, file, watch) {
         permission: facts/* APIS */.yc.updateAsset.permission,
         repeatable: true,
         words: {
-            title: `Asset ${assetId} was not updated`,
+            title: deedOf(assetId),
             doing: "updating an asset",
             limit: `${facts/* APIS */.yc.updateAsset.perMinute} updates a minute`,
             ifUncertain: `The asset may have a new version all the same. Running the step again is safe: at worst the same content becomes one more version.`,
@@ -167,23 +172,24 @@ function moderationOf(result) {
     return ["Approved", "Reviewing", "Rejected"].find((known) => known.toLowerCase() === word);
 }
 const LONGEST_POLL_SECONDS = 10;
-async function awaitOperation(client, started) {
+async function awaitOperation(client, started, assetId) {
     let operation = started;
     const { operationId } = started;
-    const call = operationCall(operationId);
+    const title = (0,open_cloud_call/* titleOf */.Gg)(deedOf(assetId), "possible");
+    const call = operationCall(operationId, title);
     for (let seconds = 1; !operation.done; seconds = Math.min(LONGEST_POLL_SECONDS, seconds * 2)) {
-        await pause(client, seconds, "What became of the upload is not known", `operation ${operationId} may yet finish`);
+        await pause(client, seconds, title, `operation ${operationId} may yet finish`);
         operation = await (0,open_cloud_call/* callRoblox */.tH)(client, call);
     }
     if (operation.error !== undefined) {
         throw new AssetError("Roblox did not make an asset of the file", `${operation.error}. The upload was taken, but its operation ${operationId} failed. Open the file in Roblox Studio to see whether it loads; a price above expectedPrice ends so as well.`);
     }
     if (!operation.asset) {
-        throw new AssetError("What became of the upload is not known", `Roblox says that operation ${operationId} is done, but neither what it made nor why it failed. An asset may exist: look in ${CREATIONS}.`);
+        throw new AssetError(title, `Roblox says that operation ${operationId} is done, but neither what it made nor why it failed. An asset may exist: look in ${CREATIONS}.`);
     }
     return operation.asset;
 }
-function operationCall(operationId) {
+function operationCall(operationId, title) {
     return {
         method: "GET",
         target: `/assets/v1/operations/${operationId}`,
@@ -191,7 +197,7 @@ function operationCall(operationId) {
         repeatable: true,
         read: operationOf,
         words: {
-            title: "What became of the upload is not known",
+            title,
             doing: "asking what became of an upload",
             limit: `${facts/* APIS */.yc.assetOperation.perMinute} such questions a minute`,
             ifUncertain: `Roblox has the file, and an asset may come of it (operation ${operationId}): look in ${CREATIONS} before you run the step again.`,
@@ -799,15 +805,16 @@ async function checkKey(client, { inputs, remarks }) {
         (0,annotations/* annotate */.f)(remarks, { severity: "notice", title: "The key was not checked", message });
         return;
     }
-    const { permission } = inputs.place ? facts/* APIS */.yc.task : facts/* APIS */.yc.createAsset;
-    const key = await (0,keys/* introspectKey */.Hp)(client, permission, LOOK_UP_SECONDS);
-    if (typeof key !== "object")
-        return;
-    const { failure, warning } = judgeKey(key, permission, client);
-    if (failure !== undefined)
-        throw new runner_failure/* StepFailure */.pH("The API key cannot be used, nothing was sent", failure);
-    if (warning !== undefined) {
-        (0,annotations/* annotate */.f)(remarks, { severity: "warning", title: "The API key may not upload assets", message: warning });
+    for (const { permission } of inputs.place ? [facts/* APIS */.yc.task, facts/* APIS */.yc.createAsset] : [facts/* APIS */.yc.createAsset]) {
+        const key = await (0,keys/* introspectKey */.Hp)(client, permission, LOOK_UP_SECONDS);
+        if (typeof key !== "object")
+            return;
+        const { failure, warning } = judgeKey(key, permission, client);
+        if (failure !== undefined)
+            throw new runner_failure/* StepFailure */.pH("The API key cannot be used, nothing was sent", failure);
+        if (warning !== undefined) {
+            (0,annotations/* annotate */.f)(remarks, { severity: "warning", title: "The API key may not upload assets", message: warning });
+        }
     }
 }
 function judgeKey(key, { scope, operations }, { keyHelp, universeId }) {
@@ -815,18 +822,20 @@ function judgeKey(key, { scope, operations }, { keyHelp, universeId }) {
     if (bad)
         return { failure: `${bad.why} ${bad.next} ${keyHelp}` };
     const lacking = operations.filter((operation) => !key.operations.includes(operation));
+    const isPlugin = universeId !== undefined;
     const warn = (lack) => ({
         warning: `By what Roblox says of the key, it lacks ${lack}, so the upload will probably be refused. ${keyHelp}`,
     });
-    if (key.listsScopes && lacking.length === operations.length)
-        return warn(`${scope} read and write`);
+    if (key.listsScopes && lacking.length > 0 && (isPlugin || lacking.length === operations.length)) {
+        return warn(`${scope} ${lacking.join(" and ")}`);
+    }
     if (key.listsScopes && lacking.length > 0) {
         const why = lacking[0] === "read" ? "what becomes of an upload could not be seen" : "an upload would be refused";
         return {
             failure: `The key lacks ${scope} ${lacking[0]}, so ${why}. Add it to the key in the Creator Dashboard. ${keyHelp}`,
         };
     }
-    return universeId !== undefined && key.reach === "others" ? warn(`universe ${universeId} among its experiences`) : {};
+    return isPlugin && key.reach === "others" ? warn(`universe ${universeId} among its experiences`) : {};
 }
 async function checkQuota(client, { inputs, remarks, assetType }) {
     const { creator } = inputs;
@@ -922,6 +931,8 @@ function fateOf({ inputs, file, effect, operationId, assetId, versionNumber }) {
     if (operationId !== undefined) {
         return `Roblox has the file, and operation ${operationId} may yet make ${inputs.assetId === "" ? "an asset" : "a version"} of it: look in the Creator Dashboard before you run the step again.`;
     }
+    if (effect !== "possible" && inputs.place)
+        return "The plugin was not uploaded.";
     if (effect !== "possible" || !file)
         return "Nothing was uploaded: the file had not been sent whole.";
     return inputs.assetId === ""
@@ -940,12 +951,13 @@ function fateOf({ inputs, file, effect, operationId, assetId, versionNumber }) {
 
 
 
-const NOT_UPLOADED = "The plugin was not uploaded";
-const UNKNOWN = "What became of the plugin is not known";
+const UPLOADING = { what: "the plugin was", done: "uploaded" };
+const NOT_UPLOADED = (0,open_cloud_call/* titleOf */.Gg)(UPLOADING, "none");
+const UNKNOWN = (0,open_cloud_call/* titleOf */.Gg)(UPLOADING, "possible");
 const AGAIN = "Running the step again is safe: at worst the same content becomes one more version.";
 const PURPOSE = {
     notDone: "the plugin was not uploaded",
-    titles: { input: NOT_UPLOADED, create: NOT_UPLOADED, end: UNKNOWN },
+    titles: { input: NOT_UPLOADED, create: UPLOADING, end: UNKNOWN },
     ifUncertain: `The plugin may have a new version all the same. ${AGAIN}`,
     repeatable: true,
 };
@@ -966,12 +978,13 @@ async function uploadPlugin(client, step) {
         timeoutSeconds: facts/* MAX_TIMEOUT_SECONDS */.Pe,
         wantsOutput: false,
     };
-    step.effect = "possible";
-    const created = await (0,luau/* createTask */.UT)(client, job, input, (said) => core/* info */.pq(`${said}. The place has ten unfinished tasks; waiting for one of them to end`), PURPOSE).catch((error) => {
-        if (error instanceof open_cloud_call/* CallError */.RA)
-            step.effect = error.effect;
-        throw error;
-    });
+    const watch = {
+        onFull: (said) => core/* info */.pq(`${said}. The place has ten unfinished tasks; waiting for one of them to end`),
+        onEffect(effect) {
+            step.effect = effect;
+        },
+    };
+    const created = await (0,luau/* createTask */.UT)(client, job, input, watch, PURPOSE);
     core/* info */.pq(`The task is created and ${created.state}`);
     const task = await (0,luau/* awaitTask */.gr)(client, created, job, ({ state }) => core/* info */.pq(`The task is ${state}`), PURPOSE);
     const outcome = outcomeOf(task, inputs, sha256);
@@ -1120,7 +1133,7 @@ function grantUse(client, assetId, universeId) {
         repeatable: true,
         read: (answer) => grantOf(answer, assetId),
         words: {
-            title: `Experience ${universeId} may not use asset ${assetId}`,
+            title: { what: `experience ${universeId} may`, done: `use asset ${assetId}` },
             doing: "granting the use of an asset",
             limit: `${facts/* APIS */.yc.assetPermissions.perMinute} grants a minute`,
             ifUncertain: "The grant may have been made. Running it again is safe.",
@@ -1176,7 +1189,7 @@ async function upload(client, step) {
         : await createAsset(client, { assetType: step.assetType, displayName, description, creator, ...price }, file, watch);
     if (operation.operationId !== "")
         learn(step, { operationId: operation.operationId });
-    const asset = await awaitOperation(client, operation);
+    const asset = await awaitOperation(client, operation, assetId);
     const { displayName: storedName, ...known } = asset;
     learn(step, known);
     const version = asset.versionNumber === undefined ? "" : ` version ${asset.versionNumber}`;

@@ -46,7 +46,7 @@ const SCRIPT = {
     notDone: "the script was not run",
     titles: {
         input: "The input could not be sent",
-        create: "The script was not run",
+        create: { what: "the script was", done: "run" },
         end: "The end of the script is not known",
     },
     ifUncertain: "The script may be running all the same, so it was not started again: data stores are live, and two runs could meet there. Run the step again if the script may run twice.",
@@ -105,7 +105,7 @@ async function fetchBinaryOutput(client, address, start, receive) {
         },
     }, { onAttempt: start });
 }
-async function createTask(client, job, input, onFull, { titles, notDone, ifUncertain, repeatable } = SCRIPT) {
+async function createTask(client, job, input, watch, { titles, notDone, ifUncertain, repeatable } = SCRIPT) {
     const { deadline } = client;
     const { universeId, placeId, versionNumber, script, timeoutSeconds, wantsOutput } = job;
     const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
@@ -118,40 +118,44 @@ async function createTask(client, job, input, onFull, { titles, notDone, ifUncer
         ifRefused: "Compare universeId, placeId and versionNumber with the Creator Dashboard: the place must belong to the universe, and the version to the place.",
         limit: `${perMinute} tasks a minute on ${version === "" ? "newest versions" : "chosen versions"}`,
     };
+    let effect = "none";
     for (;;) {
-        try {
-            return await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callRoblox */ .tH)(client, {
-                method: "POST",
-                target: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
-                body: JSON.stringify({
-                    script,
-                    timeout: `${timeoutSeconds}s`,
-                    ...(input ? { binaryInput: input.path } : {}),
-                    ...(wantsOutput ? { enableBinaryOutput: true } : {}),
-                }),
-                maxAnswerBytes: MAX_ANSWER_BYTES,
-                permission,
-                repeatable,
-                read(answer) {
-                    if (isFull(answer))
-                        throw new NoSlot((0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .whatWasSaid */ .vt)(answer));
-                    return readTask(answer, universeId, placeId);
-                },
-                words,
-            });
+        const { value: made } = await (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callAndCount */ .Hp)(client, {
+            method: "POST",
+            target: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
+            body: JSON.stringify({
+                script,
+                timeout: `${timeoutSeconds}s`,
+                ...(input ? { binaryInput: input.path } : {}),
+                ...(wantsOutput ? { enableBinaryOutput: true } : {}),
+            }),
+            maxAnswerBytes: MAX_ANSWER_BYTES,
+            permission,
+            repeatable,
+            read: (answer) => (isFull(answer) ? new NoSlot((0,_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .whatWasSaid */ .vt)(answer)) : readTask(answer, universeId, placeId)),
+            words,
+        }, {
+            mayHaveWorked: effect === "possible",
+            onEffect(now) {
+                effect = now;
+                watch.onEffect?.(now);
+            },
+        });
+        if (!(made instanceof NoSlot))
+            return made;
+        if (deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
+            const perhaps = effect === "possible" ? ` As for an earlier attempt, whose answer was lost: ${ifUncertain}` : "";
+            throw new _call_js__WEBPACK_IMPORTED_MODULE_3__/* .CallError */ .RA((0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .titleOf */ .Gg)(words.title, effect), `${made.said}. A place may have ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_UNFINISHED_TASKS */ .s_} unfinished tasks, and none of them ended within timeoutMinutes.${perhaps} Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`, { effect, attempts: 1, widespread: true, happened: made.said });
         }
-        catch (error) {
-            if (!(error instanceof NoSlot))
-                throw error;
-            if (deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
-                throw new _call_js__WEBPACK_IMPORTED_MODULE_3__/* .CallError */ .RA(words.title, `${error.message}. A place may have ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_UNFINISHED_TASKS */ .s_} unfinished tasks, and none of them ended within timeoutMinutes. Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`, { effect: "none", attempts: 1, widespread: true, happened: error.message });
-            }
-            onFull(error.message);
-            await deadline.sleep(SLOT_PAUSE_SECONDS);
-        }
+        watch.onFull(made.said);
+        await deadline.sleep(SLOT_PAUSE_SECONDS);
     }
 }
-class NoSlot extends Error {
+class NoSlot {
+    said;
+    constructor(said) {
+        this.said = said;
+    }
 }
 function isFull(answer) {
     const { status, headers } = answer;

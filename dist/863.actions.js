@@ -870,11 +870,11 @@ const BLOCK_BYTES = 256 * 1024;
 const BREATH_MS = 20;
 const ALWAYS_REFUSED = new Set(["missing", "unreadable", "not-a-file", "empty-file", "changed"]);
 const PLAINLY_WRONG = new Set([..._sniff_js__WEBPACK_IMPORTED_MODULE_7__/* .WRONG_THING_CODES */ .mO, "empty-place"]);
-async function inspectPlaceFile(path, check, signal) {
+async function inspectPlaceFile(path, check, signal, maxBytes = _place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE) {
     const findings = new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Findings */ .Fv();
     const inspection = { path, bytes: 0, contentType: "application/octet-stream", findings: [] };
     try {
-        await (0,_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .endingWith */ ["in"])(inspect(inspection, check, findings, signal), signal);
+        await (0,_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .endingWith */ ["in"])(inspect(inspection, check, findings, signal, maxBytes), signal);
     }
     catch (error) {
         signal?.throwIfAborted();
@@ -886,7 +886,7 @@ async function inspectPlaceFile(path, check, signal) {
 function isRefused(inspection) {
     return inspection.findings.some(({ severity }) => severity === "refusal");
 }
-async function inspect(inspection, check, findings, signal) {
+async function inspect(inspection, check, findings, signal, maxBytes) {
     const file = await (0,_files_open_js__WEBPACK_IMPORTED_MODULE_3__/* .openRegularFile */ .q)(inspection.path).catch((error) => {
         throw asRefusal(error);
     });
@@ -896,8 +896,8 @@ async function inspect(inspection, check, findings, signal) {
         if (size === 0) {
             throw new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("empty-file", "The file is empty", "The file has no bytes. The build probably failed before it wrote anything.");
         }
-        if (size > _place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE && check !== "off") {
-            const tooLarge = new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("too-large", "The file is too large", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(size)} bytes, and Roblox takes at most ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(_place_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PLACE_BYTES */ .tE)} (100 MB).${hintForXml(inspection.path)}`);
+        if (size > maxBytes && check !== "off") {
+            const tooLarge = new _findings_js__WEBPACK_IMPORTED_MODULE_5__/* .Refusal */ .P_("too-large", "The file is too large", `The file has ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(size)} bytes, and Roblox takes at most ${(0,_text_units_js__WEBPACK_IMPORTED_MODULE_10__/* .thousands */ .oh)(maxBytes)} (100 MB).${hintForXml(inspection.path)}`);
             if (check === "strict")
                 throw tooLarge;
             refuse(findings, tooLarge, check);

@@ -32,7 +32,7 @@ async function restartServers(client, universeId, restart, watch = {}) {
         repeatable: !restart.closeAllVersions,
         read: open_cloud_call/* acknowledged */.Hn,
         words: {
-            title: "The servers were not restarted",
+            title: { what: "the servers were", done: "restarted" },
             doing: "restarting servers",
             limit: `${facts/* APIS */.yc.restartServers.perMinute} restarts a minute`,
             ifUncertain: restartUncertain(restart),

@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { answers, type SimulatorOptions } from "../../simulator/index.ts";
+import { answers, keyForAll, type SimulatorOptions } from "../../simulator/index.ts";
 import { runScript } from "../../simulator/luau/session.ts";
 import { atWork } from "../harness/clock.ts";
 import { expectGolden, expectGoldenText } from "../harness/golden.ts";
@@ -152,6 +152,7 @@ test.concurrent.each<[string, Record<string, string>, SimulatorOptions, number]>
       ...{ displayName: "Tidy up", description: "Tidies the Workspace." },
     },
     {
+      keys: [keyForAll(["4242"])],
       firstVersion: { "1818": "7" },
       assets: { existing: { "7": "Plugin" } },
       luau: { scenario: (task, engine) => atWork(runScript(task, engine)) },

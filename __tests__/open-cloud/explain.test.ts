@@ -4,7 +4,14 @@ import type { Introspection, KeyReport } from "../../src/open-cloud/api/keys.ts"
 import type { Settled } from "../../src/open-cloud/attempts.ts";
 import { FileChangedError } from "../../src/open-cloud/body.ts";
 import { DeadlineError } from "../../src/open-cloud/deadline.ts";
-import { type Asked, describeEnd, explainEnded, explainSettled, type Reason } from "../../src/open-cloud/explain.ts";
+import {
+  type Asked,
+  describeEnd,
+  explainEnded,
+  explainSettled,
+  type Reason,
+  titleOf,
+} from "../../src/open-cloud/explain.ts";
 import { type Effect, effectOf } from "../../src/open-cloud/retry.ts";
 import type { Answer, Disconnect } from "../../src/open-cloud/transport.ts";
 import { answer, broken, busy, page } from "./outcomes.ts";
@@ -46,6 +53,15 @@ function explain(outcome: Answer | Disconnect, { key, found, asked = SMALL, sett
   const ended = { outcome, attempts: 1, effect: effectOf(outcome), earlierMayHaveWorked: false, ...settled };
   return explainSettled(ended, asked, { key, found });
 }
+
+test.each<[Parameters<typeof titleOf>[0], Effect, string]>([
+  [{ what: "place 7 was", done: "published" }, "none", "Place 7 was not published"],
+  [{ what: "place 7 was", done: "published" }, "unlikely", "Place 7 was not published"],
+  [{ what: "place 7 was", done: "published" }, "possible", "It is not known whether place 7 was published"],
+  ["The log could not be read", "possible", "The log could not be read"],
+])("the title of %j, whose effect is %s", (title, effect, expected) => {
+  expect(titleOf(title, effect)).toBe(expected);
+});
 
 describe("a broken exchange", () => {
   test.each<[string, Disconnect, Asked, RegExp, boolean]>([

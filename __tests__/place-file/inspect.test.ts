@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { inspectDownload } from "../../src/place-file/download.ts";
 import {
   type CheckMode,
   describePlace,
@@ -889,6 +890,12 @@ describe("modes", () => {
     const off = await inspectPlaceFile(path, "off");
     expect(found(off)).toEqual([]);
     expect(off.sha256).toBe(warn.sha256);
+
+    // What Roblox gives out is judged by what is in it.
+    expect(found(await inspectDownload(path, "warn"))).not.toContain("warning too-large");
+    const download = await inspectDownload(path, "strict");
+    expect(download.sha256).toBe(warn.sha256);
+    expect(found(download)).not.toContain("refusal too-large");
     rmSync(path);
   });
 

@@ -33,6 +33,8 @@ export class EndedError extends Error {
 export interface Attempting {
   /** False for a call that must not be carried out twice. */
   readonly repeatable: boolean;
+  /** An earlier call for the same thing may have been carried out. */
+  readonly mayHaveWorked?: boolean;
   /** It waits for its turn in the client's limiter. */
   readonly paced?: boolean;
   /** What to say of the end of a try before waiting for the next. */
@@ -61,8 +63,8 @@ export async function tryRepeatedly(
   const turn = attempting.paced ? client.limiter?.turn() : undefined;
   const causes: Cause[] = [];
   let attempts = 0;
-  let earlierMayHaveWorked = false;
-  let effect = "none" as Effect;
+  let earlierMayHaveWorked = attempting.mayHaveWorked ?? false;
+  let effect: Effect = earlierMayHaveWorked ? "possible" : "none";
   const note = (now: Effect) => {
     effect = earlierMayHaveWorked ? "possible" : now;
     attempting.onEffect?.(effect);

@@ -11,6 +11,7 @@ import {
   explainEnded,
   explainSettled,
   type Reason,
+  titleOf,
   UNREADABLE,
   type Words,
   whatWasSaid,
@@ -20,7 +21,7 @@ import { type CallRequest, type CallWatch, sendOnce } from "./request.ts";
 import { type Effect, MAX_HANG_UP_RETRIES } from "./retry.ts";
 import { type Answer, Disconnect } from "./transport.ts";
 
-export type { Reason, Words } from "./explain.ts";
+export { type Deed, type Reason, titleOf, type Words } from "./explain.ts";
 
 /** A look-up that improves a failure's message gets this long. */
 export const LOOK_UP_SECONDS = 5;
@@ -46,7 +47,9 @@ export interface Call<T> extends CallRequest {
 }
 
 /** What may be told of a call with all its tries. */
-export interface Watch extends Pick<Attempting, "onAttempt" | "onEffect">, Pick<CallWatch, "onProgress"> {
+export interface Watch
+  extends Pick<Attempting, "onAttempt" | "onEffect" | "mayHaveWorked">,
+    Pick<CallWatch, "onProgress"> {
   onAnswer?(answer: Answer): void;
 }
 
@@ -123,6 +126,7 @@ export async function callAndCount<T>(client: Client, call: Call<T>, watch: Watc
         },
         // A server that hangs up on every upload may be refusing the key: find out before trying for the last time.
         async mayGoOn(retry) {
+          if (value !== undefined) return false;
           if (retry.cause !== "hang-up" || client.hangUps.count < MAX_HANG_UP_RETRIES) return true;
           key = await askAboutKey();
           return unusable(key) === undefined;
@@ -150,7 +154,7 @@ export async function callAndCount<T>(client: Client, call: Call<T>, watch: Watc
   }
   const found = outcome instanceof Disconnect || !findOut ? undefined : await find(findOut(outcome));
   const { message, widespread } = explainSettled(settled, asked, { key, found });
-  throw new CallError(words.title, message, {
+  throw new CallError(titleOf(words.title, settled.effect), message, {
     effect: settled.effect,
     attempts,
     widespread,
@@ -232,5 +236,10 @@ function endOf({ cause, attempts, effect }: EndedError, client: Client, asked: A
   if (!(cause instanceof Error) || !(isOver || isChanged)) return cause;
   const message = explainEnded(cause, effect, attempts, asked);
   const happened = harmless(cause.message);
-  return new CallError(asked.words.title, message, { effect, attempts, widespread: !isChanged, happened });
+  return new CallError(titleOf(asked.words.title, effect), message, {
+    effect,
+    attempts,
+    widespread: !isChanged,
+    happened,
+  });
 }

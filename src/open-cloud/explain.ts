@@ -17,10 +17,23 @@ export interface Reason {
   readonly widespread?: boolean;
 }
 
+/** What a call is to change, in two halves: `{ what: "place 7 was", done: "published" }`. */
+export interface Deed {
+  readonly what: string;
+  readonly done: string;
+}
+
+/** The title of a failure, without a full stop. Nothing is said to be undone of which nobody knows that. Pure. */
+export function titleOf(title: Deed | string, effect: Effect): string {
+  if (typeof title === "string") return title;
+  const { what, done } = title;
+  return effect === "possible" ? `It is not known whether ${what} ${done}` : `${capitalized(what)} not ${done}`;
+}
+
 /** The words of one kind of call: what is its own in the explanation of a failure. Whole sentences, unless said otherwise. */
 export interface Words {
-  /** The title of its failure, without a full stop: `The message was not sent`. */
-  readonly title: string;
+  /** What it changes; or the title of its failure, without a full stop, for one that changes nothing. */
+  readonly title: Deed | string;
   /** What it does, as the subject of `publishing needs write`. */
   readonly doing: string;
   /** Its documented limit, as in `30 uploads a minute`. */

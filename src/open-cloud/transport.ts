@@ -238,9 +238,12 @@ export async function exchange(request: HttpRequest): Promise<Answer> {
     const response = await client.sendStream(method, url.href, body, headers);
     message = response.message;
     answeredEarly = !bodySent;
-    watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`);
     const { statusCode: status = 0 } = message;
-    const text = await readAnswerBody(message, request, status, () => watchdog.moved("answer"));
+    const text = await readAnswerBody(message, request, status, {
+      wait: () => watchdog.enter("answer", ANSWER_PAUSE_SECONDS, `the answer paused for ${ANSWER_PAUSE_SECONDS} s`),
+      // What has come is being taken, on a slow disk perhaps: that is no silence of the server's.
+      take: () => watchdog.stop(),
+    });
     return { status, headers: message.headers, text, bodySent: !answeredEarly };
   };
 
@@ -268,29 +271,41 @@ function stageOf(stage: Stage, { bodySent, answeredEarly }: { bodySent: boolean;
   return stage === "send" && bodySent ? "wait" : stage;
 }
 
-async function readAnswerBody(
-  message: IncomingMessage,
-  { receive, received, maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES }: HttpRequest,
+/**
+ * Reads an answer to its end.
+ *
+ * @param watch is told when the next bytes are waited for, and when there is nothing to wait for.
+ */
+export async function readAnswerBody(
+  message: AsyncIterable<Buffer>,
+  {
+    receive,
+    received,
+    maxAnswerBytes: maxBytes = MAX_ANSWER_BYTES,
+  }: Pick<HttpRequest, "receive" | "received" | "maxAnswerBytes">,
   status: number,
-  onBytes: () => void,
+  { wait, take }: { wait(): void; take(): void },
 ): Promise<string> {
   const isRefusal = status < 200 || status >= 300;
   // A refusal is held in memory, also where a success would be written to a file.
   const limit = receive && isRefusal ? Math.min(maxBytes, MAX_ANSWER_BYTES) : maxBytes;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    onBytes();
+  wait();
+  for await (const chunk of message) {
+    take();
     bytes += chunk.length;
     if (bytes <= limit) {
       if (receive && !isRefusal) await receive(chunk).catch(passOn);
       else chunks.push(chunk);
+      wait();
       continue;
     }
     // The beginning of a refusal is enough to explain it; half of a success is none.
     if (isRefusal) break;
     throw new Disconnect("answer", "TOO_LONG", `the answer is longer than ${thousands(limit)} bytes`);
   }
+  take();
   if (!isRefusal) await received?.().catch(passOn);
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -13,7 +13,8 @@ const MOST_IN_A_SKELETON = 7;
  * @throws nothing but the reason of the signal, which ends the check wherever it is.
  */
 export async function inspectDownload(path: string, check: CheckMode, signal?: AbortSignal): Promise<Inspection> {
-  const inspection = await inspectPlaceFile(path, check, signal);
+  // What Roblox has is no larger than Roblox allows, whatever an upload may be.
+  const inspection = await inspectPlaceFile(path, check, signal, Number.POSITIVE_INFINITY);
   const findings = inspection.findings.filter(({ code }) => !NOT_ABOUT_DOWNLOADS.has(code));
   const { place } = inspection;
   return { ...inspection, findings: place && isSkeleton(place) ? [...findings, skeleton(place, check)] : findings };

@@ -49,13 +49,19 @@ const PLAINLY_WRONG = new Set([...WRONG_THING_CODES, "empty-place"]);
  * and a few hundred kilobytes; never the whole file.
  *
  * @param signal ends the check at once, wherever in the file it is.
+ * @param maxBytes the most that may be sent to where the file is to go.
  * @throws the signal's reason, and nothing else.
  */
-export async function inspectPlaceFile(path: string, check: CheckMode, signal?: AbortSignal): Promise<Inspection> {
+export async function inspectPlaceFile(
+  path: string,
+  check: CheckMode,
+  signal?: AbortSignal,
+  maxBytes = MAX_PLACE_BYTES,
+): Promise<Inspection> {
   const findings = new Findings();
   const inspection: Inspection = { path, bytes: 0, contentType: "application/octet-stream", findings: [] };
   try {
-    await endingWith(inspect(inspection, check, findings, signal), signal);
+    await endingWith(inspect(inspection, check, findings, signal, maxBytes), signal);
   } catch (error) {
     signal?.throwIfAborted();
     refuse(findings, error, check);
@@ -73,6 +79,7 @@ async function inspect(
   check: CheckMode,
   findings: Findings,
   signal: AbortSignal | undefined,
+  maxBytes: number,
 ): Promise<void> {
   const file = await openRegularFile(inspection.path).catch((error: unknown) => {
     throw asRefusal(error);
@@ -87,11 +94,11 @@ async function inspect(
         "The file has no bytes. The build probably failed before it wrote anything.",
       );
     }
-    if (size > MAX_PLACE_BYTES && check !== "off") {
+    if (size > maxBytes && check !== "off") {
       const tooLarge = new Refusal(
         "too-large",
         "The file is too large",
-        `The file has ${thousands(size)} bytes, and Roblox takes at most ${thousands(MAX_PLACE_BYTES)} (100 MB).${hintForXml(inspection.path)}`,
+        `The file has ${thousands(size)} bytes, and Roblox takes at most ${thousands(maxBytes)} (100 MB).${hintForXml(inspection.path)}`,
       );
       if (check === "strict") throw tooLarge;
       refuse(findings, tooLarge, check);

@@ -44,7 +44,7 @@ describe("notes", () => {
     ["this version only", answers.notFound, false, "(HTTP 404)."],
     ["too many", answers.rateLimited, true, "HTTP 429"],
   ])("%s", (_name, given, widespread, text) => {
-    const refusal = refusalOf({ happened: whatWasSaid(answer(given)), answer: answer(given) });
+    const refusal = refusalOf({ happened: whatWasSaid(answer(given)), answer: answer(given), effect: "unlikely" });
     expect(refusal.widespread).toBe(widespread);
     expect(refusal.reason).toContain(text);
   });
@@ -53,8 +53,13 @@ describe("notes", () => {
     const refusal = refusalOf({
       happened: "No connection to apis.roblox.com (ECONNREFUSED: no way)",
       answer: undefined,
+      effect: "none",
     });
-    expect(refusal).toEqual({ reason: "No connection to apis.roblox.com (ECONNREFUSED: no way).", widespread: true });
+    expect(refusal).toEqual({
+      reason: "No connection to apis.roblox.com (ECONNREFUSED: no way).",
+      effect: "none",
+      widespread: true,
+    });
   });
 
   test.concurrent("are written for each place that went through", async () => {

@@ -1,6 +1,7 @@
 /** Steps as they might have gone, without having gone. */
 import type { PublishInputs } from "../../../src/actions/publish/inputs.ts";
 import type { PlaceRecord, PlaceState, Status, StepRecord } from "../../../src/actions/publish/record.ts";
+import type { Effect } from "../../../src/open-cloud/retry.ts";
 import type { Run } from "../../../src/runner/context.ts";
 
 export const RUN: Run = {
@@ -18,6 +19,7 @@ interface Outcome extends Partial<Pick<PlaceRecord, "inspection" | "seenLive">> 
   readonly attempts?: number;
   readonly seconds?: number;
   readonly error?: string;
+  readonly effect?: Effect;
 }
 
 export function placeIn(
@@ -55,9 +57,10 @@ function stateOf({
   attempts = 0,
   seconds = 0,
   error = "",
+  effect = "unlikely",
 }: Outcome): PlaceState {
   if (status === "published" || status === "saved") return { status, versionNumber, attempts, seconds };
-  return status === "failed" ? { status, error, attempts, ...(seconds > 0 ? { seconds } : {}) } : { status };
+  return status === "failed" ? { status, error, effect, attempts, ...(seconds > 0 ? { seconds } : {}) } : { status };
 }
 
 export function stepOf(part: Partial<StepRecord>, inputs: Partial<PublishInputs> = {}): StepRecord {

@@ -1,5 +1,6 @@
 /** The job summary: what it says of each outcome, and that nobody else's text means anything in it. */
 import { describe, expect, jest, test } from "@jest/globals";
+import { titleFor } from "../../../src/actions/publish/record.ts";
 import { summaryOf } from "../../../src/actions/publish/summary.ts";
 import { annotate, type Remark } from "../../../src/runner/annotations.ts";
 import { plain } from "../../../src/runner/markdown.ts";
@@ -65,9 +66,42 @@ describe("the heading says what happened", () => {
         },
       ],
     ],
+    [
+      "❌ 1 of 4 places published, 1 failed, 1 not known, 1 not tried",
+      [
+        {
+          places: [
+            placeIn("1", published),
+            placeIn("2", { status: "failed", error: "Refused." }),
+            placeIn("3", { status: "failed", error: "Lost.", effect: "possible" }),
+            placeIn("4"),
+          ],
+          failure: { title: "…", message: "…" },
+        },
+      ],
+    ],
   ])("%s", (heading, parameters) => {
     expect(summarise(...parameters).split("\n")[0]).toBe(`### ${heading}`);
   });
+});
+
+test("where places failed, it is said once why the rest was not tried", () => {
+  const places = [placeIn("1", { status: "failed", error: "Refused." }), placeIn("2"), placeIn("3")];
+  expect(read(summarise({ places, whyNotTried: "the key is refused everywhere." }))).toContain(
+    "* ❌ **Place 1** (game.rbxl): Refused.\n* ➖ 2 more were not tried: the key is refused everywhere.\n",
+  );
+});
+
+describe("the title of places that did not all go through", () => {
+  const undone = placeIn("1", { status: "failed", error: "Refused." });
+  const lost = placeIn("2", { status: "failed", error: "Lost.", effect: "possible" });
+  test.each([
+    ["Place 1 was not published", [undone]],
+    ["It is not known whether place 2 was published", [lost]],
+    ["2 of 3 places were not published", [undone, placeIn("3"), placeIn("4", published)]],
+    ["It is not known whether 1 of 2 places was published", [lost, placeIn("4", published)]],
+    ["1 of 3 places was not published, and of 2 more that is not known", [undone, lost, lost]],
+  ])("%s", (title, places) => expect(titleFor(places)).toBe(title));
 });
 
 test("one published place: where it came from, where to look, what went up", () => {

@@ -1,7 +1,9 @@
 /** The test gate, end to end: the real bundle against a simulated Roblox. */
+
 import { describe, expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, type Fault, type SimulatorOptions, type TaskScenario } from "../../../simulator/index.ts";
 import { always, faultOf } from "../../harness/faults.ts";
+import type { RunOptions } from "../../harness/run-action.ts";
 import { keyWith, play, type Transcript } from "../../harness/transcript.ts";
 
 const INPUTS = { placeId: "1818", script: "return 21" };
@@ -13,7 +15,7 @@ const simulated = (scenario: TaskScenario, more: SimulatorOptions = {}): Simulat
   luau: { scenario },
   ...more,
 });
-const play7 = (scenario: TaskScenario, inputs = {}, more: SimulatorOptions = {}, options = {}) =>
+const play7 = (scenario: TaskScenario, inputs = {}, more: SimulatorOptions = {}, options: RunOptions = {}) =>
   play("run-luau", { ...INPUTS, ...inputs }, simulated(scenario, more), options);
 const pageOf = (page: object) => ({ status: 200, contentType: "application/json", body: JSON.stringify(page) });
 const creations = (run: Transcript) => run.calls.filter((call) => call.includes("createTask"));
@@ -257,6 +259,15 @@ describe("creating the task", () => {
     expect(creations(run)).toHaveLength(2);
   });
 
+  (process.platform === "win32" ? test.skip : test)("was not run when it is cancelled meanwhile", async () => {
+    const run = await play7({}, {}, always("createTask", full), {
+      onRest: (log, child) => void (log.includes("waiting for one of them") && child.kill("SIGINT")),
+    });
+    expect(run.errors).toEqual([
+      { title: "The step was cancelled", message: "Ended by SIGINT. The script was not run." },
+    ]);
+  });
+
   test.each([
     ["a lost answer", { kind: "reset", when: "afterBody", carriedOut: true }],
     ["an answer of somebody else", { kind: "answer", answer: OTHER_TASK, carriedOut: true }],
@@ -266,7 +277,10 @@ describe("creating the task", () => {
     expect(run.simulator.tasks).toHaveLength(1);
     expect(run.simulator.requests).toHaveLength(1);
     expect(run.errors).toEqual([
-      { title: "The script was not run", message: expect.stringMatching(/may be running all the same.*two runs/) },
+      {
+        title: "It is not known whether the script was run",
+        message: expect.stringMatching(/may be running all the same.*two runs/),
+      },
     ]);
   });
 

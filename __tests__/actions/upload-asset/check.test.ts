@@ -81,6 +81,8 @@ describe("a key", () => {
   test.each<[string, Partial<KeyReport>, "createAsset" | "task", RegExp]>([
     ["without the permission", { operations: [] }, "createAsset", /lacks asset read and write, .* HELP$/],
     ["without Luau", { operations: [] }, "task", /lacks universe\.place\.luau-execution-session read and write/],
+    ["with half of Luau", { operations: ["write"] }, "task", /lacks universe\.place\.luau-execution-session read, so/],
+    ["with half of what a plugin needs of assets", { operations: ["read"] }, "createAsset", /lacks asset write, so/],
     ["for another experience", { reach: "others" }, "task", /lacks universe 4242 among its experiences/],
   ])("%s is a warning", (_, key, api, warning) => {
     expect(judge(key, api, "4242")).toEqual({ warning: expect.stringMatching(warning) });

@@ -135,7 +135,7 @@ describe("never twice", () => {
     expect(run.simulator.assets).toHaveLength(1);
     expect(run.errors).toMatchObject([
       {
-        title: "The asset was not created",
+        title: "It is not known whether the asset was created",
         message: expect.stringMatching(/An asset may have been made all the same.*"Tree".*Development Items/),
       },
     ]);
@@ -168,7 +168,9 @@ describe("an operation", () => {
     const run = await upload({ timeoutMinutes: "0.5" }, { polls: 1000 });
     expect(run).toMatchObject({
       code: 1,
-      errors: [{ title: "What became of the upload is not known", message: expect.stringContaining("may yet finish") }],
+      errors: [
+        { title: "It is not known whether the asset was created", message: expect.stringContaining("may yet finish") },
+      ],
       outputs: { operationId: expect.any(String) },
     });
     // After 1, 3, 7, 15 and 25 of its 30 seconds.

@@ -18,7 +18,8 @@ const LATE_ADVICE =
  * @param signal ends the check, wherever it is.
  * @throws StepFailure when a file is refused, or when the check was ended before all of them were looked at.
  */
-export async function checkFiles({ inputs, places, findings }: StepRecord, signal: AbortSignal): Promise<void> {
+export async function checkFiles(step: StepRecord, signal: AbortSignal): Promise<void> {
+  const { inputs, places, findings } = step;
   const paths = new Map(inputs.targets.map(({ path, filePath }) => [path, filePath]));
   const inspections = new Map<string, Inspection>();
   try {
@@ -46,6 +47,7 @@ export async function checkFiles({ inputs, places, findings }: StepRecord, signa
     refusals.add(`${harmless(place.target.filePath)}: ${error}`);
   }
   if (inspections.size < paths.size) {
+    step.whyNotTried = "the check of the files did not end in time.";
     const files = `${inspections.size} of ${paths.size} ${paths.size === 1 ? "file" : "files"}`;
     throw new StepFailure(
       "The check did not end in time, nothing was sent",
@@ -53,6 +55,7 @@ export async function checkFiles({ inputs, places, findings }: StepRecord, signa
     );
   }
   if (refusals.size === 0) return;
+  step.whyNotTried = "nothing is sent unless every file is good.";
   const files = refusals.size === 1 ? "The place file was" : `${refusals.size} place files were`;
   throw new StepFailure(`${files} refused, nothing was sent`, linesOfError([...refusals]));
 }

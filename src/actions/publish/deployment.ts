@@ -3,7 +3,7 @@ import type { Run } from "../../runner/context.ts";
 import { harmless } from "../../text/harmless.ts";
 import { connect, describe, type GitHub } from "./github.ts";
 import { AUTO } from "./inputs.ts";
-import { placeUrl, type StepRecord, versionOf, wentThrough } from "./record.ts";
+import { placeUrl, type StepRecord, titleFor, versionOf, wentThrough } from "./record.ts";
 
 /** What GitHub takes for a description (REST API, "Create a deployment status"). */
 const MAX_DESCRIPTION_CHARACTERS = 140;
@@ -108,7 +108,7 @@ function describeState(state: State, { inputs, places }: StepRecord): string {
   if (state !== "error" && places.length === 1 && only) {
     return through.length === 1
       ? `Place ${only.target.placeId}: version ${versionOf(only)}, ${inputs.versionType}`
-      : `Place ${only.target.placeId} was not published`;
+      : titleFor(places);
   }
   const outcome =
     state === "error"

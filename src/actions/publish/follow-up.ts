@@ -1,8 +1,10 @@
 import * as core from "@actions/core";
-import { type VersionNotes, writeNotes } from "../../open-cloud/api/history.ts";
+import { NOTES, type VersionNotes, writeNotes } from "../../open-cloud/api/history.ts";
 import { type Found, forecastVersions, isPublishedVersion } from "../../open-cloud/api/live.ts";
+import { titleOf } from "../../open-cloud/call.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { within } from "../../open-cloud/deadline.ts";
+import type { Effect } from "../../open-cloud/retry.ts";
 import { annotate } from "../../runner/annotations.ts";
 import type { Run } from "../../runner/context.ts";
 import { placesText } from "../../text/units.ts";
@@ -34,7 +36,7 @@ export function notesOf(versionNotes: string, run: Run): VersionNotes {
 
 async function sendNotes(client: Client, { places, remarks }: StepRecord, notes: VersionNotes): Promise<void> {
   const through = places.filter(wentThrough);
-  const unwritten = new Map(through.map((place) => [place, ""]));
+  const unwritten = new Map(through.map((place) => [place, { reason: "", effect: "none" as Effect }]));
   await sideBySide(through, async (place) => {
     const refusal = await writeNotes(client, place.target.placeId, versionOf(place) ?? "", notes);
     if (!refusal) {
@@ -42,16 +44,20 @@ async function sendNotes(client: Client, { places, remarks }: StepRecord, notes:
       core.info(`Notes written to version ${versionOf(place)} of place ${place.target.placeId}`);
       return true;
     }
-    unwritten.set(place, refusal.reason);
+    unwritten.set(place, refusal);
     return !refusal.widespread;
   });
-  if (unwritten.size === 0) return;
-  const reasons = new Set([...unwritten.values()].filter((reason) => reason !== ""));
-  annotate(remarks, {
-    severity: "warning",
-    title: "The version notes were not written",
-    message: `The version notes of ${placesText(idsOf(unwritten.keys()))} were not written. ${[...reasons].slice(0, 3).join(" ")}`,
-  });
+  for (const effect of ["none", "possible"] as const) {
+    const some = [...unwritten].filter(([, refusal]) => (refusal.effect === "possible") === (effect === "possible"));
+    if (some.length === 0) continue;
+    const notes = { ...NOTES, what: `the version notes of ${placesText(idsOf(some.map(([place]) => place)))} were` };
+    const reasons = new Set(some.map(([, { reason }]) => reason).filter((reason) => reason !== ""));
+    annotate(remarks, {
+      severity: "warning",
+      title: titleOf(NOTES, effect),
+      message: `${titleOf(notes, effect)}. ${[...reasons].slice(0, 3).join(" ")}`,
+    });
+  }
 }
 
 /** Looks until every published place is seen live, until no look can show it, or until the time for it is over. */

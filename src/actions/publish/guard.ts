@@ -1,5 +1,7 @@
 import * as core from "@actions/core";
+import { publishingOf } from "../../open-cloud/api/places.ts";
 import { listVersions, madeBetween } from "../../open-cloud/api/versions.ts";
+import { titleOf } from "../../open-cloud/call.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { within } from "../../open-cloud/deadline.ts";
 import { annotate } from "../../runner/annotations.ts";
@@ -32,6 +34,7 @@ export async function lastAllowed({ inputs }: StepRecord, run: Run, signal: Abor
   if (lastVersionNumber !== AUTO) return lastVersionNumber || undefined;
   const placeId = placeOf(inputs);
   const environment = harmless(deploymentEnvironment);
+  const title = titleOf(publishingOf(placeId), "none");
   try {
     const last = await askGitHub(inputs, run, signal);
     core.info(
@@ -43,7 +46,7 @@ export async function lastAllowed({ inputs }: StepRecord, run: Run, signal: Abor
   } catch (error) {
     if (signal.aborted) {
       throw new StepFailure(
-        `Place ${placeId} was not published`,
+        title,
         `${capitalized((signal.reason as Error).message)} while GitHub was asked for the last Deployment to ${environment}, so nothing was sent. Raise timeoutMinutes, or give lastVersionNumber as a number.`,
       );
     }
@@ -52,7 +55,7 @@ export async function lastAllowed({ inputs }: StepRecord, run: Run, signal: Abor
         ? "Leave githubToken out, or give a token with the permission"
         : "The job needs the permission `deployments: read`, and to record this publish";
     throw new StepFailure(
-      `Place ${placeId} was not published`,
+      title,
       `${describe(error)} So it is not known which version the last Deployment to ${environment} recorded (lastVersionNumber: auto), and nothing was sent. ${permission} \`deployments: write\`. If GitHub has trouble, run the job again later, or give lastVersionNumber as a number.`,
     );
   }
@@ -101,7 +104,7 @@ export async function newestAllowed(
 ): Promise<KnownVersion | undefined> {
   if (last === undefined) return undefined;
   const placeId = placeOf(inputs);
-  const title = `Place ${placeId} was not published`;
+  const title = titleOf(publishingOf(placeId), "none");
   const { value: versions = [] } = await listVersions(client, placeId, { title, certain: "nothing was sent" }).next();
   const newest = versions?.[0]?.number;
   if (newest === undefined) {

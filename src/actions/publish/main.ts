@@ -78,6 +78,7 @@ async function reportOutcome(step: StepRecord): Promise<void> {
 
 async function finishCancelled(step: StepRecord, deployment: Deployment, message: string): Promise<void> {
   step.failure = { title: CANCELLED_TITLE, message };
+  step.whyNotTried ??= "the step was cancelled.";
   for (const place of step.places) cancel(place);
   try {
     setOutputs({ results: resultsOf(step) }, message);

@@ -1,3 +1,5 @@
+import { publishingOf } from "../../open-cloud/api/places.ts";
+import { titleOf } from "../../open-cloud/call.ts";
 import type { Effect } from "../../open-cloud/retry.ts";
 import type { Inspection } from "../../place-file/inspect.ts";
 import type { Remark } from "../../runner/annotations.ts";
@@ -28,6 +30,8 @@ export type PlaceState =
   | {
       readonly status: "failed" | "cancelled";
       readonly error: string;
+      /** Whether it may have been published all the same. */
+      readonly effect: Effect;
       readonly attempts: number;
       readonly seconds?: number;
     };
@@ -50,6 +54,8 @@ export interface StepRecord {
   readonly findings: Remark[];
   /** The environment for which GitHub has a Deployment of this step. */
   deployment?: string;
+  /** Why places were not tried, as the end of a sentence. */
+  whyNotTried?: string;
   /** Why the step failed, or was ended. */
   failure?: { readonly title: string; readonly message: string };
   /** The job summary is written. */
@@ -72,7 +78,7 @@ export function markChecked(place: PlaceRecord): void {
 
 /** The place's own file was refused: nothing of it is sent. */
 export function refuse(place: PlaceRecord, error: string): void {
-  place.state = { status: "failed", error, attempts: 0 };
+  place.state = { status: "failed", error, effect: "none", attempts: 0 };
 }
 
 /** A try begins: nothing of the file is sent yet. */
@@ -98,17 +104,19 @@ export function goThrough(place: PlaceRecord, versionType: PublishInputs["versio
 export function fail(place: PlaceRecord, error: string): void {
   const { state } = place;
   if (state.status !== "sending") return;
-  place.state = { status: "failed", error, attempts: state.attempts, seconds: secondsSince(state.beganAt) };
+  const { effect, attempts } = state;
+  place.state = { status: "failed", error, effect, attempts, seconds: secondsSince(state.beganAt) };
 }
 
 export function cancel(place: PlaceRecord): void {
   const { state } = place;
   if (state.status !== "sending") return;
+  const { effect, attempts } = state;
   const error =
-    state.effect === "possible"
+    effect === "possible"
       ? "The step was cancelled after the file had been sent: the place may have been published."
       : "The step was cancelled before the file had been sent whole: nothing was published.";
-  place.state = { status: "cancelled", error, attempts: state.attempts, seconds: secondsSince(state.beganAt) };
+  place.state = { status: "cancelled", error, effect, attempts, seconds: secondsSince(state.beganAt) };
 }
 
 function secondsSince(at: number): number {
@@ -134,10 +142,40 @@ export function outcomeOf({ state }: PlaceRecord): {
       return state;
     case "failed":
     case "cancelled": {
-      const { attempts, ...rest } = state;
+      const { attempts, effect: _, ...rest } = state;
       return { ...rest, status: "failed", ...(attempts > 0 ? { attempts } : {}) };
     }
   }
+}
+
+/** Nobody knows whether it was published: its file was sent, and the answer was lost. */
+export function mayHaveWorked({ state }: PlaceRecord): boolean {
+  return "effect" in state && state.effect === "possible";
+}
+
+/** The title of the step's failure, when not every place went through. Pure. */
+export function titleFor(places: readonly PlaceRecord[]): string {
+  const missing = places.filter((place) => !wentThrough(place));
+  const [only] = missing;
+  const unknown = missing.filter(mayHaveWorked).length;
+  if (places.length === 1 && only) {
+    return titleOf(publishingOf(only.target.placeId), unknown > 0 ? "possible" : "none");
+  }
+  const undone = missing.length - unknown;
+  const some = (count: number) => ({
+    what: `${count} of ${places.length} places ${count === 1 ? "was" : "were"}`,
+    done: "published",
+  });
+  if (undone === 0) return titleOf(some(unknown), "possible");
+  return `${titleOf(some(undone), "none")}${unknown === 0 ? "" : `, and of ${unknown} more that is not known`}`;
+}
+
+/** How many places were not tried, and why; undefined for none. */
+export function notTriedText({ places, whyNotTried }: StepRecord): string | undefined {
+  const count = (status: Status) => places.filter((place) => outcomeOf(place).status === status).length;
+  const notTried = count("notTried");
+  if (notTried === 0 || whyNotTried === undefined) return undefined;
+  return `${notTried}${count("failed") > 0 ? " more" : ""} ${notTried === 1 ? "was" : "were"} not tried: ${whyNotTried}`;
 }
 
 /** The number of the version that it became, if it did. */

@@ -13,11 +13,14 @@ import {
   beginAttempt,
   fail,
   goThrough,
+  mayHaveWorked,
   note,
+  notTriedText,
   outcomeOf,
   type PlaceRecord,
   placeUrl,
   type StepRecord,
+  titleFor,
   wentThrough,
 } from "./record.ts";
 
@@ -39,9 +42,8 @@ export async function sendPlaces(client: Client, record: StepRecord): Promise<vo
   const limiter = client.limiter ?? createLimiter();
   const sending = { ...client, limiter, noMoreTries: stopping.signal };
   const waiting = withSignal(deadline, stopping.signal);
-  let whyStopped: string | undefined;
   const stop = (why: string) => {
-    whyStopped ??= why;
+    record.whyNotTried ??= why;
     stopping.abort(new Error("no more is begun"));
   };
 
@@ -78,7 +80,7 @@ export async function sendPlaces(client: Client, record: StepRecord): Promise<vo
   progress.stop();
 
   if (places.length > 1) for (const line of closingTable(places)) core.info(line);
-  if (!places.every(wentThrough)) throw failureOf(places, whyStopped);
+  if (!places.every(wentThrough)) throw failureOf(record);
 }
 
 function notBegun(error: unknown): string {
@@ -126,7 +128,7 @@ async function sendPlace(
     if (place.state.status === "cancelled") return;
     if (place.state.status === "notTried") beginAttempt(place, 1);
     fail(place, message);
-    if (several) say(`Failed: ${message}`);
+    if (several) say(`${mayHaveWorked(place) ? "Not known" : "Failed"}: ${message}`);
     if (!ends) return;
     const isOver = client.deadline.signal.aborted;
     stop(
@@ -138,19 +140,15 @@ async function sendPlace(
 }
 
 /** One error for the whole step: each failed place with its reason, in the order asked. */
-function failureOf(places: readonly PlaceRecord[], whyStopped = ""): StepFailure {
+function failureOf(record: StepRecord): StepFailure {
+  const { places, whyNotTried = "" } = record;
+  const title = titleFor(places);
   const [only] = places;
-  if (places.length === 1 && only) {
-    return new StepFailure(`Place ${only.target.placeId} was not published`, outcomeOf(only).error ?? whyStopped);
-  }
-  const outcomes = places.map((place) => ({ ...place, ...outcomeOf(place) }));
-  const failed = outcomes.filter(({ status }) => status === "failed");
-  const notTried = outcomes.filter(({ status }) => status === "notTried").length;
-  const more = failed.length > 0 ? " more" : "";
-  const rest = notTried > 0 ? [`${notTried}${more} ${notTried === 1 ? "was" : "were"} not tried: ${whyStopped}`] : [];
+  if (places.length === 1 && only) return new StepFailure(title, outcomeOf(only).error ?? whyNotTried);
+  const failed = places.map((place) => ({ ...place, ...outcomeOf(place) })).filter(({ status }) => status === "failed");
   const reasons = failed.map(({ target, error }) => `Place ${target.placeId} (${harmless(target.filePath)}): ${error}`);
-  const title = `${failed.length + notTried} of ${places.length} places were not published`;
-  return new StepFailure(title, linesOfError(reasons, rest));
+  const rest = notTriedText(record);
+  return new StepFailure(title, linesOfError(reasons, rest === undefined ? [] : [rest]));
 }
 
 /** What became of each place, as aligned lines. */
@@ -159,7 +157,7 @@ function closingTable(places: readonly PlaceRecord[]): string[] {
     const { status, versionNumber = "", attempts, seconds } = outcomeOf(place);
     return [
       place.target.placeId,
-      status === "notTried" ? "not tried" : status,
+      mayHaveWorked(place) ? "not known" : status === "notTried" ? "not tried" : status,
       versionNumber,
       attempts === undefined ? "" : String(attempts),
       seconds === undefined ? "" : seconds.toFixed(1),

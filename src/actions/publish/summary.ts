@@ -5,7 +5,16 @@ import { addToSummary, listOfRemarks } from "../../runner/summary.ts";
 import { harmless } from "../../text/harmless.ts";
 import { megabytes, secondsText, thousands } from "../../text/units.ts";
 import { deploymentsUrl } from "./deployment.ts";
-import { outcomeOf, type PlaceRecord, placeUrl, type Status, type StepRecord, wentThrough } from "./record.ts";
+import {
+  mayHaveWorked,
+  notTriedText,
+  outcomeOf,
+  type PlaceRecord,
+  placeUrl,
+  type Status,
+  type StepRecord,
+  wentThrough,
+} from "./record.ts";
 
 /** GitHub takes 1 MiB a step and shows nothing of a longer summary, so what is folded away is cut first. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
@@ -35,18 +44,33 @@ export function summaryOf(record: StepRecord, run: Run, keyHelp: string): string
   return `${[...sections, facts(record, bytesLeft)].join("\n\n").trim()}\n`;
 }
 
-const SYMBOLS: Record<Status, string> = { published: "✅", saved: "✅", checked: "☑️", failed: "❌", notTried: "➖" };
-const WORDS: Record<Status, string> = {
+/** What a reader is told of a place: that nobody knows it is more than that its upload failed. */
+type Told = Status | "unknown";
+
+function toldOf(place: PlaceRecord): Told {
+  return mayHaveWorked(place) ? "unknown" : outcomeOf(place).status;
+}
+
+const SYMBOLS: Record<Told, string> = {
+  published: "✅",
+  saved: "✅",
+  checked: "☑️",
+  failed: "❌",
+  unknown: "❓",
+  notTried: "➖",
+};
+const WORDS: Record<Told, string> = {
   published: "Published",
   saved: "Saved",
   checked: "Checked",
   failed: "Failed",
+  unknown: "Not known",
   notTried: "Not tried",
 };
 
 function heading({ inputs, places, failure }: StepRecord): string {
   const [only] = places;
-  const count = (status: Status) => places.filter((place) => outcomeOf(place).status === status).length;
+  const count = (told: Told) => places.filter((place) => toldOf(place) === told).length;
   const { dryRun, versionType } = inputs;
   if (dryRun && !failure) {
     return `☑️ Dry run: ${places.length === 1 ? "the place file is" : `${thousands(places.length)} places are`} checked, nothing was uploaded`;
@@ -61,10 +85,11 @@ function heading({ inputs, places, failure }: StepRecord): string {
   const through = places.filter(wentThrough).length;
   const done = versionType === "Published" ? "published" : "saved";
   if (through === places.length) return `✅ ${thousands(through)} places ${done}`;
-  if (through === 0 && count("failed") === 0) return `❌ ${failure?.title ?? "Nothing was published"}`;
-  const rest = (["failed", "notTried"] as const)
-    .filter((status) => count(status) > 0)
-    .map((status) => `, ${thousands(count(status))} ${WORDS[status].toLowerCase()}`);
+  if (through === 0 && count("failed") + count("unknown") === 0)
+    return `❌ ${failure?.title ?? "Nothing was published"}`;
+  const rest = (["failed", "unknown", "notTried"] as const)
+    .filter((told) => count(told) > 0)
+    .map((told) => `, ${thousands(count(told))} ${WORDS[told].toLowerCase()}`);
   return `❌ ${thousands(through)} of ${thousands(places.length)} places ${done}${rest.join("")}`;
 }
 
@@ -94,11 +119,12 @@ function table({ places }: StepRecord): string {
   const sorted = places.length > MAX_ROWS ? failedFirst : places;
   const rows = sorted.slice(0, MAX_ROWS).map((place) => {
     const { target, inspection, seenLive } = place;
-    const { status, versionNumber, attempts, seconds } = outcomeOf(place);
+    const { versionNumber, attempts, seconds } = outcomeOf(place);
+    const told = toldOf(place);
     const { sha256 } = inspection ?? {};
     const live = seenLive === undefined ? "" : `<br>seen live as version ${seenLive}`;
     return [
-      `${unbroken(`${SYMBOLS[status]} ${WORDS[status]}`)}${live}`,
+      `${unbroken(`${SYMBOLS[told]} ${WORDS[told]}`)}${live}`,
       placeLink(place),
       code(target.filePath, MAX_PATH_CHARACTERS),
       versionNumber ?? "",
@@ -124,10 +150,11 @@ function table({ places }: StepRecord): string {
 }
 
 /** Why places failed, or why the step did. Another bullet than the remarks', or both would be one list. */
-function reasons({ places, failure }: StepRecord, keyHelp: string): string {
+function reasons(record: StepRecord, keyHelp: string): string {
+  const { places, failure } = record;
   const failed = places.flatMap((place) => {
     const { error } = outcomeOf(place);
-    return error === undefined ? [] : [{ target: place.target, error }];
+    return error === undefined ? [] : [{ target: place.target, error, symbol: SYMBOLS[toldOf(place)] }];
   });
   const text = (message: string) => prose(message, keyHelp);
   if (failed.length === 0) return failure ? `> ${text(failure.message)}` : "";
@@ -135,13 +162,15 @@ function reasons({ places, failure }: StepRecord, keyHelp: string): string {
   const lines = failed
     .slice(0, MAX_REASONS)
     .map(
-      ({ target, error }) =>
-        `* ❌ **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error)}`,
+      ({ target, error, symbol }) =>
+        `* ${symbol} **Place ${target.placeId}** (${code(target.filePath, MAX_PATH_CHARACTERS)}): ${text(error)}`,
     );
   const more = failed.length - MAX_REASONS;
+  const rest = notTriedText(record);
   return [
     ...lines,
     ...(more > 0 ? [`* The output \`results\` holds the reasons of ${thousands(more)} more.`] : []),
+    ...(rest === undefined ? [] : [`* ${SYMBOLS.notTried} ${text(rest)}`]),
   ].join("\n");
 }
 

@@ -8,7 +8,16 @@ import { annotate } from "../../runner/annotations.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { HISTORY } from "./plan.ts";
 import { awaitLive, compareLive, lookAtVersions } from "./proof.ts";
-import { type FetchedFile, noteMade, type Plan, prove, type StepRecord, seeLive, titleOf } from "./record.ts";
+import {
+  effectSoFar,
+  type FetchedFile,
+  noteMade,
+  type Plan,
+  prove,
+  type StepRecord,
+  seeLive,
+  titleFor,
+} from "./record.ts";
 
 /** What an answer that was lost would have said: a version with the bytes is live. */
 const LOST_BUT_LIVE = Symbol("the answer was lost, but the content is live");
@@ -29,19 +38,19 @@ export async function bringBack(client: Client, step: StepRecord): Promise<void>
   core.info(
     `Roblox answered with version ${published}${isOld ? ", which has these bytes already" : ""}, and ${step.live === undefined ? "no version" : `version ${step.live}`} is live. Trying versions:rollback`,
   );
-  const rollback = { placeId: inputs.placeId, number: plan.target, title: titleOf(inputs) };
+  const rollback = { placeId: inputs.placeId, number: plan.target, title: titleFor(inputs) };
   const rolledBack = await unlessLost(client, step, plan, async () =>
     noteMade(step, await rollBackVersion(client, rollback, watchOf(step))),
   ).catch((error) => {
     if (!(error instanceof CallError) || client.deadline.signal.aborted) throw error;
     throw new StepFailure(
-      titleOf(inputs),
+      titleFor(inputs, effectSoFar(step)),
       `Roblox took the bytes of version ${plan.target} and answered with version ${published}, which is not live, and versions:rollback did not help: ${error.message} ${whatToClick(step, published)}`,
     );
   });
   if (rolledBack === LOST_BUT_LIVE || (await isSeenLive(client, step, plan, rolledBack))) return;
   throw new StepFailure(
-    titleOf(inputs),
+    titleFor(inputs),
     `Roblox has the content of version ${plan.target} as version ${rolledBack}, but did not make it live, neither by publishing its bytes (answered with version ${published}) nor by versions:rollback. ${whatToClick(step, rolledBack)}`,
   );
 }
@@ -54,7 +63,7 @@ async function lookAgain(client: Client, step: StepRecord): Promise<Plan> {
   step.plan = { ...plan, newest: latest, live };
   if (live !== plan.live) {
     throw new StepFailure(
-      titleOf(inputs),
+      titleFor(inputs),
       `Somebody published place ${inputs.placeId} while version ${plan.target} was fetched: another version is live than before (${plan.live ?? "none"}). Nothing was sent. Look at that version, and run this again if players are to have version ${plan.target} all the same.`,
     );
   }
@@ -105,6 +114,8 @@ async function unlessLost<T>(
     core.info(`${error.happened}. The list of versions tells whether it was done all the same`);
     const live = await awaitLive(client, step.inputs, String(BigInt(newest) + 1n));
     seeLive(step, live);
+    // That it is not seen to be done does not prove that it was not.
+    step.effect = "possible";
     const isNew = live !== undefined && BigInt(live) > BigInt(newest);
     if (!isNew || (await compareLive(client, step, live)).outcome !== "equal") throw error;
     prove(step, "its bytes");
@@ -146,7 +157,7 @@ async function isSeenLive(client: Client, step: StepRecord, plan: Plan, version:
     const isOvertaken = live !== undefined && isNew(version) && BigInt(live) > BigInt(version);
     if (!isOvertaken) return false;
     throw new StepFailure(
-      titleOf(inputs),
+      titleFor(inputs),
       `Version ${version} of place ${inputs.placeId} has the content of version ${plan.target}, but somebody published version ${live} right after it. Look at version ${live}; run this again if players are to have version ${plan.target} all the same.`,
     );
   }
@@ -156,7 +167,7 @@ async function isSeenLive(client: Client, step: StepRecord, plan: Plan, version:
   if (outcome === "unknown" && !isNew(live)) return false;
   if (outcome === "other" || (outcome === "alike" && !isNew(live))) {
     throw new StepFailure(
-      titleOf(inputs),
+      titleFor(inputs),
       `Roblox answered that version ${live}, which is live, has the content of version ${plan.target}, but that version has something else in it: ${text} ${whatToClick(step, plan.target)}`,
     );
   }

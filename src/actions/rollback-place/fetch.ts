@@ -12,7 +12,7 @@ import { setOutputs } from "../../runner/outputs.ts";
 import { hideParts } from "../../runner/secret.ts";
 import { harmless } from "../../text/harmless.ts";
 import { bytesText } from "../../text/units.ts";
-import { type FetchedFile, type StepRecord, titleOf } from "./record.ts";
+import { type FetchedFile, type StepRecord, titleFor } from "./record.ts";
 
 /** Fetches the version that is to be live again. @throws StepFailure when it is damaged; CallError. */
 export async function fetchTarget(client: Client, step: StepRecord): Promise<void> {
@@ -23,7 +23,7 @@ export async function fetchTarget(client: Client, step: StepRecord): Promise<voi
   if (refusals.length > 0) {
     const reasons = refusals.map(({ message }) => message).join(" ");
     throw new StepFailure(
-      titleOf(inputs),
+      titleFor(inputs),
       `Version ${target}, as it was fetched, is nothing to publish: ${reasons} Nothing was sent. Choose another version, or restore this one by hand in the place's version history.`,
     );
   }
@@ -63,7 +63,7 @@ export async function fetchChecked(
   certain: string,
 ): Promise<FetchedFile & Pick<DeliveredFile, "announced">> {
   const { placeId } = step.inputs;
-  const purpose = { title: titleOf(step.inputs), certain };
+  const purpose = { title: titleFor(step.inputs), certain };
   try {
     step.folder ??= await mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), "rollback-"));
     const path = join(step.folder, `version-${versionNumber}`);
@@ -73,14 +73,14 @@ export async function fetchChecked(
   } catch (error) {
     if (error === client.deadline.signal.reason) {
       throw new StepFailure(
-        titleOf(step.inputs),
+        titleFor(step.inputs),
         `Version ${versionNumber} had come, but had not been checked: ${(error as Error).message}, so ${certain}. ${LATE_CHECK_ADVICE}`,
       );
     }
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
     throw new StepFailure(
-      titleOf(step.inputs),
+      titleFor(step.inputs),
       `Version ${versionNumber} could not be written to the runner's disk (${code} at ${syscall}), so ${certain}. Look at the space and the permissions of the folder that RUNNER_TEMP names.`,
     );
   }

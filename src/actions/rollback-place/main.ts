@@ -10,7 +10,7 @@ import { bringBack } from "./bring-back.ts";
 import { fetchTarget, removeFetched } from "./fetch.ts";
 import type { RollbackInputs } from "./inputs.ts";
 import { makePlan } from "./plan.ts";
-import { fateOf, prove, type StepRecord, seeLive, startRecord, titleOf } from "./record.ts";
+import { effectSoFar, fateOf, prove, type StepRecord, seeLive, startRecord, titleFor } from "./record.ts";
 import { writeSummary } from "./summary.ts";
 
 export { readInputs } from "./inputs.ts";
@@ -58,7 +58,7 @@ function tellWhatStays({ inputs, remarks, plan }: StepRecord): void {
 function tellingFate(step: StepRecord, error: unknown): StepFailure {
   const { title, message } = failureOf(error);
   const failure = new StepFailure(
-    error instanceof CallError ? titleOf(step.inputs) : title,
+    error instanceof CallError ? titleFor(step.inputs, effectSoFar(step)) : title,
     `${message} ${fateOf(step)}`,
   );
   step.failure ??= failure;

@@ -4,7 +4,7 @@ import type { Client } from "../../open-cloud/client.ts";
 import { annotate } from "../../runner/annotations.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { setOutputs } from "../../runner/outputs.ts";
-import { type Plan, type StepRecord, titleOf } from "./record.ts";
+import { type Plan, type StepRecord, titleFor } from "./record.ts";
 
 /** Where the next step is a person's. */
 export const HISTORY = "the place's version history (Creator Dashboard)";
@@ -19,14 +19,14 @@ export async function makePlan(client: Client, step: StepRecord): Promise<Plan> 
   const { placeId, versionNumber } = inputs;
   const versions: ListedVersion[] = [];
   for await (const page of listVersions(client, placeId, {
-    title: titleOf(inputs),
+    title: titleFor(inputs),
     certain: "it is not known which version is live",
   })) {
     versions.push(...page);
     if (isEnough(versions, versionNumber)) break;
   }
   const plan = choose(versions, versionNumber);
-  if (typeof plan === "string") throw new StepFailure(titleOf(inputs), `Place ${placeId} ${plan}`);
+  if (typeof plan === "string") throw new StepFailure(titleFor(inputs), `Place ${placeId} ${plan}`);
 
   step.plan = plan;
   const { live, newest, target, targetWasPublished } = plan;

@@ -5,7 +5,7 @@ import type { PlaceFacts } from "../../place-file/inspect.ts";
 import { thousands } from "../../text/units.ts";
 import { fetchChecked } from "./fetch.ts";
 import type { RollbackInputs } from "./inputs.ts";
-import { type StepRecord, titleOf } from "./record.ts";
+import { type StepRecord, titleFor } from "./record.ts";
 
 /** Lists have been seen to lag behind what they list. */
 const LIVE_WITHIN_SECONDS = 30;
@@ -16,7 +16,7 @@ export async function lookAtVersions(
   client: Client,
   { placeId }: Pick<RollbackInputs, "placeId">,
 ): Promise<NewestVersions> {
-  const purpose = { title: titleOf({ placeId }), certain: "it is not known which version is live" };
+  const purpose = { title: titleFor({ placeId }), certain: "it is not known which version is live" };
   return (await newestVersions(client, placeId, purpose)) ?? { latest: "0" };
 }
 

@@ -1,3 +1,4 @@
+import { titleOf } from "../../open-cloud/call.ts";
 import type { Effect } from "../../open-cloud/retry.ts";
 import type { Inspection } from "../../place-file/inspect.ts";
 import type { Remark } from "../../runner/annotations.ts";
@@ -45,13 +46,21 @@ export function startRecord(inputs: RollbackInputs): StepRecord {
   return { inputs, remarks: [], made: [], beganAt: performance.now() };
 }
 
-export function titleOf({ placeId }: Pick<RollbackInputs, "placeId">): string {
-  return `Place ${placeId} was not rolled back`;
+/** The title of the step's failure. */
+export function titleFor({ placeId }: Pick<RollbackInputs, "placeId">, effect: Effect = "none"): string {
+  return titleOf({ what: `place ${placeId} was`, done: "rolled back" }, effect);
 }
 
-/** Roblox has answered with a version that has the content. */
+/** Whether the content may be live, for all that this step has seen. Pure. */
+export function effectSoFar({ effect = "none", made, live, proof }: StepRecord): Effect {
+  const isUnseen = made.length > 0 && proof === undefined && (live === undefined || made.includes(live));
+  return isUnseen ? "possible" : effect;
+}
+
+/** Roblox has answered with a version that has the content. What was seen before says nothing of it. */
 export function noteMade(step: StepRecord, version: string): string {
   step.made.push(version);
+  delete step.live;
   step.effect = "none";
   return version;
 }
@@ -77,13 +86,14 @@ export function fateOf({ inputs, plan, effect, made, live, proof }: StepRecord):
   const { target } = plan;
   if (proof !== undefined) return `Version ${live} of place ${placeId} is live, with the content of version ${target}.`;
   const lastSeen = live ?? plan.live;
-  const before = lastSeen === undefined ? "none was live" : `version ${lastSeen} was live`;
+  const version = lastSeen === undefined ? "none" : `version ${lastSeen}`;
+  const before = live === undefined ? `before, ${version} was live` : `as last seen, ${version} is live`;
   if (effect === "possible") {
-    return `The content of version ${target} had been sent, so that place ${placeId} may have a new live version with it; its version history tells (before, ${before}).`;
+    return `The content of version ${target} had been sent, so that place ${placeId} may have a new live version with it; its version history tells (${before}).`;
   }
   if (live !== undefined) return `Version ${live} of place ${placeId} is live, as last seen.`;
   if (made.length > 0) {
-    return `Version ${made.at(-1)} of place ${placeId} has the content of version ${target}; whether it is live had not been seen yet (before, ${before}).`;
+    return `Version ${made.at(-1)} of place ${placeId} has the content of version ${target}; whether it is live had not been seen yet (${before}).`;
   }
   const now = plan.live === undefined ? "no version" : `version ${plan.live}`;
   return `Nothing was changed: ${now} of place ${placeId} is live.`;

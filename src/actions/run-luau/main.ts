@@ -60,9 +60,11 @@ interface Around {
   readonly leave: Leave;
 }
 
+const NOT_RUN = "The script was not run.";
+
 /** Fills in the record as things become known. @throws what fails the step. */
 async function runScript(inputs: RunLuauInputs, record: RunRecord, { fileOf, locate, leave }: Around): Promise<void> {
-  leave("The script was not run.");
+  leave(NOT_RUN);
   const client = startClient(inputs, caller());
   const startedAt = new Date();
   const input = inputs.inputPath === "" ? undefined : await sendInput(client, inputs.universeId, inputs.inputPath);
@@ -125,11 +127,14 @@ async function startTask(
 ): Promise<LuauTask> {
   const { placeId, versionNumber, timeoutSeconds } = inputs;
   const limit = `until it ends or its limit of ${timeoutSeconds} s is over`;
-  leave(`The task may have been created; then it goes on in Roblox's cloud ${limit}.`);
   const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
   core.info(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
-  const task = await createTask(client, inputs, input, (said) => {
-    core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`);
+  const task = await createTask(client, inputs, input, {
+    onFull: (said) => core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`),
+    onEffect(effect) {
+      const isPossible = effect === "possible";
+      leave(isPossible ? `The task may have been created; then it goes on in Roblox's cloud ${limit}.` : NOT_RUN);
+    },
   });
   leave(`The task goes on in Roblox's cloud ${limit}.`);
   const version = task.versionNumber === undefined ? "" : ` on version ${task.versionNumber}`;

@@ -129,17 +129,23 @@ export async function checkKey(client: Client, { inputs, remarks }: StepRecord):
     annotate(remarks, { severity: "notice", title: "The key was not checked", message });
     return;
   }
-  const { permission } = inputs.place ? APIS.task : APIS.createAsset;
-  const key = await introspectKey(client, permission, LOOK_UP_SECONDS);
-  if (typeof key !== "object") return;
-  const { failure, warning } = judgeKey(key, permission, client);
-  if (failure !== undefined) throw new StepFailure("The API key cannot be used, nothing was sent", failure);
-  if (warning !== undefined) {
-    annotate(remarks, { severity: "warning", title: "The API key may not upload assets", message: warning });
+  for (const { permission } of inputs.place ? [APIS.task, APIS.createAsset] : [APIS.createAsset]) {
+    const key = await introspectKey(client, permission, LOOK_UP_SECONDS);
+    if (typeof key !== "object") return;
+    const { failure, warning } = judgeKey(key, permission, client);
+    if (failure !== undefined) throw new StepFailure("The API key cannot be used, nothing was sent", failure);
+    if (warning !== undefined) {
+      annotate(remarks, { severity: "warning", title: "The API key may not upload assets", message: warning });
+    }
   }
 }
 
-/** What follows from Roblox's word on a key. Half of the permission is certain to be too little. Pure. */
+/**
+ * What follows from Roblox's word on a key. Of the permission for an asset, half is certain to be too little; what the task
+ * of a plugin makes do with is not known, so that is for Roblox to say. Pure.
+ *
+ * @param client names a universe for a plugin only.
+ */
 export function judgeKey(
   key: KeyReport,
   { scope, operations }: Permission,
@@ -148,17 +154,20 @@ export function judgeKey(
   const bad = unusable(key);
   if (bad) return { failure: `${bad.why} ${bad.next} ${keyHelp}` };
   const lacking = operations.filter((operation) => !key.operations.includes(operation));
+  const isPlugin = universeId !== undefined;
   const warn = (lack: string) => ({
     warning: `By what Roblox says of the key, it lacks ${lack}, so the upload will probably be refused. ${keyHelp}`,
   });
-  if (key.listsScopes && lacking.length === operations.length) return warn(`${scope} read and write`);
+  if (key.listsScopes && lacking.length > 0 && (isPlugin || lacking.length === operations.length)) {
+    return warn(`${scope} ${lacking.join(" and ")}`);
+  }
   if (key.listsScopes && lacking.length > 0) {
     const why = lacking[0] === "read" ? "what becomes of an upload could not be seen" : "an upload would be refused";
     return {
       failure: `The key lacks ${scope} ${lacking[0]}, so ${why}. Add it to the key in the Creator Dashboard. ${keyHelp}`,
     };
   }
-  return universeId !== undefined && key.reach === "others" ? warn(`universe ${universeId} among its experiences`) : {};
+  return isPlugin && key.reach === "others" ? warn(`universe ${universeId} among its experiences`) : {};
 }
 
 /** Warns when a user's sounds of the month are used up; the documents disagree about how many those are. */

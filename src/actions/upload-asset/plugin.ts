@@ -11,9 +11,10 @@ import {
   readLog,
   sendBinaryInput,
 } from "../../open-cloud/api/luau.ts";
-import { CallError } from "../../open-cloud/call.ts";
+import { type Deed, titleOf } from "../../open-cloud/call.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { MAX_TIMEOUT_SECONDS } from "../../open-cloud/facts.ts";
+import type { Effect } from "../../open-cloud/retry.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { hideAddress } from "../../runner/secret.ts";
 import { harmless } from "../../text/harmless.ts";
@@ -21,14 +22,15 @@ import { bytesText } from "../../text/units.ts";
 import { pluginScript } from "./plugin-script.ts";
 import { type CheckedFile, learn, type StepRecord } from "./record.ts";
 
-const NOT_UPLOADED = "The plugin was not uploaded";
-const UNKNOWN = "What became of the plugin is not known";
+const UPLOADING: Deed = { what: "the plugin was", done: "uploaded" };
+const NOT_UPLOADED = titleOf(UPLOADING, "none");
+const UNKNOWN = titleOf(UPLOADING, "possible");
 const AGAIN = "Running the step again is safe: at worst the same content becomes one more version.";
 
 /** An update may be repeated, and so may the task that makes it. */
 const PURPOSE: Purpose = {
   notDone: "the plugin was not uploaded",
-  titles: { input: NOT_UPLOADED, create: NOT_UPLOADED, end: UNKNOWN },
+  titles: { input: NOT_UPLOADED, create: UPLOADING, end: UNKNOWN },
   ifUncertain: `The plugin may have a new version all the same. ${AGAIN}`,
   repeatable: true,
 };
@@ -59,17 +61,13 @@ export async function uploadPlugin(client: Client, step: StepRecord): Promise<vo
     timeoutSeconds: MAX_TIMEOUT_SECONDS,
     wantsOutput: false,
   };
-  step.effect = "possible";
-  const created = await createTask(
-    client,
-    job,
-    input,
-    (said) => core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`),
-    PURPOSE,
-  ).catch((error: unknown) => {
-    if (error instanceof CallError) step.effect = error.effect;
-    throw error;
-  });
+  const watch = {
+    onFull: (said: string) => core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`),
+    onEffect(effect: Effect) {
+      step.effect = effect;
+    },
+  };
+  const created = await createTask(client, job, input, watch, PURPOSE);
   core.info(`The task is created and ${created.state}`);
   const task = await awaitTask(client, created, job, ({ state }) => core.info(`The task is ${state}`), PURPOSE);
   const outcome = outcomeOf(task, inputs, sha256);

@@ -52,6 +52,8 @@ export function fateOf({ inputs, file, effect, operationId, assetId, versionNumb
   if (operationId !== undefined) {
     return `Roblox has the file, and operation ${operationId} may yet make ${inputs.assetId === "" ? "an asset" : "a version"} of it: look in the Creator Dashboard before you run the step again.`;
   }
+  // A plugin's file is only handed over before there is a task that uploads it.
+  if (effect !== "possible" && inputs.place) return "The plugin was not uploaded.";
   if (effect !== "possible" || !file) return "Nothing was uploaded: the file had not been sent whole.";
   return inputs.assetId === ""
     ? createUncertain(inputs.displayName, file)

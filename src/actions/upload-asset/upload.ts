@@ -50,7 +50,7 @@ export async function upload(client: Client, step: StepRecord): Promise<void> {
           watch,
         );
   if (operation.operationId !== "") learn(step, { operationId: operation.operationId });
-  const asset = await awaitOperation(client, operation);
+  const asset = await awaitOperation(client, operation, assetId);
   const { displayName: storedName, ...known } = asset;
   learn(step, known);
   const version = asset.versionNumber === undefined ? "" : ` version ${asset.versionNumber}`;

@@ -3,7 +3,17 @@ import { harmless } from "../../text/harmless.ts";
 import { bytesText } from "../../text/units.ts";
 import { parseObject, readAnswer } from "../answer.ts";
 import { multipart, type ProvenFile, provenFile } from "../body.ts";
-import { type Call, callAndCount, callRoblox, lookUp, type Reason, succeeded, type Watch } from "../call.ts";
+import {
+  type Call,
+  callAndCount,
+  callRoblox,
+  type Deed,
+  lookUp,
+  type Reason,
+  succeeded,
+  titleOf,
+  type Watch,
+} from "../call.ts";
 import type { Client } from "../client.ts";
 import { APIS, type AssetType } from "../facts.ts";
 import { STATUS_PAGE } from "../pages.ts";
@@ -82,7 +92,7 @@ export async function createAsset(client: Client, asset: NewAsset, file: SentFil
     permission: APIS.createAsset.permission,
     repeatable: false,
     words: {
-      title: "The asset was not created",
+      title: deedOf(""),
       doing: "creating an asset",
       limit: `${APIS.createAsset.perMinute} new assets a minute`,
       ifUncertain: createUncertain(displayName, file),
@@ -96,6 +106,12 @@ export async function createAsset(client: Client, asset: NewAsset, file: SentFil
     },
   };
   return (await callAndCount(client, call, watch)).value;
+}
+
+function deedOf(assetId: string): Deed {
+  return assetId === ""
+    ? { what: "the asset was", done: "created" }
+    : { what: `asset ${assetId} was`, done: "updated" };
 }
 
 /** What is to be said when nobody knows whether an asset was made. */
@@ -127,7 +143,7 @@ export async function updateAsset(
     permission: APIS.updateAsset.permission,
     repeatable: true,
     words: {
-      title: `Asset ${assetId} was not updated`,
+      title: deedOf(assetId),
       doing: "updating an asset",
       limit: `${APIS.updateAsset.perMinute} updates a minute`,
       ifUncertain: `The asset may have a new version all the same. Running the step again is safe: at worst the same content becomes one more version.`,
@@ -206,14 +222,16 @@ const LONGEST_POLL_SECONDS = 10;
  * Waits until Roblox has done its work on an upload: `GET /assets/v1/operations/{operationId}` (100 a minute), after 1 s and
  * then after twice as long each time, up to 10 s.
  *
+ * @param assetId of the asset that it updates; empty: it makes a new one.
  * @throws AssetError when it ended badly, or not before the step's time is over; CallError.
  */
-export async function awaitOperation(client: Client, started: Operation): Promise<Asset> {
+export async function awaitOperation(client: Client, started: Operation, assetId: string): Promise<Asset> {
   let operation = started;
   const { operationId } = started;
-  const call = operationCall(operationId);
+  const title = titleOf(deedOf(assetId), "possible");
+  const call = operationCall(operationId, title);
   for (let seconds = 1; !operation.done; seconds = Math.min(LONGEST_POLL_SECONDS, seconds * 2)) {
-    await pause(client, seconds, "What became of the upload is not known", `operation ${operationId} may yet finish`);
+    await pause(client, seconds, title, `operation ${operationId} may yet finish`);
     operation = await callRoblox(client, call);
   }
   if (operation.error !== undefined) {
@@ -224,14 +242,14 @@ export async function awaitOperation(client: Client, started: Operation): Promis
   }
   if (!operation.asset) {
     throw new AssetError(
-      "What became of the upload is not known",
+      title,
       `Roblox says that operation ${operationId} is done, but neither what it made nor why it failed. An asset may exist: look in ${CREATIONS}.`,
     );
   }
   return operation.asset;
 }
 
-function operationCall(operationId: string): Call<Operation> {
+function operationCall(operationId: string, title: string): Call<Operation> {
   return {
     method: "GET",
     target: `/assets/v1/operations/${operationId}`,
@@ -239,7 +257,7 @@ function operationCall(operationId: string): Call<Operation> {
     repeatable: true,
     read: operationOf,
     words: {
-      title: "What became of the upload is not known",
+      title,
       doing: "asking what became of an upload",
       limit: `${APIS.assetOperation.perMinute} such questions a minute`,
       ifUncertain: `Roblox has the file, and an asset may come of it (operation ${operationId}): look in ${CREATIONS} before you run the step again.`,

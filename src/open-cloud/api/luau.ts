@@ -2,7 +2,17 @@ import { harmless } from "../../text/harmless.ts";
 import { sentence } from "../../text/sentence.ts";
 import { readAnswer, textOf } from "../answer.ts";
 import { type ProvenFile, provenFile } from "../body.ts";
-import { CallError, callAndCount, callRoblox, handedOut, succeeded, type Words } from "../call.ts";
+import {
+  CallError,
+  callAndCount,
+  callRoblox,
+  type Deed,
+  handedOut,
+  succeeded,
+  titleOf,
+  type Watch,
+  type Words,
+} from "../call.ts";
 import type { Client } from "../client.ts";
 import { whatWasSaid } from "../explain.ts";
 import {
@@ -16,6 +26,7 @@ import {
   MAX_UNFINISHED_TASKS,
 } from "../facts.ts";
 import { STATUS_PAGE } from "../pages.ts";
+import type { Effect } from "../retry.ts";
 import type { Answer } from "../transport.ts";
 
 /** A task answers with its script, and with its returned values. */
@@ -56,8 +67,8 @@ export interface Job {
 export interface Purpose {
   /** What did not happen when a call fails before the task exists, as half a sentence. */
   readonly notDone: string;
-  /** The titles of the step's failure: without an input, without a task, and without its end. */
-  readonly titles: { readonly input: string; readonly create: string; readonly end: string };
+  /** The titles of the step's failure: without an input, without a task (as what it was to do), and without its end. */
+  readonly titles: { readonly input: string; readonly create: Deed; readonly end: string };
   /** What is to be said when nobody knows whether the task was created. */
   readonly ifUncertain: string;
   /** Whether it may run twice, so that it is created again when the answer was lost. */
@@ -69,7 +80,7 @@ const SCRIPT: Purpose = {
   notDone: "the script was not run",
   titles: {
     input: "The input could not be sent",
-    create: "The script was not run",
+    create: { what: "the script was", done: "run" },
     end: "The end of the script is not known",
   },
   ifUncertain:
@@ -208,14 +219,14 @@ export async function fetchBinaryOutput(
  * Unless its purpose says otherwise, it is not repeated when its answer was lost: the script may be running already, and data
  * stores are live there.
  *
- * @param onFull told before each wait for a slot.
+ * @param watch `onEffect` is told when it changes whether the task may exist; `onFull` before each wait for a slot.
  * @throws CallError
  */
 export async function createTask(
   client: Client,
   job: Job,
   input: BinaryInput | undefined,
-  onFull: (said: string) => void,
+  watch: Pick<Watch, "onEffect"> & { onFull(said: string): void },
   { titles, notDone, ifUncertain, repeatable }: Purpose = SCRIPT,
 ): Promise<LuauTask> {
   const { deadline } = client;
@@ -231,9 +242,11 @@ export async function createTask(
       "Compare universeId, placeId and versionNumber with the Creator Dashboard: the place must belong to the universe, and the version to the place.",
     limit: `${perMinute} tasks a minute on ${version === "" ? "newest versions" : "chosen versions"}`,
   };
+  let effect = "none" as Effect;
   for (;;) {
-    try {
-      return await callRoblox(client, {
+    const { value: made } = await callAndCount<LuauTask | NoSlot>(
+      client,
+      {
         method: "POST",
         target: `/cloud/v2/universes/${universeId}/places/${placeId}${version}/luau-execution-session-tasks`,
         body: JSON.stringify({
@@ -245,28 +258,39 @@ export async function createTask(
         maxAnswerBytes: MAX_ANSWER_BYTES,
         permission,
         repeatable,
-        read(answer) {
-          if (isFull(answer)) throw new NoSlot(whatWasSaid(answer));
-          return readTask(answer, universeId, placeId);
-        },
+        read: (answer) => (isFull(answer) ? new NoSlot(whatWasSaid(answer)) : readTask(answer, universeId, placeId)),
         words,
-      });
-    } catch (error) {
-      if (!(error instanceof NoSlot)) throw error;
-      if (deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
-        throw new CallError(
-          words.title,
-          `${error.message}. A place may have ${MAX_UNFINISHED_TASKS} unfinished tasks, and none of them ended within timeoutMinutes. Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`,
-          { effect: "none", attempts: 1, widespread: true, happened: error.message },
-        );
-      }
-      onFull(error.message);
-      await deadline.sleep(SLOT_PAUSE_SECONDS);
+      },
+      {
+        // Where a try before the wait for a slot may have made a task, that stays so.
+        mayHaveWorked: effect === "possible",
+        onEffect(now) {
+          effect = now;
+          watch.onEffect?.(now);
+        },
+      },
+    );
+    if (!(made instanceof NoSlot)) return made;
+    if (deadline.secondsLeft() <= SLOT_PAUSE_SECONDS) {
+      const perhaps = effect === "possible" ? ` As for an earlier attempt, whose answer was lost: ${ifUncertain}` : "";
+      throw new CallError(
+        titleOf(words.title, effect),
+        `${made.said}. A place may have ${MAX_UNFINISHED_TASKS} unfinished tasks, and none of them ended within timeoutMinutes.${perhaps} Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`,
+        { effect, attempts: 1, widespread: true, happened: made.said },
+      );
     }
+    watch.onFull(made.said);
+    await deadline.sleep(SLOT_PAUSE_SECONDS);
   }
 }
 
-class NoSlot extends Error {}
+/** The place has no room for one more task, in Roblox's words. */
+class NoSlot {
+  readonly said: string;
+  constructor(said: string) {
+    this.said = said;
+  }
+}
 
 /**
  * Ten unfinished tasks, which is no rate limit: the gateway marks those, and a free slot needs no try. To be wrong here

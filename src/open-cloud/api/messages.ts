@@ -28,7 +28,7 @@ export async function publishMessage(
     repeatable: false,
     read: acknowledged,
     words: {
-      title: "The message was not sent",
+      title: { what: "the message was", done: "sent" },
       doing: "sending a message",
       limit: `${APIS.publishMessage.perMinute} messages a minute (and MessagingService's own limits)`,
       ifUncertain: MESSAGE_UNCERTAIN,

@@ -22,7 +22,7 @@ export function grantUse(client: Client, assetId: string, universeId: string): P
     repeatable: true,
     read: (answer) => grantOf(answer, assetId),
     words: {
-      title: `Experience ${universeId} may not use asset ${assetId}`,
+      title: { what: `experience ${universeId} may`, done: `use asset ${assetId}` },
       doing: "granting the use of an asset",
       limit: `${APIS.assetPermissions.perMinute} grants a minute`,
       ifUncertain: "The grant may have been made. Running it again is safe.",

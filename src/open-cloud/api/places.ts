@@ -5,6 +5,7 @@ import {
   type Call,
   type Called,
   callAndCount,
+  type Deed,
   LOOK_UP_SECONDS,
   lookUp,
   type Reason,
@@ -37,6 +38,11 @@ export function uploadPlace(client: Client, upload: Upload, watch: Watch): Promi
   return callAndCount(client, uploadCall(client, upload), watch);
 }
 
+/** What an upload is to do, for the title of its failure. */
+export function publishingOf(placeId: string): Deed {
+  return { what: `place ${placeId} was`, done: "published" };
+}
+
 /** What is sent for an upload, and what its answers mean. */
 function uploadCall(client: Client, upload: Upload): Call<string> {
   const { universeId, placeId, versionType, contentType, bytes } = upload;
@@ -54,7 +60,7 @@ function uploadCall(client: Client, upload: Upload): Call<string> {
     // Nobody knows what a success without a number was, so it is looked at by a person and not repeated.
     unreadable: "final",
     words: {
-      title: `Place ${placeId} was not published`,
+      title: publishingOf(placeId),
       doing: "publishing",
       limit: `${APIS.publish.perMinute} uploads a minute`,
       ifUncertain: `The place may have been published all the same; its version history in the Creator Dashboard tells. ${SAFE_TO_REPEAT}`,

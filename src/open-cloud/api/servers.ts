@@ -33,7 +33,7 @@ export async function restartServers(
     repeatable: !restart.closeAllVersions,
     read: acknowledged,
     words: {
-      title: "The servers were not restarted",
+      title: { what: "the servers were", done: "restarted" },
       doing: "restarting servers",
       limit: `${APIS.restartServers.perMinute} restarts a minute`,
       ifUncertain: restartUncertain(restart),
