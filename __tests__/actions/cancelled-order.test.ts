@@ -1,5 +1,6 @@
 /** A cancelled order says whether it may have been carried out. */
 import { describe, expect, test } from "@jest/globals";
+import { cancel, exitCodeOf, TERMINATE } from "../harness/cancel.ts";
 import { play } from "../harness/transcript.ts";
 
 const ORDERS: [string, Record<string, string>, RegExp, RegExp][] = [
@@ -8,7 +9,7 @@ const ORDERS: [string, Record<string, string>, RegExp, RegExp][] = [
   ["publish-message", { topic: "t", message: "m" }, /may have got the message/, /The message was not sent\./],
 ];
 
-(process.platform === "win32" ? describe.skip : describe)("cancelled", () => {
+describe("cancelled", () => {
   test.each(ORDERS)("%s %j while its answer is awaited", async (action, inputs, perhaps) => {
     const run = await play(
       action,
@@ -16,12 +17,10 @@ const ORDERS: [string, Record<string, string>, RegExp, RegExp][] = [
       { fault: () => ({ kind: "silence", when: "afterBody" }) },
       {
         // Everybody waits: the request is there, and its answer is all that is missing.
-        onRest(_log, child) {
-          if (!child.killed) child.kill("SIGTERM");
-        },
+        onRest: (_log, child) => cancel(child),
       },
     );
-    expect(run).toMatchObject({ code: 143, signal: null });
+    expect(run).toMatchObject({ code: exitCodeOf(TERMINATE), signal: null });
     expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(perhaps) }]);
   });
 
@@ -31,9 +30,9 @@ const ORDERS: [string, Record<string, string>, RegExp, RegExp][] = [
       action,
       inputs,
       { fault: () => ({ kind: "answer", answer }) },
-      { onRest: (log, child) => void (log.includes("Attempt 2") && !child.killed && child.kill("SIGTERM")) },
+      { onRest: (log, child) => void (log.includes("Attempt 2") && cancel(child)) },
     );
-    expect(run.code).toBe(143);
+    expect(run.code).toBe(exitCodeOf(TERMINATE));
     expect(run.errors[0]?.message).toMatch(nothing);
   });
 });

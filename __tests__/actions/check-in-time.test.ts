@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { DEMO_KEY } from "../../simulator/index.ts";
+import { cancel, exitCodeOf, TERMINATE } from "../harness/cancel.ts";
 import { publishOnce } from "../harness/publish-once.ts";
 import { play } from "../harness/transcript.ts";
 
@@ -60,19 +61,14 @@ test("one place beyond the step's time", async () => {
   expect(run.summary).toMatch(/^#+ ❌ The check did not end in time, nothing was sent$/m);
 });
 
-// On Windows a signal from another process kills.
-const onPosix = process.platform === "win32" ? test.skip : test;
-onPosix("places in a step that is cancelled", async () => {
-  let cancelledBy: string | undefined;
+test("places in a step that is cancelled", async () => {
   const run = await publishOnce(severalInputs(), {
     realTime: true,
     onOutput(log, child) {
-      if (cancelledBy !== undefined || !log.includes("Place file")) return;
-      cancelledBy = "SIGTERM";
-      child.kill("SIGTERM");
+      if (log.includes("Place file")) cancel(child);
     },
   });
-  expect(run).toMatchObject({ code: 143, uploads: [] });
+  expect(run).toMatchObject({ code: exitCodeOf(TERMINATE), uploads: [] });
   expect(run.errors).toMatchObject([
     { title: "The step was cancelled", message: expect.stringMatching(/Nothing was published/) },
   ]);

@@ -5,6 +5,7 @@ import { EOL, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { SYSTEM_CLOCK } from "../../simulator/server/clock.ts";
+import { CONSOLE_EVENTS } from "./cancel.ts";
 import { conduct, createClock, type VirtualClock } from "./clock.ts";
 import { inputVariables } from "./inputs.ts";
 
@@ -97,6 +98,7 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     };
     const flags = [
       ...(time ? preload("child-clock.js") : []),
+      ...(CONSOLE_EVENTS?.preload ?? []).flatMap(preload),
       ...(options.directPort ? preload("direct-route.ts") : []),
       ...(options.preloads ?? []).flatMap(preload),
     ];
@@ -104,12 +106,12 @@ export async function runAction(inputs: Record<string, string>, options: RunOpti
     const started = spawn(process.execPath, [...flags, join(ROOT, "dist", options.bundle ?? "index.js")], {
       cwd: folder,
       env: environment,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", ...(CONSOLE_EVENTS?.channel ?? [])],
     });
     child = started;
     options.onStart?.(started, folder);
     for (const stream of [started.stdout, started.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
         // The toolkit ends its lines as the system does.
         log = EOL === "\n" ? log + text : (log + text).replaceAll(EOL, "\n");
         options.onOutput?.(log, started, folder);

@@ -1,7 +1,7 @@
 /** Bodies that are streamed, hundreds of megabytes of them. @slow */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
@@ -43,6 +43,58 @@ describe("a proven file", () => {
     })();
     await expect(reading).rejects.toThrow(FileChangedError);
     expect(bytes).toBeLessThan(content.length);
+  });
+
+  const long = Buffer.alloc(3_000_000, "abc");
+  const longFile = { path, bytes: long.length, sha256: createHash("sha256").update(long).digest("hex") };
+  test.each([
+    ["shrinks", () => truncateSync(path, long.length - 1)],
+    ["grows", () => appendFileSync(path, "x")],
+    ["is emptied and written anew", () => writeFileSync(path, Buffer.alloc(long.length, "abd"))],
+  ])("that %s while it is read never hands over all of its bytes", async (_, change) => {
+    writeFileSync(path, long);
+    let bytes = 0;
+    const reading = (async () => {
+      for await (const chunk of provenFile(longFile, "").chunks()) {
+        if (bytes === 0) change();
+        bytes += chunk.length;
+      }
+    })();
+    await expect(reading).rejects.toThrow(FileChangedError);
+    expect(bytes).toBeLessThan(long.length);
+  });
+
+  test("that is deleted while it is read is still the one that was checked", async () => {
+    writeFileSync(path, long);
+    const chunks = provenFile(longFile, "").chunks()[Symbol.asyncIterator]();
+    const first = (await chunks.next()).value as Buffer;
+    rmSync(path);
+    const rest = await all({ contentType: "", bytes: 0, chunks: () => ({ [Symbol.asyncIterator]: () => chunks }) });
+    expect(Buffer.concat([first, rest]).equals(long)).toBe(true);
+  });
+
+  test.each([
+    ["another file", () => renameSync(join(folder, "another"), path)],
+    ["nothing", () => rmSync(path)],
+  ])("that gives way to %s between two tries is not handed over by the second", async (_, swap) => {
+    writeFileSync(path, content);
+    writeFileSync(join(folder, "another"), Buffer.alloc(content.length, "abd"));
+    const body = provenFile(file, "");
+    expect((await all(body)).length).toBe(content.length);
+    swap();
+    await expect(all(body)).rejects.toThrow(FileChangedError);
+  });
+
+  test("that changed ends a form before its last boundary", async () => {
+    writeFileSync(path, Buffer.alloc(content.length, "abd"));
+    const form = multipart([{ name: "a", contentType: "", content: provenFile(file, "") }], "BOUNDARY");
+    let text = "";
+    const reading = (async () => {
+      for await (const chunk of form.chunks()) text += chunk.toString("latin1");
+    })();
+    await expect(reading).rejects.toThrow(FileChangedError);
+    expect(text.length).toBeLessThan(form.bytes - "\r\n--BOUNDARY--\r\n".length);
+    expect(text).not.toContain("--BOUNDARY--");
   });
 
   const posix = process.platform === "win32" ? test.skip : test;

@@ -89,7 +89,8 @@ function serverNameOf(host: string): string {
   return /^[\d.]+$|:/.test(host) ? "" : host;
 }
 
-function hungUp(): Error {
+/** The other side has ended the connection, in Node's own words for it. */
+export function hungUp(): Error {
   return withCode("socket hang up");
 }
 

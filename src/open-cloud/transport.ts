@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { HttpClient } from "@actions/http-client";
 import { thousands } from "../text/units.ts";
 import type { StreamedBody } from "./body.ts";
-import { type Connection, connectTo } from "./connect.ts";
+import { type Connection, connectTo, hungUp } from "./connect.ts";
 
 /** No connection, or no byte taken by the socket while the body is sent, for this long ends a try. */
 const SEND_STALL_SECONDS = 60;
@@ -206,10 +206,11 @@ export async function exchange(request: HttpRequest): Promise<Answer> {
   let message: IncomingMessage | undefined;
 
   const connection = connectTo(url.hostname, Number(url.port) || 443);
-  connection.ready.then(
-    () => watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`),
-    fail,
-  );
+  connection.ready.then((socket) => {
+    watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`);
+    // Of a 101 Node closes the connection, and tells nobody who waits for an answer.
+    socket.once("close", () => setImmediate(() => message === undefined && fail(hungUp())));
+  }, fail);
   const taken = (bytesSoFar: number) => {
     watchdog.moved("send");
     request.onProgress?.(bytesSoFar);

@@ -37,13 +37,13 @@ const PUBLISH_ADVICE = {
 export async function whyNoSecrets(advice = PUBLISH_ADVICE): Promise<string | undefined> {
   // Loaded only here: the package would cost every start its time.
   const { context } = await import("@actions/github").catch(() => ({ context: undefined }));
-  // An event that cannot be read says nothing about the key.
-  if (!context) return undefined;
+  // An event that cannot be read, or is no object, says nothing about the key.
+  if (!context?.payload) return undefined;
   const pullRequest = context.payload.pull_request;
   if (context.actor === "dependabot[bot]") {
     return `This run comes from Dependabot, and GitHub gives it no Actions secrets. ${advice.dependabot}, or add the key to the repository's Dependabot secrets.`;
   }
-  if (pullRequest !== undefined && pullRequest.head?.repo?.full_name !== process.env.GITHUB_REPOSITORY) {
+  if (pullRequest && pullRequest.head?.repo?.full_name !== process.env.GITHUB_REPOSITORY) {
     return `This run comes from a fork's pull request, and GitHub gives those no secrets. ${advice.fork}`;
   }
   return undefined;

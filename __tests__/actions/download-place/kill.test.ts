@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { EndpointName, Fault, SimulatorOptions } from "../../../simulator/index.ts";
+import { cancel, exitCodeOf, TERMINATE } from "../../harness/cancel.ts";
 import { OBBY } from "../../harness/publish-once.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
 import { play } from "../../harness/transcript.ts";
@@ -32,11 +33,6 @@ const download = (
   };
   return play("download-place", { universeId: "", placeId: "1818", filePath: FILE, ...more }, simulated, options);
 };
-const atRest = (signal: NodeJS.Signals): RunOptions => ({
-  onRest(_log, child) {
-    if (!child.killed) child.kill(signal);
-  },
-});
 const SILENCE: Fault = { kind: "silence", when: "afterBody" };
 const HALFWAY: Fault = { kind: "pause" };
 const STAGES: [string, EndpointName, Fault][] = [
@@ -47,14 +43,14 @@ const STAGES: [string, EndpointName, Fault][] = [
   ["another try is waited for", "placeBytes", { kind: "answer", answer: { status: 503, body: "later" } }],
 ];
 
-(process.platform === "win32" ? describe.skip : describe)("cancelled", () => {
+describe("cancelled", () => {
   test.each(STAGES)("while %s", async (_, endpoint, fault) => {
-    const run = await download(endpoint, fault, atRest("SIGTERM"));
-    expect(run).toMatchObject({ code: 143, signal: null });
+    const run = await download(endpoint, fault, { onRest: (_log, child) => cancel(child) });
+    expect(run).toMatchObject({ code: exitCodeOf(TERMINATE), signal: null });
     expect(run.errors).toEqual([
       {
         title: "The step was cancelled",
-        message: "Ended by SIGTERM. Nothing was written; a file that was there is as it was.",
+        message: `Ended by ${TERMINATE}. Nothing was written; a file that was there is as it was.`,
       },
     ]);
     expect(run.summary).toContain("The step was cancelled");
@@ -64,18 +60,18 @@ const STAGES: [string, EndpointName, Fault][] = [
 
   test("while it is checked", async () => {
     const run = await download("", SILENCE, {
-      onOutput: (log, child) => void (log.includes("It has come whole") && !child.killed && child.kill("SIGTERM")),
+      onOutput: (log, child) => void (log.includes("It has come whole") && cancel(child)),
     });
-    expect([0, 143]).toContain(run.code);
-    const isWritten = run.log.includes("Ended by SIGTERM. The file is written") || run.code === 0;
+    expect([0, exitCodeOf(TERMINATE)]).toContain(run.code);
+    const isWritten = run.log.includes(`Ended by ${TERMINATE}. The file is written`) || run.code === 0;
     expect(readFileSync(FILE)).toEqual(isWritten ? OBBY : OLD);
     expect(readdirSync(temp)).toEqual(["place.rbxl"]);
   });
 });
 
-(process.platform === "win32" ? describe.skip : describe)("killed without a word", () => {
+describe("killed without a word", () => {
   test.each(STAGES)("while %s", async (_, endpoint, fault) => {
-    const run = await download(endpoint, fault, atRest("SIGKILL"));
+    const run = await download(endpoint, fault, { onRest: (_log, child) => void child.kill("SIGKILL") });
     expect(run).toMatchObject({ code: null, signal: "SIGKILL" });
     expect(readFileSync(FILE)).toEqual(OLD);
   });

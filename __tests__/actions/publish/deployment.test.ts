@@ -8,6 +8,7 @@ import { answers } from "../../../simulator/index.ts";
 import { deploymentRequest, openDeployment, recordedVersion } from "../../../src/actions/publish/deployment.ts";
 import type { PublishInputs } from "../../../src/actions/publish/inputs.ts";
 import type { Run } from "../../../src/runner/context.ts";
+import { cancel, exitCodeOf, INTERRUPT } from "../../harness/cancel.ts";
 import { given } from "../../harness/inputs.ts";
 import { publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
@@ -206,19 +207,14 @@ describe("its troubles are one warning, and the publish goes through", () => {
   });
 });
 
-const onPosix = process.platform === "win32" ? describe.skip : describe;
-
-onPosix("a cancelled step", () => {
+describe("a cancelled step", () => {
   const cancelled = async (options: Partial<GitHubOptions> = {}) => {
-    let killed = false;
     const { run, states } = await deploy(
       {},
       {
         faults: [{ kind: "answer", answer: answers.busy }],
         onRest(log, child) {
-          if (killed || !/Attempt 2 of 5/.test(log)) return;
-          killed = true;
-          child.kill("SIGINT");
+          if (/Attempt 2 of 5/.test(log)) cancel(child, INTERRUPT);
         },
       },
       options,
@@ -240,5 +236,22 @@ onPosix("a cancelled step", () => {
     expect(run.code).toBe(130);
     expect(states).toEqual(["in_progress"]);
     expect(run.seconds).toBe(2);
+  });
+
+  test.concurrent.each<[string, string | undefined, RegExp, string]>([
+    ["is being created", undefined, /Nothing was published/, "notTried"],
+    ["is set to success", "success", /Place 1818 is live as version 1\./, "published"],
+  ])("while its Deployment %s", async (_name, state, message, status) => {
+    let isWaiting = false;
+    const fault: GitHubOptions["fault"] = ({ method, body }) => {
+      if (method !== "POST" || body.state !== state) return undefined;
+      isWaiting = true;
+      return "silent";
+    };
+    const onRest: Setting["onRest"] = (_log, child) => void (isWaiting && cancel(child, INTERRUPT));
+    const { run } = await deploy({}, { onRest }, { fault });
+    expect(run).toMatchObject({ code: exitCodeOf(INTERRUPT), results: [{ status }] });
+    expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(message) }]);
+    expect(run.seconds).toBeLessThanOrEqual(2);
   });
 });

@@ -1,5 +1,5 @@
 /** Every exchange settles: whatever the other side does, the step ends with one error, and the process with it. */
-import { closeSync, openSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { answers, type Fault } from "../../../simulator/index.ts";
@@ -185,6 +185,24 @@ describe("proxies", () => {
     expect(run.errors[0]?.message).toMatch(message);
     expect(run.errors[0]?.message).toContain("its proxy (https_proxy, no_proxy)");
   });
+});
+
+test.concurrent("a file that is replaced between two tries is not sent", async () => {
+  const run = await publishOnce(
+    {},
+    {
+      faults: [{ kind: "answer", answer: answers.busy }],
+      onRest(log, _child, workspace) {
+        if (!log.includes("Attempt 2")) return;
+        writeFileSync(join(workspace, "other.rbxl"), "other");
+        renameSync(join(workspace, "other.rbxl"), join(workspace, "place.rbxl"));
+      },
+    },
+  );
+  expect(run).toMatchObject({ code: 1, signal: null });
+  expect(run.uploads.filter(({ bodyComplete }) => bodyComplete)).toHaveLength(1);
+  expect(run.errors).toHaveLength(1);
+  expect(run.errors[0]?.message).toMatch(/^The file changed after it was checked\./);
 });
 
 test.concurrent("an upload that is slow but moves is not cut before the deadline", async () => {

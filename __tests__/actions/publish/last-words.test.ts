@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { cancel, exitCodeOf, INTERRUPT, raise, TERMINATE } from "../../harness/cancel.ts";
 import { publishOnce } from "../../harness/publish-once.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "last-words-"));
@@ -36,25 +37,27 @@ describe("outputs that cannot be written", () => {
   });
 });
 
-(isPosix ? describe : describe.skip)("signals", () => {
+describe("signals", () => {
   test.concurrent.each([
-    ["a second signal right behind the first", ["SIGINT", "SIGTERM"] as const],
-    ["the same one twice", ["SIGTERM", "SIGTERM"] as const],
+    ["a second signal right behind the first", [INTERRUPT, TERMINATE] as const],
+    ["the same one twice", [TERMINATE, TERMINATE] as const],
   ])("%s: one error, one story, a summary", async (_name, [first, second]) => {
+    let isOver = false;
     const run = await publishOnce(
       {},
       {
         faults: [{ kind: "silence", when: "afterBody" }],
         onOutput(log, child) {
-          if (!/Sending place/.test(log) || child.killed) return;
-          child.kill(first);
-          setTimeout(() => child.kill(second), 5);
+          if (isOver || !/Sending place/.test(log)) return;
+          isOver = true;
+          raise(child, first);
+          setTimeout(() => raise(child, second), 5);
         },
       },
     );
     // Two signals that wait for a process reach it in any order.
-    const named = first === "SIGINT" && run.code === 130 ? "SIGINT" : "SIGTERM";
-    expect(run).toMatchObject({ code: named === "SIGINT" ? 130 : 143, signal: null });
+    const named = run.code === exitCodeOf(first) ? first : second;
+    expect(run).toMatchObject({ code: exitCodeOf(named), signal: null });
     expect(run.errors).toEqual([
       { title: "The step was cancelled", message: expect.stringMatching(new RegExp(`^Ended by ${named}\\. `)) },
     ]);
@@ -68,10 +71,10 @@ describe("outputs that cannot be written", () => {
       {
         faults: [{ kind: "silence", when: "afterBody" }],
         environment: { GITHUB_OUTPUT: join(folder, "nowhere", "output") },
-        onOutput: (log, child) => /Sending place/.test(log) && !child.killed && child.kill("SIGTERM"),
+        onOutput: (log, child) => /Sending place/.test(log) && cancel(child),
       },
     );
-    expect(run.code).toBe(143);
+    expect(run.code).toBe(exitCodeOf(TERMINATE));
     expect(run.errors).toHaveLength(1);
   });
 });
@@ -109,7 +112,7 @@ describe("outputs that cannot be written", () => {
         environment: environment(),
         realTime: true,
         faults: [{ kind: "silence", when: "afterBody" }],
-        onOutput: (log, child) => /Sending place/.test(log) && !child.killed && child.kill("SIGINT"),
+        onOutput: (log, child) => /Sending place/.test(log) && cancel(child, INTERRUPT),
       },
     );
     expect(run).toMatchObject({ code: 130, signal: null });

@@ -149,6 +149,16 @@ describe("bad input gives one error and no request", () => {
     expect(done.errors[0]?.message).toContain("dryRun: true");
   });
 
+  test.each(["", "{", "null", "[]", '{"pull_request":null}'])(
+    "no key, and an event that cannot be read: %j",
+    async (event) => {
+      const environment = { ...simulator.environment, GITHUB_EVENT_PATH: "event.json" };
+      const done = await run({ apiKey: "" }, { files: { ...files, "event.json": event }, environment });
+      expect(done).toMatchObject({ code: 1, errors: [{ title: "Wrong inputs" }] });
+      expect(done.errors[0]?.message).toMatch(/^apiKey is missing\./);
+    },
+  );
+
   test("NODE_TLS_REJECT_UNAUTHORIZED=0 would give the key to anybody", async () => {
     const before = simulator.connects.length;
     const done = await run({}, { environment: { ...simulator.environment, NODE_TLS_REJECT_UNAUTHORIZED: "0" } });

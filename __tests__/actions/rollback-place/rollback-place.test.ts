@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { answers, errors, type Fault, json, type SimulatorOptions } from "../../../simulator/index.ts";
+import { cancel, INTERRUPT } from "../../harness/cancel.ts";
 import { visible } from "../../harness/run-action.ts";
 import type { Transcript } from "../../harness/transcript.ts";
 import { header, instBody, binaryPlace as placeOf, prntBody } from "../../place-file/build.ts";
@@ -474,7 +475,7 @@ describe.each(STAGES)("ended while %s", (_, [endpoint, at], known, more) => {
     expect(run.errors[0]?.title).toBe(/^Nothing/.test(known.source) ? TITLE : UNKNOWN);
   });
 
-  (process.platform === "win32" ? test.skip : test)("by the runner", async () => {
+  test("by the runner", async () => {
     let moment: "before" | "now" | "over" = "before";
     const hold = (nth: number) => {
       if (nth !== at) return undefined;
@@ -488,7 +489,7 @@ describe.each(STAGES)("ended while %s", (_, [endpoint, at], known, more) => {
       {
         environment: { RUNNER_TEMP: temp },
         onRest(_log, child) {
-          if (moment === "now") child.kill("SIGINT");
+          if (moment === "now") cancel(child, INTERRUPT);
           if (moment === "now") moment = "over";
         },
       },

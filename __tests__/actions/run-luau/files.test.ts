@@ -1,7 +1,7 @@
 /** Files in and out: handed over without the key, whole or not at all, and their addresses never shown. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -12,7 +12,9 @@ import {
   type SimulatorOptions,
   type TaskScenario,
 } from "../../../simulator/index.ts";
+import { cancelWaiting, exitCodeOf, INTERRUPT } from "../../harness/cancel.ts";
 import { faultOf } from "../../harness/faults.ts";
+import type { RunOptions } from "../../harness/run-action.ts";
 import { play } from "../../harness/transcript.ts";
 
 const temp = mkdtempSync(join(tmpdir(), "files-"));
@@ -25,11 +27,17 @@ const bytes = (length: number) => Buffer.alloc(length, "0123456789abcdef");
 const sha256 = (content: Buffer) => createHash("sha256").update(content).digest("hex");
 const HOST = "luau-execution-files.roblox.com";
 
-const play7 = (scenario: TaskScenario, inputs: Record<string, string>, more: SimulatorOptions = {}) =>
+const play7 = (
+  scenario: TaskScenario,
+  inputs: Record<string, string>,
+  more: SimulatorOptions = {},
+  options: RunOptions = {},
+) =>
   play(
     "run-luau",
     { placeId: "1818", script: "return 21", ...inputs },
     { firstVersion: { "1818": "7" }, luau: { scenario }, ...more },
+    options,
   );
 const unavailable: Fault = { kind: "answer", answer: answers.unavailable };
 
@@ -149,7 +157,9 @@ describe("outputPath", () => {
     expect(shown(run)).not.toMatch(/X-Signature|\/outputs\//);
   });
 
-  test("is fetched again after half of it, which leaves nothing behind", async () => {
+  test("is fetched again after half of it, and replaces the old file once all of it is there", async () => {
+    mkdirSync(join(temp, "out"));
+    writeFileSync(OUTPUT, bytes(300_000));
     const half: Fault = { kind: "cutOff", framing: "content-length", end: "hangUp" };
     const run = await play7(
       { binaryOutput: bytes(200_000) },
@@ -160,13 +170,18 @@ describe("outputPath", () => {
     expect(readFileSync(OUTPUT).equals(bytes(200_000))).toBe(true);
   });
 
-  test("keeps the old file when it cannot be fetched", async () => {
-    rmSync(OUTPUT, { force: true });
+  test.each<[string, Fault]>([
+    ["cannot be fetched", unavailable],
+    ["comes by half", { kind: "cutOff", framing: "chunked", end: "reset" }],
+    ["comes by half, and then no more of it", { kind: "pause" }],
+    ["is sent elsewhere", { kind: "redirect", location: "https://evil.test/" }],
+  ])("keeps the old file when it %s", async (_, fault) => {
     await play7({ binaryOutput: bytes(3) }, { outputPath: OUTPUT });
+    expect(readFileSync(OUTPUT)).toHaveLength(3);
     const run = await play7(
-      { binaryOutput: bytes(9) },
+      { binaryOutput: bytes(200_000) },
       { outputPath: OUTPUT, maxAttempts: "1" },
-      faultOf("getBinaryOutput", unavailable),
+      faultOf("getBinaryOutput", fault),
     );
     expect(run).toMatchObject({
       code: 1,
@@ -217,4 +232,26 @@ describe("outputPath", () => {
     expect(run.simulator.tasks[0]?.enableBinaryOutput).toBe(false);
     expect(run.calls).not.toContainEqual(expect.stringContaining("getBinaryOutput"));
   });
+});
+
+test.each<[EndpointName, RegExp]>([
+  ["createBinaryInput", /The script was not run\.$/],
+  ["putBinaryInput", /The script was not run\.$/],
+  ["createTask", /The task may have been created; then it goes on/],
+  ["task", /The task goes on in Roblox's cloud/],
+  ["taskLogs", /The task is over: COMPLETE\.$/],
+  ["getBinaryOutput", /The task is over: COMPLETE\.$/],
+])("a step that is cancelled at %s says what goes on, and leaves the old file as it was", async (endpoint, message) => {
+  writeFileSync(INPUT, bytes(9));
+  mkdirSync(join(temp, "out"));
+  writeFileSync(OUTPUT, "old");
+  const { simulated, options } = cancelWaiting(endpoint);
+  const scenario = { queueSeconds: 5, binaryOutput: bytes(9) };
+  const run = await play7(scenario, { inputPath: INPUT, outputPath: OUTPUT }, simulated, options);
+  expect(run.code).toBe(exitCodeOf(INTERRUPT));
+  expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(message) }]);
+  expect(run.warnings).toEqual([]);
+  expect(run.summary.match(/^### .*/gm)).toEqual(["### ❌ The step was cancelled"]);
+  expect(readFileSync(OUTPUT, "utf8")).toBe("old");
+  expect(readdirSync(join(temp, "out"))).toEqual(["output.bin"]);
 });

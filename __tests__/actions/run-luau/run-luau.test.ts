@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "@jest/globals";
 import { answers, DEMO_KEY, type Fault, type SimulatorOptions, type TaskScenario } from "../../../simulator/index.ts";
+import { cancel, exitCodeOf, INTERRUPT, TERMINATE } from "../../harness/cancel.ts";
 import { always, faultOf } from "../../harness/faults.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
 import { keyWith, play, type Transcript } from "../../harness/transcript.ts";
@@ -259,9 +260,9 @@ describe("creating the task", () => {
     expect(creations(run)).toHaveLength(2);
   });
 
-  (process.platform === "win32" ? test.skip : test)("was not run when it is cancelled meanwhile", async () => {
+  test("was not run when it is cancelled meanwhile", async () => {
     const run = await play7({}, {}, always("createTask", full), {
-      onRest: (log, child) => void (log.includes("waiting for one of them") && child.kill("SIGINT")),
+      onRest: (log, child) => void (log.includes("waiting for one of them") && cancel(child, INTERRUPT)),
     });
     expect(run.errors).toEqual([
       { title: "The step was cancelled", message: "Ended by SIGINT. The script was not run." },
@@ -377,20 +378,13 @@ describe("the inputs", () => {
   });
 });
 
-const testSignals = process.platform === "win32" ? test.skip : test;
-testSignals.each([
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-] as const)("%s says that the task goes on", async (signal, code) => {
-  let sent = false;
+test.each([INTERRUPT, TERMINATE])("%s says that the task goes on", async (signal) => {
   const run = await play("run-luau", INPUTS, simulated({ queueSeconds: FOREVER }), {
     onOutput(log, child) {
-      if (sent || !log.includes("The task is created")) return;
-      sent = true;
-      child.kill(signal);
+      if (log.includes("The task is created")) cancel(child, signal);
     },
   });
-  expect(run.code).toBe(code);
+  expect(run.code).toBe(exitCodeOf(signal));
   expect(run.lines.at(-1)).toBe(
     `::error title=The step was cancelled::Ended by ${signal}. The task goes on in Roblox's cloud until it ends or its limit of 300 s is over.`,
   );

@@ -4,12 +4,19 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { type AssetSettings, answers, type Fault, type SimulatorOptions } from "../../../simulator/index.ts";
+import {
+  type AssetSettings,
+  answers,
+  type EndpointName,
+  type Fault,
+  type SimulatorOptions,
+} from "../../../simulator/index.ts";
 import { runScript } from "../../../simulator/luau/session.ts";
 import type { AssetUpload } from "../../../simulator/roblox.ts";
 import { outcomeOf } from "../../../src/actions/upload-asset/plugin.ts";
 import { pluginScript } from "../../../src/actions/upload-asset/plugin-script.ts";
 import type { LuauTask } from "../../../src/open-cloud/api/luau.ts";
+import { cancel, cancelWaiting, exitCodeOf, INTERRUPT } from "../../harness/cancel.ts";
 import { atWork } from "../../harness/clock.ts";
 import { faultOf } from "../../harness/faults.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
@@ -286,10 +293,10 @@ describe("what was lost on the way", () => {
     ]);
   });
 
-  (process.platform === "win32" ? test.skip : test)("nothing is, when it ends while a slot is waited for", async () => {
+  test("nothing is, when it ends while a slot is waited for", async () => {
     const full: Fault = { kind: "answer", answer: answers.tooManyTasks };
     const run = await upload({}, {}, faultOf("createTask", full, full), {
-      onRest: (log, child) => void (log.includes("waiting for one of them") && child.kill("SIGINT")),
+      onRest: (log, child) => void (log.includes("waiting for one of them") && cancel(child, INTERRUPT)),
     });
     expect(run.errors).toEqual([
       { title: "The step was cancelled", message: "Ended by SIGINT. The plugin was not uploaded." },
@@ -318,6 +325,18 @@ describe("what was lost on the way", () => {
     const run = await upload({ maxAttempts: "1" }, {}, faultOf("task", unavailable));
     expect(run.errors).toMatchObject([{ title: "It is not known whether the plugin was uploaded" }]);
   });
+});
+
+test.each<[EndpointName, RegExp]>([
+  ["createBinaryInput", /The plugin was not uploaded/],
+  ["putBinaryInput", /The plugin was not uploaded/],
+  ["createTask", /may have a new version/],
+  ["task", /may have a new version/],
+])("a step that is cancelled at %s says what may have happened", async (endpoint, message) => {
+  const { simulated, options } = cancelWaiting(endpoint);
+  const run = await upload({}, {}, simulated, options);
+  expect(run.code).toBe(exitCodeOf(INTERRUPT));
+  expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(message) }]);
 });
 
 describe("before anything is sent", () => {

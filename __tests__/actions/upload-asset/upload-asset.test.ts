@@ -1,7 +1,15 @@
 /** Uploads, end to end: the real bundle against a simulated Roblox. */
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { type AssetSettings, answers, DEMO_KEY, type Fault, type SimulatorOptions } from "../../../simulator/index.ts";
+import {
+  type AssetSettings,
+  answers,
+  DEMO_KEY,
+  type EndpointName,
+  type Fault,
+  type SimulatorOptions,
+} from "../../../simulator/index.ts";
+import { cancelWaiting, exitCodeOf, INTERRUPT } from "../../harness/cancel.ts";
 import { faultOf } from "../../harness/faults.ts";
 import type { RunOptions } from "../../harness/run-action.ts";
 import { play } from "../../harness/transcript.ts";
@@ -267,24 +275,18 @@ describe("before anything is sent", () => {
   });
 });
 
-// On Windows a signal from another process kills.
-const onPosix = process.platform === "win32" ? test.skip : test;
-onPosix("a cancelled upload says what may exist", async () => {
-  let isOver = false;
-  const run = await upload(
-    {},
-    { polls: 1000 },
-    {},
-    {
-      files: FILES,
-      onRest(log, child) {
-        if (isOver || !log.includes("Uploading it")) return;
-        isOver = true;
-        child.kill("SIGINT");
-      },
-    },
-  );
-  expect(run).toMatchObject({ code: 130, errors: [{ title: "The step was cancelled" }] });
-  expect(run.errors[0]?.message).toMatch(/operation [\da-f-]{36} may yet make an asset of it/);
+const ANOTHER = /operation [\da-f-]{36} may yet make an asset of it/;
+test.each<[EndpointName, Record<string, string>, RegExp]>([
+  ["introspect", {}, /Nothing was uploaded/],
+  ["assetQuotas", { filePath: "beep.wav" }, /Nothing was uploaded/],
+  ["createAsset", {}, /may have been made/],
+  ["assetOperation", {}, ANOTHER],
+  ["asset", { moderation: "wait" }, /The file is asset 120000000000000 as version 1\./],
+  ["assetPermissions", { grantUniverseIds: "4242" }, /The file is asset 120000000000000 as version 1\./],
+])("a step that is cancelled at %s says what may exist", async (endpoint, inputs, message) => {
+  const { simulated, options } = cancelWaiting(endpoint);
+  const run = await upload(inputs, { reviews: 9 }, simulated, options);
+  expect(run.code).toBe(exitCodeOf(INTERRUPT));
+  expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(message) }]);
   expect(run.summary).toContain("❌ The step was cancelled");
 });

@@ -45,7 +45,7 @@ export async function connect(token: string, { repository }: Run): Promise<GitHu
   };
   return {
     get: (route, parameters) => ask(`GET ${route}`, parameters),
-    post: (route, parameters) => ask(`POST ${route}`, parameters),
+    post: async (route, parameters) => (await ask(`POST ${route}`, parameters)) ?? {},
     close: () => dispatcher.destroy(),
   };
 }

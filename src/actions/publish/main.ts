@@ -81,7 +81,7 @@ async function finishCancelled(step: StepRecord, deployment: Deployment, message
   step.whyNotTried ??= "the step was cancelled.";
   for (const place of step.places) cancel(place);
   try {
-    setOutputs({ results: resultsOf(step) }, message);
+    setOutputs({ results: resultsOf(step), ...outputsOf(step) }, message);
   } catch {
     // What is known has been said, and the end is not to wait for more.
   }

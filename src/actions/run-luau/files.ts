@@ -35,7 +35,7 @@ export async function saveOutput(client: Client, { outputAddress }: LuauTask, pa
     );
   }
   hideAddress(outputAddress);
-  const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  const part = partOf(path);
   try {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(part, "w");
@@ -43,9 +43,19 @@ export async function saveOutput(client: Client, { outputAddress }: LuauTask, pa
     await rename(part, path);
     core.info(`Wrote outputPath: ${bytesText(bytes)}`);
   } catch (error) {
-    await rm(part, { force: true }).catch(() => {});
+    await dropPart(path);
     throw asUnwritten(error);
   }
+}
+
+/** Where an output is written until all of it is there. */
+function partOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+}
+
+/** Takes away what there is of an output that has not come whole. */
+export async function dropPart(path: string): Promise<void> {
+  await rm(partOf(path), { force: true }).catch(() => {});
 }
 
 async function receiveInto(file: FileHandle, client: Client, address: URL): Promise<number> {

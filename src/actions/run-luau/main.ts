@@ -10,13 +10,13 @@ import {
   readLog,
 } from "../../open-cloud/api/luau.ts";
 import { type Client, startClient } from "../../open-cloud/client.ts";
-import { CANCELLED_TITLE, ifCancelled } from "../../runner/cancel.ts";
+import { CANCELLED_TITLE, cancelled, ifCancelled } from "../../runner/cancel.ts";
 import { caller, workspace } from "../../runner/context.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { jsonText } from "../../runner/outputs.ts";
 import { harmless } from "../../text/harmless.ts";
 import { secondsText } from "../../text/units.ts";
-import { saveOutput, sendInput } from "./files.ts";
+import { dropPart, saveOutput, sendInput } from "./files.ts";
 import type { RunLuauInputs } from "./inputs.ts";
 import { junitXml, writeJunit } from "./junit.ts";
 import { type FileOf, MAX_ERRORS, positionOf, printLog, TASK_SCRIPT, writeLog } from "./log.ts";
@@ -37,17 +37,18 @@ export async function run(inputs: RunLuauInputs): Promise<void> {
       say: () => sentence,
       finish(message) {
         record.failure = { title: CANCELLED_TITLE, message };
-        return writeSummary(record, locate);
+        return Promise.all([inputs.wantsOutput && dropPart(inputs.outputPath), writeSummary(record, locate)]);
       },
     });
   try {
     await runScript(inputs, record, { fileOf, locate, leave });
   } catch (error) {
     const { title = "Unexpected error", message } = error as Error & { title?: string };
-    record.failure = { title, message };
+    // A cancelled step has its own.
+    if (!cancelled.aborted) record.failure = { title, message };
     throw error;
   } finally {
-    await writeSummary(record, locate);
+    if (!cancelled.aborted) await writeSummary(record, locate);
   }
 }
 
@@ -157,6 +158,7 @@ async function readMessages(client: Client, task: LuauTask): Promise<LogMessage[
       );
     }
   } catch (error) {
+    if (cancelled.aborted) throw error;
     core.warning((error as Error).message, { title: "The log could not be read to its end" });
   }
   return messages;
