@@ -122,8 +122,8 @@ describe.each(ACTIONS)("$path", (action) => {
       const several = declared.filter((input) => /[A-Z]/.test(input));
       const foreign = several.flatMap((input) => [words(input, "-"), words(input, "_")]);
       const given = Object.fromEntries(foreign.map((input) => [input, "another value"]));
-      const { code, errors } = await recordStep(action, contract, { inputs: given });
-      expect(code).toBe(1);
+      const { code, errors, calls } = await recordStep(action, contract, { inputs: given });
+      expect({ code, calls }).toEqual({ code: 1, calls: [] });
       expect(errors).toHaveLength(1);
       for (const input of foreign) expect(errors[0]?.message).toContain(` instead of ${input}`);
     });

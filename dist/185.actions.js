@@ -1638,7 +1638,10 @@ async function exchange(request) {
     let answeredEarly = false;
     let message;
     const connection = connectTo(url.hostname, Number(url.port) || 443);
-    connection.ready.then(() => watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`), fail);
+    connection.ready.then((socket) => {
+        watchdog.enter("send", SEND_STALL_SECONDS, `the server took no byte for ${SEND_STALL_SECONDS} s`);
+        socket.once("close", () => setImmediate(() => message === undefined && fail(hungUp())));
+    }, fail);
     const taken = (bytesSoFar) => {
         watchdog.moved("send");
         request.onProgress?.(bytesSoFar);
@@ -1769,13 +1772,13 @@ const PUBLISH_ADVICE = {
 };
 async function whyNoSecrets(advice = PUBLISH_ADVICE) {
     const { context } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413)).catch(() => ({ context: undefined }));
-    if (!context)
+    if (!context?.payload)
         return undefined;
     const pullRequest = context.payload.pull_request;
     if (context.actor === "dependabot[bot]") {
         return `This run comes from Dependabot, and GitHub gives it no Actions secrets. ${advice.dependabot}, or add the key to the repository's Dependabot secrets.`;
     }
-    if (pullRequest !== undefined && pullRequest.head?.repo?.full_name !== process.env.GITHUB_REPOSITORY) {
+    if (pullRequest && pullRequest.head?.repo?.full_name !== process.env.GITHUB_REPOSITORY) {
         return `This run comes from a fork's pull request, and GitHub gives those no secrets. ${advice.fork}`;
     }
     return undefined;

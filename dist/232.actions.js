@@ -389,7 +389,7 @@ async function connect(token, { repository }) {
     };
     return {
         get: (route, parameters) => ask(`GET ${route}`, parameters),
-        post: (route, parameters) => ask(`POST ${route}`, parameters),
+        post: async (route, parameters) => (await ask(`POST ${route}`, parameters)) ?? {},
         close: () => dispatcher.destroy(),
     };
 }
@@ -1535,7 +1535,7 @@ async function finishCancelled(step, deployment, message) {
     for (const place of step.places)
         record_cancel(place);
     try {
-        (0,outputs/* setOutputs */.n)({ results: resultsOf(step) }, message);
+        (0,outputs/* setOutputs */.n)({ results: resultsOf(step), ...outputsOf(step) }, message);
     }
     catch {
     }

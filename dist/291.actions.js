@@ -65,7 +65,7 @@ async function saveOutput(client, { outputAddress }, path) {
         throw new runner_failure/* StepFailure */.pH("The script returned no output", "outputPath is given, but the script ended without a `BinaryOutput`. It must return one table and nothing else, as in `return { BinaryOutput = buf, ReturnValues = { 1, 2 } }`, where buf is a buffer.");
     }
     (0,secret/* hideAddress */.H)(outputAddress);
-    const part = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}.part`);
+    const part = partOf(path);
     try {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
         const file = await (0,promises_.open)(part, "w");
@@ -74,9 +74,15 @@ async function saveOutput(client, { outputAddress }, path) {
         core/* info */.pq(`Wrote outputPath: ${(0,units/* bytesText */.pV)(bytes)}`);
     }
     catch (error) {
-        await (0,promises_.rm)(part, { force: true }).catch(() => { });
+        await dropPart(path);
         throw asUnwritten(error);
     }
+}
+function partOf(path) {
+    return (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${process.pid}.part`);
+}
+async function dropPart(path) {
+    await (0,promises_.rm)(partOf(path), { force: true }).catch(() => { });
 }
 async function receiveInto(file, client, address) {
     let at = 0;
@@ -859,7 +865,7 @@ async function run(inputs) {
         say: () => sentence,
         finish(message) {
             record.failure = { title: cancel/* CANCELLED_TITLE */.Fq, message };
-            return writeSummary(record, locate);
+            return Promise.all([inputs.wantsOutput && dropPart(inputs.outputPath), writeSummary(record, locate)]);
         },
     });
     try {
@@ -867,11 +873,13 @@ async function run(inputs) {
     }
     catch (error) {
         const { title = "Unexpected error", message } = error;
-        record.failure = { title, message };
+        if (!cancel/* cancelled */.KW.aborted)
+            record.failure = { title, message };
         throw error;
     }
     finally {
-        await writeSummary(record, locate);
+        if (!cancel/* cancelled */.KW.aborted)
+            await writeSummary(record, locate);
     }
 }
 const NOT_RUN = "The script was not run.";
@@ -956,6 +964,8 @@ async function readMessages(client, task) {
         }
     }
     catch (error) {
+        if (cancel/* cancelled */.KW.aborted)
+            throw error;
         core/* warning */.$e(error.message, { title: "The log could not be read to its end" });
     }
     return messages;

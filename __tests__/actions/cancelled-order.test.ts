@@ -24,7 +24,7 @@ describe("cancelled", () => {
     expect(run.errors).toEqual([{ title: "The step was cancelled", message: expect.stringMatching(perhaps) }]);
   });
 
-  test.each(ORDERS)("%s %j while it waits for the rate limit", async (action, inputs, _, nothing) => {
+  test.each(ORDERS.slice(1))("%s %j while it waits for the rate limit", async (action, inputs, _, nothing) => {
     const answer = { status: 429, headers: { "retry-after": "60" }, body: "" };
     const run = await play(
       action,

@@ -31,7 +31,7 @@ const severalInputs = () => ({ placeId: "", filePath: "", places });
 const statuses = (results: Record<string, unknown>[] | undefined) => new Set(results?.map(({ status }) => status));
 
 test("places beyond the step's time", async () => {
-  const run = await publishOnce({ ...severalInputs(), timeoutMinutes: "0.05" }, { realTime: true });
+  const run = await publishOnce({ ...severalInputs(), timeoutMinutes: "0.02" }, { realTime: true });
   expect(run).toMatchObject({
     code: 1,
     uploads: [],
@@ -39,7 +39,7 @@ test("places beyond the step's time", async () => {
       {
         title: "The check did not end in time, nothing was sent",
         message: expect.stringMatching(
-          /^\S*page\.html: This is an HTML page.*\nOnly \d+ of 301 files had been checked: the step's time is over \(timeoutMinutes: 0\.05\)\. .*raise timeoutMinutes/,
+          /^\S*page\.html: This is an HTML page.*\nOnly \d+ of 301 files had been checked: the step's time is over \(timeoutMinutes: 0\.02\)\. .*raise timeoutMinutes/,
         ),
       },
     ],

@@ -73,6 +73,8 @@ describe("another try", () => {
     ["a hang-up while it was sent", broken("send"), false],
     ["a lost answer", broken("wait"), false],
     ["half an answer", broken("answer"), false],
+    ["a 500", answer(500), false],
+    ["a 502", answer(502), false],
     ["a 503", answer(503), false],
     ["a 502 that nobody may have read", { ...answer(502), bodySent: false }, false],
   ])("of what must not be made twice: only after what had no effect at all: %s", async (_, end, again) => {

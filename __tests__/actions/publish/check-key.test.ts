@@ -109,7 +109,6 @@ const withKey = (key: Partial<SimulatedKey>): Setting => ({
 describe("in a run", () => {
   test.concurrent.each<[string, Partial<SimulatedKey>, Record<string, string>, string]>([
     ["disabled", { enabled: false }, {}, "The key is disabled. Switch it on"],
-    ["expired", { expired: true, expirationTimeUtc: "2026-10-01T00:00:00Z" }, {}, "The key expired on 2026-10-01."],
     ["disabled, dry run", { enabled: false }, { dryRun: "true" }, "The key is disabled."],
   ])("%s: fails before the upload", async (_name, key, inputs, text) => {
     const run = await publishOnce({ ...inputs, versionNotes: "x", deploymentEnvironment: "production" }, withKey(key));

@@ -2,11 +2,14 @@
 
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { describe, expect, test } from "@jest/globals";
-import { type GitHubOptions, startGitHub } from "../../../simulator/github.ts";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type GitHubOptions, type SimulatedGitHub, startGitHub } from "../../../simulator/github.ts";
 import { answers } from "../../../simulator/index.ts";
-import { deploymentRequest, recordedVersion } from "../../../src/actions/publish/deployment.ts";
+import { deploymentRequest, openDeployment, recordedVersion } from "../../../src/actions/publish/deployment.ts";
+import type { PublishInputs } from "../../../src/actions/publish/inputs.ts";
+import type { Run } from "../../../src/runner/context.ts";
 import { cancel, exitCodeOf, INTERRUPT } from "../../harness/cancel.ts";
+import { given } from "../../harness/inputs.ts";
 import { publishOnce, type Setting } from "../../harness/publish-once.ts";
 import { visible } from "../../harness/run-action.ts";
 import { placeIn, RUN, stepOf } from "./step.ts";
@@ -92,19 +95,6 @@ test.concurrent("one a step, with the first place's address, and a failure when 
   });
 });
 
-test.concurrent("of many places, it records as many versions as find room, each whole", async () => {
-  const placeIds = Array.from({ length: 9 }, (_, at) => String(922_337_203_685_477_000n + BigInt(at)));
-  const firstVersion = Object.fromEntries(placeIds.map((placeId) => [placeId, "9007199254740993"]));
-  const { deployments } = await deploy(
-    { placeId: "", filePath: "", places: placeIds.map((placeId) => `${placeId}: place.rbxl`).join("\n") },
-    { simulator: { universes: { "4242": placeIds }, firstVersion } },
-  );
-  const description = String(deployments[0]?.statuses[1]?.description);
-  expect(description.length).toBeLessThanOrEqual(140);
-  const recorded = placeIds.map((placeId) => recordedVersion(description, placeId));
-  expect(recorded).toEqual([...Array(2).fill("9007199254740994"), ...Array(7).fill(undefined)]);
-});
-
 describe("what a status records of place 1818", () => {
   test.each([
     ["Place 1818: version 12, Published", "12"],
@@ -124,19 +114,65 @@ describe("what a status records of place 1818", () => {
 test.concurrent.each<[string, Record<string, string>, Setting]>([
   ["a dry run", { dryRun: "true" }, {}],
   ["a refused file", {}, { files: { "place.rbxl": "no place" } }],
-  ["no environment", { deploymentEnvironment: "" }, {}],
 ])("none for %s", async (_name, inputs, setting) => {
   const { run, deployments } = await deploy(inputs, setting);
   expect(deployments).toEqual([]);
   expect(run.warnings).toEqual([]);
 });
 
-describe("its troubles are one warning, and the publish goes through", () => {
-  test.concurrent.each<[string, Record<string, string>, Partial<GitHubOptions>, RegExp]>([
-    ["no permission", {}, { permission: "read" }, /^Resource not accessible by integration \(HTTP 403\)\. /],
+describe("in this process", () => {
+  // One for all: its address is learnt only once.
+  let gitHub: SimulatedGitHub;
+  beforeAll(async () => {
+    gitHub = await startGitHub({ token: TOKEN, repository: "team/game" });
+  });
+  afterAll(() => gitHub.close());
+
+  async function record(inputs: Partial<PublishInputs>, places = [placeIn("1818")], run: Partial<Run> = {}) {
+    const step = stepOf({ places }, { deploymentEnvironment: "production", githubToken: TOKEN, ...inputs });
+    await given({}, async () => {
+      process.env.GITHUB_API_URL = gitHub.url;
+      const deployment = openDeployment(step, { ...RUN, ...run });
+      await deployment.begin();
+      await deployment.finish();
+    });
+    return step.remarks;
+  }
+
+  test("none without an environment", async () => {
+    expect(await record({ deploymentEnvironment: "" })).toEqual([]);
+    expect(gitHub.requests).toEqual([]);
+  });
+
+  test("of many places, it records as many versions as find room, each whole", async () => {
+    const placeIds = Array.from({ length: 9 }, (_, at) => String(922_337_203_685_477_000n + BigInt(at)));
+    const versionNumber = "9007199254740994";
+    expect(
+      await record(
+        {},
+        placeIds.map((id) => placeIn(id, { status: "published", versionNumber })),
+      ),
+    ).toEqual([]);
+    const description = String(gitHub.deployments.at(-1)?.statuses[1]?.description);
+    expect(description.length).toBeLessThanOrEqual(140);
+    const recorded = placeIds.map((placeId) => recordedVersion(description, placeId));
+    expect(recorded).toEqual([versionNumber, versionNumber, ...Array(7).fill(undefined)]);
+  });
+
+  test.each<[string, Partial<PublishInputs>, Partial<Run>, RegExp]>([
     ["a wrong token", { githubToken: "ghs_wrong" }, {}, /^Bad credentials \(HTTP 401\)\. /],
     ["no token", { githubToken: "" }, {}, /^githubToken is empty\. /],
     ["another repository", {}, { repository: "team/other" }, /^Not Found \(HTTP 404\)\. /],
+  ])("its trouble is one warning: %s", async (_name, inputs, run, text) => {
+    const remarks = await record(inputs, undefined, run);
+    expect(remarks).toEqual([{ severity: "warning", title: WARNING, message: expect.stringMatching(text) }]);
+    expect(remarks[0]?.message).toContain("the permission `deployments: write`.");
+  });
+});
+
+describe("its troubles are one warning, and the publish goes through", () => {
+  test.concurrent.each<[string, Record<string, string>, Partial<GitHubOptions>, RegExp]>([
+    ["no permission", {}, { permission: "read" }, /^Resource not accessible by integration \(HTTP 403\)\. /],
     ["no answer to the first call", {}, { fault: () => "silent" }, /^no answer within 5 s\. /],
     ["no answer to a state", {}, { fault: silentAt("in_progress") }, /^no answer within 5 s\. /],
     ["no answer to the last state", {}, { fault: silentAt("success") }, /^no answer within 5 s\. /],

@@ -40,6 +40,45 @@ test.each<[string, Record<string, string>, ...string[]]>([
   ["no key", { apiKey: " \n" }, "apiKey is missing", "secrets.ROBLOX_API_KEY"],
   ["control characters", { placeId: "1\u001b[31m\n2" }, 'placeId is "1\\u001b[31m\\n2"'],
   ["a long value", { placeId: "1".repeat(500) }, `placeId is "${"1".repeat(20)}…"`],
+  [
+    "auto without an environment",
+    { lastVersionNumber: "auto" },
+    "lastVersionNumber is auto",
+    "deploymentEnvironment is missing",
+  ],
+  [
+    "a last version of several places",
+    { places: "1818: place.rbxl", placeId: "", filePath: "", lastVersionNumber: "2" },
+    "lastVersionNumber is about one place, so it cannot be given together with places",
+  ],
+  [
+    "auto of several places",
+    {
+      places: "1818: place.rbxl",
+      placeId: "",
+      filePath: "",
+      lastVersionNumber: "auto",
+      deploymentEnvironment: "production",
+    },
+    "lastVersionNumber is about one place",
+  ],
+  [
+    "no version and no digest",
+    { lastVersionNumber: "v2", expectedSha256: "abc" },
+    'expectedSha256 is "abc"',
+    'lastVersionNumber is "v2"',
+  ],
+  [
+    "places beside placeId",
+    { places: "1001: a.rbxl", filePath: "" },
+    "places cannot be given together with placeId or filePath",
+  ],
+  [
+    "places beside filePath",
+    { places: "1001: a.rbxl", placeId: "" },
+    "places cannot be given together with placeId or filePath",
+  ],
+  ["a key as another input", { placeId: KEY }, "placeId is"],
   ["a peer's spelling", { "place-id": "1818" }, "write placeId instead of place-id"],
   [
     "several wrong",

@@ -128,22 +128,3 @@ describe("junitPath", () => {
     expect(run.outputs).not.toHaveProperty("testsPassed");
   });
 });
-
-describe("a run without tests", () => {
-  test("that ended well", async () => {
-    const run = await play7({ results: [1], log: ["hello"] });
-    expect(run.summary).toMatch(
-      /^### ✅ The script ended well\n\nPlace \[1818\]\(\S+\), version 7 · state <code>COMPLETE<\/code>/,
-    );
-    expect(run.summary).not.toContain("hello");
-  });
-  test("that failed shows the end of its log", async () => {
-    const run = await play7({ log: ["one", "two"], error: { code: "SCRIPT_ERROR", message: "TaskScript:2: no" } });
-    expect(run.summary).toMatch(/^### ❌ The script failed\n/);
-    expect(run.summary).toContain("<summary>The log</summary><code>one</code><br><code>two</code></details>");
-  });
-  test("that was never started", async () => {
-    const run = await play7({}, { versionNumber: "8" });
-    expect(run.summary).toMatch(/^### ❌ The script was not run\n\nPlace \[1818\]\(\S+\), version 8 · /);
-  });
-});
