@@ -16,10 +16,9 @@ test("outputs are texts as they are, anything else as JSON, and without secrets"
   writeFileSync(file, "");
   process.env.GITHUB_OUTPUT = file;
   setOutputs({ a: `1 ${SECRET}`, b: [{ [SECRET]: 2, c: [SECRET, null, true] }], d: 3 }, "It was done.");
-  const values = [...readFileSync(file, "utf8").matchAll(/^(\w)<<(\S+)\r?\n(.*)\r?\n\2\r?$/gm)].map(([, name, , value]) => [
-    name,
-    value,
-  ]);
+  const values = [...readFileSync(file, "utf8").matchAll(/^(\w)<<(\S+)\r?\n(.*)\r?\n\2\r?$/gm)].map(
+    ([, name, , value]) => [name, value],
+  );
   expect(values).toEqual([
     ["a", "1 ***"],
     ["b", '[{"***":2,"c":["***",null,true]}]'],
