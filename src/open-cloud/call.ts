@@ -124,9 +124,10 @@ export async function callAndCount<T>(client: Client, call: Call<T>, watch: Watc
           hinted ||= hint !== "";
           return `${describeEnd(outcome, asked)}${hint === "" ? "" : `.${hint.replace(/\.$/, "")}`}`;
         },
-        // A server that hangs up on every upload may be refusing the key: find out before trying for the last time.
         async mayGoOn(retry) {
+          // An answer that `read` understands is the end, whatever its status.
           if (value !== undefined) return false;
+          // A server that hangs up on every upload may be refusing the key: find out before trying for the last time.
           if (retry.cause !== "hang-up" || client.hangUps.count < MAX_HANG_UP_RETRIES) return true;
           key = await askAboutKey();
           return unusable(key) === undefined;
