@@ -29,6 +29,7 @@ function run(program: string) {
     },
     encoding: "utf8",
     timeout: 20_000,
+    killSignal: "SIGKILL",
   });
   return { status, lines: (stdout + stderr).split(/\r?\n/).filter((line) => line !== "") };
 }
