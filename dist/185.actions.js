@@ -232,12 +232,12 @@ async function* provenBytes({ path, bytes, sha256 }) {
     let read = 0;
     let held;
     for await (const block of blocksOf(path)) {
-        if (held)
-            yield held;
-        held = block;
         read += block.length;
         if (read > bytes)
             break;
+        if (held)
+            yield held;
+        held = block;
         hash.update(block);
     }
     if (read !== bytes || hash.digest("hex") !== sha256) {
@@ -1498,9 +1498,6 @@ function openTunnel(proxy, host, port, keep) {
             if (statusCode === 200)
                 return resolve(keep(socket));
             socket.destroy();
-            reject(withCode(`the proxy refused the tunnel, statusCode=${statusCode}`));
-        });
-        connect.once("response", ({ statusCode }) => {
             reject(withCode(`the proxy refused the tunnel, statusCode=${statusCode}`));
         });
         connect.end();
