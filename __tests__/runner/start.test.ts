@@ -1,5 +1,6 @@
 /** A step from its start to its end, in a process of its own that loads nothing but the runner's side. */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 
 /** Resolved from this folder. */
@@ -19,23 +20,21 @@ const IMPORTS = `
   });
 `;
 
-function run(program: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", IMPORTS + program], {
+async function run(program: string) {
+  const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
+  const run = promisify(execFile)(process.execPath, ["--input-type=module", "-e", IMPORTS + program], {
     cwd: import.meta.dirname,
-    env: {
-      PATH: process.env.PATH,
-      SystemRoot: process.env.SystemRoot,
-      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
-    },
-    encoding: "utf8",
+    env: { PATH, SystemRoot, NODE_COMPILE_CACHE },
     timeout: 20_000,
     killSignal: "SIGKILL",
   });
-  return { status, lines: (stdout + stderr).split(/\r?\n/).filter((line) => line !== "") };
+  // It rejects with what a failed process wrote as well, and its exit code.
+  const { code: status = 0, stdout, stderr } = await run.catch((error) => error);
+  return { status, lines: (stdout + stderr).split(/\r?\n/).filter((line: string) => line !== "") };
 }
 
 describe("a step", () => {
-  test.each<[string, string, number, string[]]>([
+  test.concurrent.each<[string, string, number, string[]]>([
     ["runs with its inputs", "await step(log)", 0, ["inputs"]],
     [
       "is not run with wrong ones",
@@ -69,14 +68,14 @@ describe("a step", () => {
       ["false"],
     ],
     ["may end at once, with a code", "forever(); exitNow(7)", 7, []],
-  ])("%s", (_, program, status, lines) => expect(run(program)).toEqual({ status, lines }));
+  ])("%s", async (_, program, status, lines) => expect(await run(program)).toEqual({ status, lines }));
 });
 
 // Windows cancels by other means.
 const posix = process.platform === "win32" ? describe.skip : describe;
 posix("a cancelled step", () => {
   const error = (message: string) => `::error title=The step was cancelled::${message}`;
-  test.each<[string, string, number, string[]]>([
+  test.concurrent.each<[string, string, number, string[]]>([
     [
       "says that nothing was sent",
       'await step(async () => { later("SIGINT"); await until() })',
@@ -128,5 +127,5 @@ posix("a cancelled step", () => {
       130,
       [error(`Ended by SIGINT. ${effect === "possible" ? "Perhaps." : "No."}`)],
     ]),
-  ])("%s", (_, program, status, lines) => expect(run(program)).toEqual({ status, lines }));
+  ])("%s", async (_, program, status, lines) => expect(await run(program)).toEqual({ status, lines }));
 });
