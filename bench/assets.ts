@@ -6,8 +6,9 @@ import { model, png } from "../__tests__/actions/upload-asset/files.ts";
 import { ASSET_KEY } from "../__tests__/actions/upload-asset/key.ts";
 import { runAction } from "../__tests__/harness/run-action.ts";
 import { chunk, END, header, instBody, prntBody, propBody, string } from "../__tests__/place-file/build.ts";
+import { seeded } from "../scripts/random.ts";
 import { DEMO_KEY, startSimulator } from "../simulator/index.ts";
-import { FAILING_SHARE, FAULTS, seeded } from "./faults.ts";
+import { FAILING_SHARE, FAULTS } from "./faults.ts";
 import { PEAK_MEMORY_MODULE } from "./peak-memory.ts";
 
 const CREATES = 200;

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runAction } from "../__tests__/harness/run-action.ts";
+import { seeded } from "../scripts/random.ts";
 import { answers, DEMO_KEY, type Fault, publishingKey, startSimulator } from "../simulator/index.ts";
 
 const PUBLISHES = 200;
@@ -25,17 +26,6 @@ export const FAULTS: readonly Fault[] = [
   { kind: "cutOff", framing: "content-length", end: "hangUp" },
   { kind: "cutOff", framing: "chunked", end: "reset" },
 ];
-
-/** A small seeded generator (mulberry32), so that every run meets the same faults. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 export async function benchFaults(): Promise<string> {
   const random = seeded(SEED);

@@ -92,7 +92,7 @@ function record_cancel(place) {
     const { effect, attempts } = state;
     const error = effect === "possible"
         ? "The step was cancelled after the file had been sent: the place may have been published."
-        : "The step was cancelled before the file had been sent whole: nothing was published.";
+        : "The step was cancelled: nothing was published.";
     place.state = { status: "cancelled", error, effect, attempts, seconds: secondsSince(state.beganAt) };
 }
 function secondsSince(at) {
@@ -198,7 +198,7 @@ function fateOf({ places }) {
         .map(({ target }) => `place ${target.placeId} may have been published (its file had been sent): look at its version history`);
     const known = [...through, ...perhaps];
     if (known.length === 0)
-        return "Nothing was published: no file had been sent whole.";
+        return "Nothing was published.";
     const others = known.length < places.length ? ["no other place is known to have been published"] : [];
     const text = [...known, ...others].join("; ");
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -934,7 +934,7 @@ function fateOf({ inputs, file, effect, operationId, assetId, versionNumber }) {
     if (effect !== "possible" && inputs.place)
         return "The plugin was not uploaded.";
     if (effect !== "possible" || !file)
-        return "Nothing was uploaded: the file had not been sent whole.";
+        return "Nothing was uploaded.";
     return inputs.assetId === ""
         ? createUncertain(inputs.displayName, file)
         : `Asset ${inputs.assetId} may have a new version: the file had been sent.`;

@@ -25,6 +25,7 @@ import { inspectPlaceFile } from "../src/place-file/inspect.ts";
 import { jsonText } from "../src/runner/outputs.ts";
 import { registerSecret } from "../src/text/secret.ts";
 import { thousands } from "../src/text/units.ts";
+import { seeded } from "./random.ts";
 
 /** Of a length that leaves base64 nothing to fill up. */
 const KEY = "sJ6YndDC5oKpdeu+SOFWy/UYWygQp7K2wHrXFCK7+a/bq9Zx";
@@ -37,18 +38,14 @@ const MOST_FINDINGS = 10;
 /** An answer is read in no time, a file has to be written first. */
 const ANSWERS_A_FILE = 20;
 
-/** Numbers that look random and are the same for the same seed (mulberry32). */
 class Random {
-  #state: number;
+  readonly #next: () => number;
   constructor(seed: number) {
-    this.#state = seed;
+    this.#next = seeded(seed);
   }
   /** From 0 up to, but not including, `below`. */
   number(below: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+    return Math.floor(this.#next() * below);
   }
   one<T>(of: readonly T[]): T {
     return of[this.number(of.length)] as T;

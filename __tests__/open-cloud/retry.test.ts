@@ -7,7 +7,8 @@ import {
   type History,
   retryAfter,
 } from "../../src/open-cloud/retry.ts";
-import { type Answer, Disconnect, type Stage } from "../../src/open-cloud/transport.ts";
+import type { Answer, Disconnect } from "../../src/open-cloud/transport.ts";
+import { answer, broken } from "./outcomes.ts";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const FIRST: History = { causes: [], hangUps: 0, repeatable: true };
@@ -15,16 +16,8 @@ const BUSY =
   "Save failed. Server is busy and unable to process your upload request. Please try again in a couple minutes.";
 const PAGE = "<html><body><h1>400 Bad request</h1></body></html>";
 
-const answer = (status: number, text = "", headers: Answer["headers"] = {}): Answer => ({
-  status,
-  headers,
-  text,
-  bodySent: true,
-});
-const json = (status: number, body: unknown) =>
-  answer(status, JSON.stringify(body), { "content-type": "application/json" });
+const json = (status: number, body: unknown) => answer(status, body, { "content-type": "application/json" });
 const html = (status: number) => answer(status, PAGE, { "content-type": "text/html" });
-const broken = (stage: Stage, code: string) => new Disconnect(stage, code, code);
 
 describe("what is tried again", () => {
   test.each<[string, Answer | Disconnect, Cause]>([

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { seeded } from "../../scripts/random.ts";
 import { type Inspection, inspectPlaceFile } from "../../src/place-file/inspect.ts";
 import {
   binaryPlace,
@@ -35,15 +36,10 @@ function inspect(bytes: Buffer): Promise<Inspection> {
 const refusals = ({ findings }: Inspection) =>
   findings.filter(({ severity }) => severity === "refusal").map(({ code }) => code);
 
-/** Numbers that look random and are the same in every run (mulberry32). */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
+/** Whole numbers below another, the same in every run. */
+function numbers(seed: number): (below: number) => number {
+  const next = seeded(seed);
+  return (below) => Math.floor(next() * below);
 }
 
 /** A place of some hundred chunks, larger than the blocks in which a file is read. */
@@ -139,7 +135,7 @@ test.each<[string, Buffer]>([
   ["Zstandard", large("zstd")],
   ["XML", Buffer.from(SMALL_XML)],
 ])("random damage neither breaks the check nor makes it slow: %s", async (_, place) => {
-  const random = seeded(20_261_122);
+  const random = numbers(20_261_122);
   for (let round = 0; round < 40; round++) {
     let bytes = Buffer.from(place);
     // Mostly behind the signature: in front of it there is nothing more to find out.
@@ -161,7 +157,7 @@ test.each<[string, Buffer]>([
 
 test("bytes lost or added in a chunk are nearly always noticed", async () => {
   const place = large("lz4");
-  const random = seeded(7);
+  const random = numbers(7);
   let noticed = 0;
   for (let round = 0; round < 60; round++) {
     const at = 32 + random(place.length - 60);

@@ -8,19 +8,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { answers, type Fault, type RequestRecord, type TextResponse } from "../../../simulator/index.ts";
+import { answers, type Fault, json, type RequestRecord, type TextResponse } from "../../../simulator/index.ts";
 import { fileOf, OBBY, publishEach, publishOnce } from "../../harness/publish-once.ts";
 
 const LARGE = fileOf(12_000_000);
 const XML = readFileSync(join(import.meta.dirname, "..", "..", "..", "examples", "obby", "obby.rbxlx"));
 
 const answered = (answer: TextResponse): Fault => ({ kind: "answer", answer });
-const json = (status: number, body: unknown, headers: Record<string, string> = {}): TextResponse => ({
-  status,
-  contentType: "application/json",
-  headers,
-  body: JSON.stringify(body),
-});
 /** Pauses between the uploads, in seconds. */
 const pauses = (uploads: readonly RequestRecord[]) =>
   uploads.slice(1).map((upload, index) => (upload.startedAt - (uploads[index]?.endedAt ?? 0)) / 1000);
@@ -52,7 +46,11 @@ const ROWS: Record<string, Row> = {
     request: { bodyBytes: LARGE.length, headers: { "content-length": `${LARGE.length}` } },
   },
   "409 busy": { faults: [answered(answers.busy)], ends: 2, pause: [19, 21] },
-  "429 once, retry-after: 2": { faults: [answered(json(429, {}, { "retry-after": "2" }))], ends: 2, pause: [2, 60] },
+  "429 once, retry-after: 2": {
+    faults: [answered({ ...json(429, {}), headers: { "retry-after": "2" } })],
+    ends: 2,
+    pause: [2, 60],
+  },
   "500 once": { faults: [answered(answers.problemDetails)], ends: 2, pause: [1, 60] },
   "400 with HTML": { faults: [answered(answers.htmlBadRequest)], ends: 2 },
   "a connection reset": { faults: [{ kind: "reset", when: "afterBody" }], ends: 2 },
@@ -103,7 +101,7 @@ test.concurrent("one of each in a step with five attempts", async () => {
 });
 
 test.concurrent("always 429, retry-after: 2, x-ratelimit-reset: 2, 0", async () => {
-  const limited = answered(json(429, {}, { "retry-after": "2", "x-ratelimit-reset": "2, 0" }));
+  const limited = answered({ ...json(429, {}), headers: { "retry-after": "2", "x-ratelimit-reset": "2, 0" } });
   const run = await publishOnce({ maxAttempts: "3" }, { faults: [limited, limited, limited, limited] });
   expect(run).toMatchObject({ code: 1, errors: [{ message: expect.stringContaining("after 3 attempts") }] });
   expect(run.errors[0]?.message).toContain("30 uploads a minute");

@@ -4,6 +4,7 @@ import {
   answers,
   DEMO_KEY,
   type Fault,
+  json,
   publishingKey,
   type SimulatedKey,
   type TextResponse,
@@ -33,11 +34,6 @@ const withKey = (key: Partial<SimulatedKey>): Setting => ({
 });
 const answering = (answer: TextResponse, times = 1): Setting => ({
   faults: new Array(times).fill({ kind: "answer", answer }),
-});
-const json = (status: number, body: unknown): TextResponse => ({
-  status,
-  contentType: "application/json",
-  body: JSON.stringify(body),
 });
 
 describe("a refused key: introspection says why", () => {

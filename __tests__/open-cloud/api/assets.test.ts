@@ -1,13 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { operationOf } from "../../../src/open-cloud/api/assets.ts";
 import { grantOf } from "../../../src/open-cloud/api/permissions.ts";
-
-const answer = (body: unknown, status = 200) => ({
-  status,
-  headers: {},
-  text: typeof body === "string" ? body : JSON.stringify(body),
-  bodySent: true,
-});
+import { answer } from "../outcomes.ts";
 
 test.each<[unknown, unknown]>([
   [{ path: "operations/a-1" }, { operationId: "a-1", done: false }],
@@ -51,11 +45,11 @@ test.each<[unknown, unknown]>([
   [{}, undefined],
   ["<html>", undefined],
 ])("the operation in %j", (body, expected) => {
-  expect(operationOf(answer(body))).toEqual(expected);
+  expect(operationOf(answer(200, body))).toEqual(expected);
 });
 
 test("no operation is read from a refusal", () => {
-  expect(operationOf(answer({ path: "operations/a" }, 400))).toBeUndefined();
+  expect(operationOf(answer(400, { path: "operations/a" }))).toBeUndefined();
 });
 
 test.each<[unknown, unknown]>([
@@ -65,5 +59,5 @@ test.each<[unknown, unknown]>([
   [{ successAssetIds: [], errors: [{ assetId: "7", code: "CannotManageAsset" }] }, { refusal: "CannotManageAsset" }],
   ["", undefined],
 ])("the grant in %j", (body, expected) => {
-  expect(grantOf(answer(body), "7")).toEqual(expected);
+  expect(grantOf(answer(200, body), "7")).toEqual(expected);
 });

@@ -67,7 +67,7 @@ interface Row {
   /** Of the request. */
   readonly path: string;
   readonly body?: unknown;
-  /** How often it is made when the first answer is lost; below 1, what its failure says. */
+  /** How often it is made when the first answer is lost, or, as it is not made again, what its failure says. */
   readonly ifLost: number | string;
   readonly simulator?: SimulatorOptions;
 }

@@ -115,7 +115,7 @@ export function cancel(place: PlaceRecord): void {
   const error =
     effect === "possible"
       ? "The step was cancelled after the file had been sent: the place may have been published."
-      : "The step was cancelled before the file had been sent whole: nothing was published.";
+      : "The step was cancelled: nothing was published.";
   place.state = { status: "cancelled", error, effect, attempts, seconds: secondsSince(state.beganAt) };
 }
 
@@ -243,7 +243,7 @@ export function fateOf({ places }: StepRecord): string {
         `place ${target.placeId} may have been published (its file had been sent): look at its version history`,
     );
   const known = [...through, ...perhaps];
-  if (known.length === 0) return "Nothing was published: no file had been sent whole.";
+  if (known.length === 0) return "Nothing was published.";
   const others = known.length < places.length ? ["no other place is known to have been published"] : [];
   const text = [...known, ...others].join("; ");
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -54,7 +54,7 @@ export function fateOf({ inputs, file, effect, operationId, assetId, versionNumb
   }
   // A plugin's file is only handed over before there is a task that uploads it.
   if (effect !== "possible" && inputs.place) return "The plugin was not uploaded.";
-  if (effect !== "possible" || !file) return "Nothing was uploaded: the file had not been sent whole.";
+  if (effect !== "possible" || !file) return "Nothing was uploaded.";
   return inputs.assetId === ""
     ? createUncertain(inputs.displayName, file)
     : `Asset ${inputs.assetId} may have a new version: the file had been sent.`;
