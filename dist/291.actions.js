@@ -940,7 +940,6 @@ async function startTask(client, inputs, input, leave) {
     const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
     core/* info */.pq(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
     const task = await (0,luau/* createTask */.UT)(client, inputs, input, {
-        onFull: (said) => core/* info */.pq(`${said}. The place has ten unfinished tasks; waiting for one of them to end`),
         onEffect(effect) {
             const isPossible = effect === "possible";
             leave(isPossible ? `The task may have been created; then it goes on in Roblox's cloud ${limit}.` : NOT_RUN);

@@ -979,7 +979,6 @@ async function uploadPlugin(client, step) {
         wantsOutput: false,
     };
     const watch = {
-        onFull: (said) => core/* info */.pq(`${said}. The place has ten unfinished tasks; waiting for one of them to end`),
         onEffect(effect) {
             step.effect = effect;
         },

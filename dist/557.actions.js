@@ -105,7 +105,7 @@ async function fetchBinaryOutput(client, address, start, receive) {
         },
     }, { onAttempt: start });
 }
-async function createTask(client, job, input, watch, { titles, notDone, ifUncertain, repeatable } = SCRIPT) {
+async function createTask(client, job, input, watch = {}, { titles, notDone, ifUncertain, repeatable } = SCRIPT) {
     const { deadline } = client;
     const { universeId, placeId, versionNumber, script, timeoutSeconds, wantsOutput } = job;
     const version = versionNumber === "" ? "" : `/versions/${versionNumber}`;
@@ -147,7 +147,7 @@ async function createTask(client, job, input, watch, { titles, notDone, ifUncert
             const perhaps = effect === "possible" ? ` As for an earlier attempt, whose answer was lost: ${ifUncertain}` : "";
             throw new _call_js__WEBPACK_IMPORTED_MODULE_3__/* .CallError */ .RA((0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .titleOf */ .Gg)(words.title, effect), `${made.said}. A place may have ${_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_UNFINISHED_TASKS */ .s_} unfinished tasks, and none of them ended within timeoutMinutes.${perhaps} Run fewer such jobs on this place at the same time, or raise timeoutMinutes.`, { effect, attempts: 1, widespread: true, happened: made.said });
         }
-        watch.onFull(made.said);
+        client.say(`${made.said}. The place has ten unfinished tasks; waiting for one of them to end`);
         await deadline.sleep(SLOT_PAUSE_SECONDS);
     }
 }

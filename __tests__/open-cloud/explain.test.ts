@@ -1,6 +1,6 @@
 /** The explanation of a failure: every status and form of answer, with and without each piece of evidence. */
 import { describe, expect, test } from "@jest/globals";
-import type { Introspection, KeyReport } from "../../src/open-cloud/api/keys.ts";
+import type { Introspection } from "../../src/open-cloud/api/keys.ts";
 import type { Settled } from "../../src/open-cloud/attempts.ts";
 import { FileChangedError } from "../../src/open-cloud/body.ts";
 import { DeadlineError } from "../../src/open-cloud/deadline.ts";
@@ -14,7 +14,7 @@ import {
 } from "../../src/open-cloud/explain.ts";
 import { type Effect, effectOf } from "../../src/open-cloud/retry.ts";
 import type { Answer, Disconnect } from "../../src/open-cloud/transport.ts";
-import { answer, broken, busy, page } from "./outcomes.ts";
+import { answer, broken, busy, goodKey, page } from "./outcomes.ts";
 
 const WORDS = {
   title: "It was not done",
@@ -33,14 +33,6 @@ const SMALL: Asked = {
   keyHelp: "HELP",
 };
 const UPLOAD: Asked = { ...SMALL, streamed: true };
-const KEY: KeyReport = {
-  enabled: true,
-  expired: false,
-  listsScopes: true,
-  operations: ["write"],
-  reach: "this",
-  universes: 1,
-};
 
 interface Known {
   readonly key?: Introspection;
@@ -164,7 +156,7 @@ describe("a broken exchange", () => {
 
   test("during an upload may be the key's doing, when the key is found to be unusable", () => {
     const outcome = broken("send", "EPIPE");
-    const key = { ...KEY, enabled: false };
+    const key = { ...goodKey, enabled: false };
     expect(explain(outcome, { asked: UPLOAD, key })).toMatchObject({
       message: expect.stringContaining("The key is disabled. Switch it on"),
       widespread: true,
@@ -255,54 +247,54 @@ describe("a refused key", () => {
     [
       "expired",
       401,
-      { ...KEY, expired: true, expires: new Date("2026-10-01") },
+      { ...goodKey, expired: true, expires: new Date("2026-10-01") },
       /The key expired on 2026-10-01\. Give it a new.*All states of a key and their remedies: HELP$/,
     ],
-    ["expired, nobody knows when", 401, { ...KEY, expired: true }, /The key expired\. Give/],
-    ["disabled", 401, { ...KEY, enabled: false }, /The key is disabled\..*HELP/],
+    ["expired, nobody knows when", 401, { ...goodKey, expired: true }, /The key expired\. Give/],
+    ["disabled", 401, { ...goodKey, enabled: false }, /The key is disabled\..*HELP/],
     ["not accepted", 401, "refused", /does not accept this key from this address.*HELP/],
     ["malformed", 401, "malformed", /does not look like an Open Cloud API key.*HELP/],
     [
       "usable by all that is known",
       401,
-      KEY,
+      goodKey,
       /refused\. Roblox reports it as enabled and not expired, with write on universe, restricted to one universe, universe 7 among them\. What remains/,
     ],
     ["unknown", 401, undefined, /The key was refused\. What remains, likeliest first: its IP allow-list/],
-    ["403, expired", 403, { ...KEY, expired: true }, /The key expired\..*How to set the key up: HELP/],
-    ["403, disabled", 403, { ...KEY, enabled: false }, /The key is disabled\./],
+    ["403, expired", 403, { ...goodKey, expired: true }, /The key expired\..*How to set the key up: HELP/],
+    ["403, disabled", 403, { ...goodKey, enabled: false }, /The key is disabled\./],
     ["403, not accepted", 403, "refused", /does not accept this key/],
     ["403, malformed", 403, "malformed", /does not look like/],
     [
       "403, without the scope",
       403,
-      { ...KEY, operations: [] },
+      { ...goodKey, operations: [] },
       /The key has nothing on universe; publishing needs write\. Add the operation Write of the API system universe to the key/,
     ],
     [
       "403, with another operation",
       403,
-      { ...KEY, operations: ["read"] },
+      { ...goodKey, operations: ["read"] },
       /only read on universe; publishing needs write/,
     ],
     [
       "403, for one other universe",
       403,
-      { ...KEY, reach: "others", universes: 1 },
+      { ...goodKey, reach: "others", universes: 1 },
       /has universe write, but not on universe 7: it is restricted to one universe, and this is not among them\. Add the experience/,
     ],
-    ["403, for other universes", 403, { ...KEY, reach: "others", universes: 2 }, /restricted to 2 universes/],
+    ["403, for other universes", 403, { ...goodKey, reach: "others", universes: 2 }, /restricted to 2 universes/],
     [
       "403, with all that is needed",
       403,
-      KEY,
+      goodKey,
       /The key itself looks right: enabled and not expired, .*\. Publishing needs universe write on universe 7, and an owner of the key who may do it there/,
     ],
-    ["403, good for all", 403, { ...KEY, reach: "all" }, /good for every experience\. Publishing needs/],
+    ["403, good for all", 403, { ...goodKey, reach: "all" }, /good for every experience\. Publishing needs/],
     [
       "403, no list of scopes",
       403,
-      { ...KEY, operations: [], listsScopes: false, reach: "unknown" },
+      { ...goodKey, operations: [], listsScopes: false, reach: "unknown" },
       /looks right: enabled and not expired, with nothing on universe\. Publishing needs/,
     ],
     ["403, unknown", 403, undefined, /reason\. Publishing needs universe write on universe 7.*HELP/],
@@ -312,21 +304,21 @@ describe("a refused key", () => {
 
   test("meets every other call, unless only this one's target may be forbidden", () => {
     expect(explain(answer(401)).widespread).toBe(true);
-    expect(explain(answer(403), { key: { ...KEY, operations: [] } }).widespread).toBe(true);
-    expect(explain(answer(403), { key: { ...KEY, reach: "others" } }).widespread).toBe(true);
-    expect(explain(answer(403), { key: { ...KEY, enabled: false } }).widespread).toBe(true);
+    expect(explain(answer(403), { key: { ...goodKey, operations: [] } }).widespread).toBe(true);
+    expect(explain(answer(403), { key: { ...goodKey, reach: "others" } }).widespread).toBe(true);
+    expect(explain(answer(403), { key: { ...goodKey, enabled: false } }).widespread).toBe(true);
     expect(explain(answer(403), { key: "refused" }).widespread).toBe(true);
     expect(explain(answer(403), { key: "malformed" }).widespread).toBe(true);
-    expect(explain(answer(403), { key: KEY }).widespread).toBe(false);
+    expect(explain(answer(403), { key: goodKey }).widespread).toBe(false);
     expect(explain(answer(403)).widespread).toBe(false);
   });
 
   test("several operations are all named, and only what is lacking is to be added", () => {
     const asked = { ...SMALL, permission: { scope: "asset", operations: ["read", "write"] } };
-    expect(explain(answer(403), { asked, key: { ...KEY, operations: ["read"] } }).message).toContain(
+    expect(explain(answer(403), { asked, key: { ...goodKey, operations: ["read"] } }).message).toContain(
       "The key has only read on asset; publishing needs read and write. Add the operation Write of",
     );
-    expect(explain(answer(403), { asked, key: { ...KEY, operations: [] } }).message).toContain(
+    expect(explain(answer(403), { asked, key: { ...goodKey, operations: [] } }).message).toContain(
       "Add the operations Read and Write of",
     );
   });

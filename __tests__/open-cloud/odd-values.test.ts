@@ -6,7 +6,7 @@ import { readForecast } from "../../src/open-cloud/api/live.ts";
 import { readLogPage, readTask } from "../../src/open-cloud/api/luau.ts";
 import { grantOf } from "../../src/open-cloud/api/permissions.ts";
 import { APIS } from "../../src/open-cloud/facts.ts";
-import { answer } from "./outcomes.ts";
+import { answer, goodKey } from "./outcomes.ts";
 
 const DEEP = `${"[".repeat(500)}${"]".repeat(500)}`;
 
@@ -37,14 +37,7 @@ describe.each([
       APIS.publish.permission,
       "1",
     );
-    expect(report).toEqual({
-      enabled: true,
-      expired: false,
-      listsScopes: true,
-      operations: ["write"],
-      reach: "this",
-      universes: 1,
-    });
+    expect(report).toEqual(goodKey);
   });
 
   test("in a grant", () => {

@@ -1,4 +1,5 @@
-/** How tries of a call can end. */
+/** How tries of a call can end, and what may be known of the key. */
+import type { KeyReport } from "../../src/open-cloud/api/keys.ts";
 import { type Answer, Disconnect, type Stage } from "../../src/open-cloud/transport.ts";
 
 export function answer(status: number, body: unknown = {}, headers: Answer["headers"] = {}): Answer {
@@ -17,3 +18,13 @@ export const busy = answer(409, {
 export function broken(stage: Stage, code = "ECONNRESET", message = code): Disconnect {
   return new Disconnect(stage, code, message);
 }
+
+/** The report on a key that may write, on the experience that was asked about alone. */
+export const goodKey: KeyReport = {
+  enabled: true,
+  expired: false,
+  listsScopes: true,
+  operations: ["write"],
+  reach: "this",
+  universes: 1,
+};

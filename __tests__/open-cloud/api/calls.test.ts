@@ -19,6 +19,7 @@ import type { Client } from "../../../src/open-cloud/client.ts";
 import { always, faultOf } from "../../harness/faults.ts";
 import { ask, type Setting } from "../../harness/in-process.ts";
 import { binaryPlace } from "../../simulator/client.ts";
+import { goodKey } from "../outcomes.ts";
 
 const { publishMessage } = await import("../../../src/open-cloud/api/messages.ts");
 const { restartServers } = await import("../../../src/open-cloud/api/servers.ts");
@@ -236,7 +237,7 @@ describe.each<[string, Row]>([
   [
     "a task on the newest version",
     {
-      make: (client) => published(client, () => luau.createTask(client, job, undefined, { onFull() {} })),
+      make: (client) => published(client, () => luau.createTask(client, job, undefined)),
       endpoint: "createTask",
       path: "/cloud/v2/universes/4242/places/1818/luau-execution-session-tasks",
       body: { script: "return 1", timeout: "30s" },
@@ -251,7 +252,7 @@ describe.each<[string, Row]>([
         published(client, async () => {
           const input = await luau.createBinaryInput(client, "4242", proven.bytes);
           await luau.sendBinaryInput(client, input, proven);
-          return luau.createTask(client, { ...job, versionNumber: "1", wantsOutput: true }, input, { onFull() {} });
+          return luau.createTask(client, { ...job, versionNumber: "1", wantsOutput: true }, input);
         }),
       endpoint: "createTaskOnVersion",
       path: "/cloud/v2/universes/4242/places/1818/versions/1/luau-execution-session-tasks",
@@ -646,7 +647,8 @@ describe("a task", () => {
   const run = (client: Client) =>
     published(client, async () => {
       const seen: string[] = [];
-      const task = await luau.createTask(client, job, undefined, { onFull: () => seen.push("full") });
+      const say = (line: string) => void (line.includes("ten unfinished tasks") && seen.push("full"));
+      const task = await luau.createTask({ ...client, say }, job, undefined);
       const end = await luau.awaitTask(client, task, job, ({ state }) => seen.push(state));
       return { ...end, seen };
     });
@@ -757,7 +759,7 @@ describe("a task", () => {
       (client) =>
         published(client, async () => {
           const wants = { ...job, wantsOutput: true };
-          const task = await luau.createTask(client, wants, undefined, { onFull() {} });
+          const task = await luau.createTask(client, wants, undefined);
           const { outputAddress } = await luau.awaitTask(client, task, wants, () => {});
           await luau.fetchBinaryOutput(
             client,
@@ -904,16 +906,8 @@ describe("what is only looked up", () => {
   });
 
   const permission = { scope: "universe-places", operations: ["write"] };
-  const report = {
-    enabled: true,
-    expired: false,
-    listsScopes: true,
-    operations: ["write"],
-    reach: "this",
-    universes: 1,
-  };
   test.each<[string, SimulatorOptions, unknown]>([
-    ["a good one", {}, report],
+    ["a good one", {}, goodKey],
     ["one that is refused", refusing("introspect", answers.invalidApiKey), "refused"],
     ["one that is forbidden", refusing("introspect", answers.scopeNotAuthorized), "refused"],
     ["one that is none", refusing("introspect", answers.invalidKeyFormat), "malformed"],

@@ -131,7 +131,6 @@ async function startTask(
   const which = versionNumber === "" ? "the newest version" : `version ${versionNumber}`;
   core.info(`Running the script on ${which} of place ${placeId}, for at most ${timeoutSeconds} s`);
   const task = await createTask(client, inputs, input, {
-    onFull: (said) => core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`),
     onEffect(effect) {
       const isPossible = effect === "possible";
       leave(isPossible ? `The task may have been created; then it goes on in Roblox's cloud ${limit}.` : NOT_RUN);

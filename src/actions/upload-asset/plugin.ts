@@ -11,10 +11,9 @@ import {
   readLog,
   sendBinaryInput,
 } from "../../open-cloud/api/luau.ts";
-import { type Deed, titleOf } from "../../open-cloud/call.ts";
+import { type Deed, titleOf, type Watch } from "../../open-cloud/call.ts";
 import type { Client } from "../../open-cloud/client.ts";
 import { MAX_TIMEOUT_SECONDS } from "../../open-cloud/facts.ts";
-import type { Effect } from "../../open-cloud/retry.ts";
 import { StepFailure } from "../../runner/failure.ts";
 import { hideAddress } from "../../runner/secret.ts";
 import { harmless } from "../../text/harmless.ts";
@@ -61,9 +60,8 @@ export async function uploadPlugin(client: Client, step: StepRecord): Promise<vo
     timeoutSeconds: MAX_TIMEOUT_SECONDS,
     wantsOutput: false,
   };
-  const watch = {
-    onFull: (said: string) => core.info(`${said}. The place has ten unfinished tasks; waiting for one of them to end`),
-    onEffect(effect: Effect) {
+  const watch: Pick<Watch, "onEffect"> = {
+    onEffect(effect) {
       step.effect = effect;
     },
   };

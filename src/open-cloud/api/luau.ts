@@ -215,18 +215,18 @@ export async function fetchBinaryOutput(
 /**
  * Has a script run on a place version: `POST /cloud/v2/universes/{u}/places/{p}[/versions/{v}]/luau-execution-session-tasks`
  * (Open Cloud, "Luau execution"; scope `universe.place.luau-execution-session:write`; 5 a minute). A place may have ten
- * unfinished tasks; a free slot is waited for as long as the step has time.
+ * unfinished tasks; a free slot is waited for, and that is said, as long as the step has time.
  * Unless its purpose says otherwise, it is not repeated when its answer was lost: the script may be running already, and data
  * stores are live there.
  *
- * @param watch `onEffect` is told when it changes whether the task may exist; `onFull` before each wait for a slot.
+ * @param watch is told when it changes whether the task may exist.
  * @throws CallError
  */
 export async function createTask(
   client: Client,
   job: Job,
   input: BinaryInput | undefined,
-  watch: Pick<Watch, "onEffect"> & { onFull(said: string): void },
+  watch: Pick<Watch, "onEffect"> = {},
   { titles, notDone, ifUncertain, repeatable }: Purpose = SCRIPT,
 ): Promise<LuauTask> {
   const { deadline } = client;
@@ -279,7 +279,7 @@ export async function createTask(
         { effect, attempts: 1, widespread: true, happened: made.said },
       );
     }
-    watch.onFull(made.said);
+    client.say(`${made.said}. The place has ten unfinished tasks; waiting for one of them to end`);
     await deadline.sleep(SLOT_PAUSE_SECONDS);
   }
 }
