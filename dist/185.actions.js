@@ -1359,7 +1359,7 @@ function askedSeconds(answer, now) {
     const asked = reset.split(",").map((part) => /^\s*(\d+(?:\.\d+)?)\s*(?:;.*)?$/.exec(part)?.[1]);
     if (after !== undefined && /^\d+(?:\.\d+)?$/.test(after))
         asked.push(after);
-    const seconds = asked.filter((number) => number !== undefined).map(Number);
+    const seconds = asked.map(Number).filter(Number.isFinite);
     const date = after === undefined || /^[\d.]*$/.test(after) ? Number.NaN : Date.parse(after);
     if (!Number.isNaN(date))
         seconds.push(Math.max(0, (date - now.getTime()) / 1000));

@@ -265,7 +265,7 @@ const TYPE_REF = 0x13;
 const TYPE_SHARED_STRING = 0x1c;
 const MAX_NAME_BYTES = 240;
 function called({ number, at, name }) {
-    return `chunk ${(0,units/* thousands */.oh)(number)}${name && ` ${name}`} at byte ${(0,units/* thousands */.oh)(at)}`;
+    return `chunk ${(0,units/* thousands */.oh)(number)}${name && ` ${(0,place_file_findings/* printable */.g$)(name)}`} at byte ${(0,units/* thousands */.oh)(at)}`;
 }
 function damaged(part, what) {
     const message = `Damaged: ${what}. Bytes were probably changed, lost or added on the file's way here.`;
@@ -820,7 +820,8 @@ function printable(text) {
     const shown = characters
         .slice(0, MAX_QUOTED_CHARACTERS)
         .map((c) => (/[\p{C}\p{Zl}\p{Zp}]/u.test(c) ? `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}` : c))
-        .join("");
+        .join("")
+        .replaceAll("##[", "## [");
     return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
 function plural(n, one, many = `${one}s`) {

@@ -146,6 +146,8 @@ describe("how long the wait is", () => {
     ["both, the larger one", { "retry-after": "5", "x-ratelimit-reset": "22, 0" }, 22],
     ["both, the other one", { "retry-after": "60", "x-ratelimit-reset": "22, 0" }, 60],
     ["an hour", { "retry-after": "3600" }, 3600],
+    ["more than any number holds", { "retry-after": "9".repeat(400), "x-ratelimit-reset": "9".repeat(400) }, undefined],
+    ["more than any number holds, and 3", { "retry-after": "9".repeat(400), "x-ratelimit-reset": "3" }, 3],
   ])("429 with %s", (_name, headers, asked) => {
     expect(askedSeconds({ headers }, NOW)).toBe(asked);
     const wait = seconds(answer(429, "", headers), [], 0.5) ?? Number.NaN;

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { called } from "../../src/place-file/chunks.ts";
 import { Findings, plural, printable } from "../../src/place-file/findings.ts";
 import { thousands } from "../../src/text/units.ts";
 
@@ -36,8 +37,13 @@ test.each([
   ["x".repeat(61), `${"x".repeat(60)}…`],
   ["🎮".repeat(61), `${"🎮".repeat(60)}…`],
   ["Part\n", "Part\\u{a}"],
+  ["##[error]x", "## [error]x"],
 ])("%j is made printable", (text, shown) => {
   expect(printable(text)).toBe(shown);
+});
+
+test("a chunk's name begins no workflow command", () => {
+  expect(called({ number: 1, at: 32, name: "S##[" })).toBe("chunk 1 S## [ at byte 32");
 });
 
 test.each([

@@ -107,7 +107,8 @@ export function askedSeconds(answer: Pick<Answer, "headers">, now: Date): number
   const reset = [answer.headers["x-ratelimit-reset"] ?? ""].flat().join(",");
   const asked = reset.split(",").map((part) => /^\s*(\d+(?:\.\d+)?)\s*(?:;.*)?$/.exec(part)?.[1]);
   if (after !== undefined && /^\d+(?:\.\d+)?$/.test(after)) asked.push(after);
-  const seconds = asked.filter((number) => number !== undefined).map(Number);
+  // A number of hundreds of digits is infinite, and no time.
+  const seconds = asked.map(Number).filter(Number.isFinite);
   const date = after === undefined || /^[\d.]*$/.test(after) ? Number.NaN : Date.parse(after);
   if (!Number.isNaN(date)) seconds.push(Math.max(0, (date - now.getTime()) / 1000));
   return seconds.length > 0 ? Math.max(...seconds) : undefined;

@@ -29,7 +29,7 @@ export interface Chunk {
 
 /** How messages call a chunk: "chunk 401 PROP at byte 18,552". */
 export function called({ number, at, name }: Omit<Chunk, "body">): string {
-  return `chunk ${thousands(number)}${name && ` ${name}`} at byte ${thousands(at)}`;
+  return `chunk ${thousands(number)}${name && ` ${printable(name)}`} at byte ${thousands(at)}`;
 }
 
 /** A refusal that names a chunk, under the code `damaged-…`. */

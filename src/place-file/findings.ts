@@ -56,7 +56,8 @@ const MAX_QUOTED_CHARACTERS = 60;
 
 /**
  * Text from a file, fit for a log: at most 60 characters, with control and format characters (escape codes, line ends,
- * direction overrides) and halves of surrogate pairs escaped.
+ * direction overrides) and halves of surrogate pairs escaped, and without `##[`, which the runner takes for the beginning
+ * of a workflow command wherever it stands (actions/runner, ActionCommand.cs).
  */
 export function printable(text: string): string {
   if (/^[\w .-]{0,60}$/.test(text)) return text;
@@ -64,7 +65,8 @@ export function printable(text: string): string {
   const shown = characters
     .slice(0, MAX_QUOTED_CHARACTERS)
     .map((c) => (/[\p{C}\p{Zl}\p{Zp}]/u.test(c) ? `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}` : c))
-    .join("");
+    .join("")
+    .replaceAll("##[", "## [");
   return characters.length > MAX_QUOTED_CHARACTERS ? `${shown}…` : shown;
 }
 
