@@ -236,12 +236,11 @@ const READERS: Record<string, (answer: Answer) => unknown> = {
   },
   readTask(answer) {
     const task = readTask(answer, "1", "2");
-    return (
-      task &&
-      [jsonText(task.results), explainTask(task, { timeoutSeconds: 300 }, 15)?.message ?? ""]
-        .join("")
-        .slice(0, MOST_CHARACTERS)
-    );
+    if (!task) return undefined;
+    // An output is handed on as it is, and the runner looks for commands in the log alone; a key may stand in neither.
+    const output = jsonText(task.results).replaceAll("##[", "");
+    const { message = "" } = explainTask(task, { timeoutSeconds: 300 }, 15) ?? {};
+    return `${output}${message}`.slice(0, MOST_CHARACTERS);
   },
   readLogPage: (answer) => void readLogPage(answer),
 };
