@@ -256,6 +256,24 @@ describe("one place's own failure does not stop the others", () => {
     expect(done.results?.[0]?.attempts).toBeGreaterThan(1);
     expect(most).toBe(4);
   });
+
+  test("places that get no answer keep the others only until their limit for one", async () => {
+    const order: string[] = [];
+    const done = await step({
+      places: 5,
+      inputs: { maxAttempts: "3" },
+      fate(placeId) {
+        const isFirst = !order.includes(placeId);
+        order.push(placeId);
+        return isFirst && placeId <= "1004" ? { kind: "silence", when: "afterBody" } : undefined;
+      },
+    });
+    expect(statuses(done)).toEqual(ids(5).map((placeId) => `${placeId} published`));
+    expect(order[4]).toBe("1005");
+    expect(done.results?.map(({ attempts }) => attempts)).toEqual([2, 2, 2, 2, 1]);
+    expect(done.seconds).toBeGreaterThanOrEqual(180);
+    expect(done.seconds).toBeLessThan(200);
+  });
 });
 
 describe("after a failure that would meet them all nothing more begins", () => {
